@@ -1,0 +1,32 @@
+/** What every door hands to the `build` use case: already parsed, defaults filled in, nothing of the environment in it. */
+export interface BuildOptions {
+  /** Folder that relative paths are seen from; absolute. */
+  readonly workingDirectory: string;
+  /** `-r`: requirements files as the user wrote them. Never empty: the default is `requirements.txt`. */
+  readonly requirements: readonly string[];
+  /** `-c`. */
+  readonly constraints: readonly string[];
+  /** `linux/arm64`, …; empty means this machine. */
+  readonly targets: readonly string[];
+  /** `3.12`, or a path of an interpreter; null: the running one. */
+  readonly python: string | null;
+  /** `manylinux_2_28`, `musllinux_1_2`; null: probed. */
+  readonly libc: string | null;
+  readonly indexUrl: string | null;
+  readonly extraIndexUrls: readonly string[];
+  readonly findLinks: readonly string[];
+  readonly onlyBinary: readonly string[];
+  readonly noBinary: readonly string[];
+  readonly preferBinary: boolean;
+  readonly pre: boolean;
+  readonly requireHashes: boolean;
+  /** Output folder as the user wrote it; default `.wheelhouse`. */
+  readonly output: string;
+  readonly failOn: FailOn;
+  readonly image: string | null;
+  readonly containerNetwork: "bridge" | "host";
+  readonly cache: boolean;
+}
+
+/** `error`: exit 1 when a finding is an error (default) · `warning`: also on warnings · `never`: report only. */
+export type FailOn = "error" | "warning" | "never";

@@ -1,0 +1,152 @@
+/**
+ * `BuildReport` v1: the one value in the middle of everything. Fields are added, never renamed; a change that breaks a
+ * reader raises `schemaVersion`. The zod schema of the same shape is in `schema.ts`; a type test holds the two together.
+ */
+export interface BuildReport {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: "wheelhouse"; readonly version: string };
+  /** The use case that wrote it, e.g. `build`. */
+  readonly command: string;
+  /** False when the run was cut short (cancelled, disk full): absent facts are unknown, not "none". */
+  readonly complete: boolean;
+  readonly outcome: Outcome;
+  readonly targets: readonly TargetReport[];
+  readonly findings: readonly Finding[];
+  readonly conflicts: readonly Conflict[];
+  readonly fixes: readonly Fix[];
+}
+
+/** `ok`: nothing to say · `findings`: done, with things to know · `failed`: something did not work. */
+export type Outcome = "ok" | "findings" | "failed";
+export type LaneKind = "native" | "emulated";
+
+export interface TargetReport {
+  /** Id of the target, e.g. `cp312-manylinux_2_28_aarch64`. */
+  readonly target: string;
+  readonly lane: LaneKind | null;
+  readonly installer: { readonly name: "pip" | "uv"; readonly version: string } | null;
+  readonly counts: Counts;
+  readonly cache: CacheReport;
+  readonly packages: readonly PackageReport[];
+}
+
+export interface Counts {
+  readonly requirements: number;
+  readonly packages: number;
+  readonly downloaded: number;
+  readonly built: number;
+  readonly reused: number;
+  readonly failed: number;
+}
+
+export interface CacheReport {
+  readonly hit: boolean;
+  readonly restoredBytes: number;
+  readonly savedBytes: number;
+  readonly saved: boolean;
+  /** One sentence on what the cache did or why it did not, or null when there is nothing to say. */
+  readonly reason: string | null;
+}
+
+export interface PackageReport {
+  /** Normalised (PEP 503). */
+  readonly name: string;
+  readonly version: string | null;
+  /** The lines of the user's files that name it. */
+  readonly requestedBy: readonly Place[];
+  /** Normalised names of the packages that need it. */
+  readonly requiredBy: readonly string[];
+  readonly origin: "index" | "cache" | "wheelhouse" | "installed" | "vcs" | "path" | null;
+  /** What the installer chose: `sdist` means that it had to be built, now or in an earlier run. */
+  readonly artifact: "wheel" | "sdist" | null;
+  /** The file in the wheelhouse; when it failed, the file that failed. */
+  readonly file: string | null;
+  readonly sha256: string | null;
+  readonly bytes: number | null;
+  readonly status: "planned" | "reused" | "downloaded" | "built" | "installed" | "failed" | "skipped";
+  /** Filled by `check`. */
+  readonly verdict: null;
+  readonly lane: LaneKind | null;
+  readonly seconds: { readonly download: number | null; readonly build: number | null };
+  /** Path of this package's own log, relative to the output folder, with "/". */
+  readonly log: string | null;
+}
+
+export type Severity = "error" | "warning" | "notice";
+
+export interface Finding {
+  /** A code of `findings/catalogue.ts`; each has a page `docs/findings/<code>.md`. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** Target id, or null when it holds for all. */
+  readonly target: string | null;
+  /** Short, static first part, e.g. "numpy: conflicting requirements". Plain text. */
+  readonly title: string;
+  /** One or two sentences, plain text: what happened and why we think so. */
+  readonly message: string;
+  /** Normalised names. */
+  readonly packages: readonly string[];
+  readonly places: readonly Place[];
+  readonly evidence: readonly Evidence[];
+  readonly remedies: readonly Remedy[];
+  /** `source-build` only: whether it was foreseen or has happened. */
+  readonly when?: "predicted" | "done";
+  /** The lines of a log that matter, already cleaned of control characters; at most 40. */
+  readonly excerpt?: readonly string[];
+}
+
+/** 1-based, columns in code points, relative path with "/". */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export type Evidence =
+  | {
+      readonly kind: "log";
+      /** Path relative to the output folder. */
+      readonly file: string;
+      /** First and last line, 1-based, inclusive. */
+      readonly lines: readonly [number, number];
+      /** Start and end offset in bytes, end exclusive. */
+      readonly bytes: readonly [number, number];
+    }
+  | { readonly kind: "requirement"; readonly place: Place }
+  | { readonly kind: "index"; readonly project: string; readonly file: string | null };
+
+/** Something a person can do. `commands` are to be copied as they are. */
+export interface Remedy {
+  readonly text: string;
+  readonly commands: readonly string[];
+}
+
+/**
+ * A set of requirements that cannot hold together. `causes` are the leaves that the installer named; `complete` is false
+ * when the links between the user's lines and the leaves are not all known.
+ */
+export interface Conflict {
+  readonly id: string;
+  readonly target: string | null;
+  /** Normalised name of the project on which they disagree, or null when the installer did not say. */
+  readonly project: string | null;
+  readonly causes: readonly ConflictCause[];
+  readonly complete: boolean;
+}
+
+export interface ConflictCause {
+  /** `requested`: a line of the user's · `constraint`: a line of a constraints file · `depends`: a package's metadata. */
+  readonly kind: "requested" | "constraint" | "depends";
+  /** Who wants it: display name of the package for `depends` (with version), else null. */
+  readonly requirer: string | null;
+  /** What is wanted, e.g. `numpy<2`. */
+  readonly requirement: string;
+  readonly place: Place | null;
+}
+
+/** A set of edits that makes the requirements hold. Nothing fills it yet: `fixes` is `[]`. */
+export interface Fix {
+  readonly status: "verified" | "predicted";
+  readonly title: string;
+  readonly edits: readonly { readonly place: Place; readonly before: string; readonly after: string }[];
+}
