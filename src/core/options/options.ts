@@ -30,3 +30,16 @@ export interface BuildOptions {
 
 /** `error`: exit 1 when a finding is an error (default) · `warning`: also on warnings · `never`: report only. */
 export type FailOn = "error" | "warning" | "never";
+
+/** What the action shows and where: nothing of it changes what is built. */
+export interface SurfaceOptions {
+  readonly run: "build";
+  readonly comment: "on-problem" | "always" | "never";
+  /** Null: made of target and Python. */
+  readonly reportName: string | null;
+  /** False: none · true: named after the target · a text: its name. */
+  readonly artifact: boolean | string;
+  /** A secret: it never enters the step's state, a report or a log. */
+  readonly githubToken: string | null;
+  readonly exportEnv: boolean;
+}

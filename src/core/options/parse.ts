@@ -1,0 +1,93 @@
+import type { Parsed, Problem } from "../problem.ts";
+import type { InputDefinition } from "./definitions.ts";
+import { INPUTS } from "./definitions.ts";
+import type { BuildOptions, SurfaceOptions } from "./options.ts";
+import { joinPath } from "./paths.ts";
+import type { InputValues, RawValue } from "./values.ts";
+import { readValue } from "./values.ts";
+
+export type RawOptions = Readonly<Record<string, RawValue>>;
+
+export interface OptionsContext {
+  /** Decides how messages spell an option: `fail-on` or `--fail-on`. */
+  readonly door: "action" | "cli";
+  /** Absolute: what a relative `working-directory` is seen from. */
+  readonly currentDirectory: string;
+}
+
+/**
+ * Raw values by input name → options with every default filled in, or all problems at once. Absent and empty values
+ * count as not given. Each problem's message quotes the wrong value, `expected` says what is allowed.
+ */
+export function parseOptions(
+  raw: RawOptions,
+  context: OptionsContext,
+): Parsed<{ readonly build: BuildOptions; readonly surface: SurfaceOptions }> {
+  const problems: Problem[] = [];
+  const entries = INPUTS.map((definition: InputDefinition) => {
+    const reading = readValue(definition, raw[definition.name], labelOf(definition, context.door));
+    if (reading.kind === "value") return [definition.name, reading.value];
+    problems.push(reading.problem);
+    return [definition.name, null];
+  });
+  // Each reader returns what its kind promises, so the record has the types of InputValues once nothing is wrong.
+  const values = Object.fromEntries(entries) as InputValues;
+  problems.push(...yamlNumber(values.python, labelOf(definitionOf("python"), context.door)));
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, value: { build: toBuildOptions(values, context), surface: toSurfaceOptions(values, context) } };
+}
+
+function definitionOf(name: InputDefinition["name"]): InputDefinition {
+  const definition = INPUTS.find((input) => input.name === name);
+  if (definition === undefined) throw new Error(`no input is called ${name}`);
+  return definition;
+}
+
+function labelOf(definition: InputDefinition, door: OptionsContext["door"]): string {
+  return door === "cli" ? (definition.cli?.flags.at(-1) ?? definition.name) : definition.name;
+}
+
+/** YAML reads an unquoted 3.10 as the number 3.1: nobody means Python 3.1. */
+function yamlNumber(python: string | null, label: string): readonly Problem[] {
+  if (python === null || !/^3\.[1-5]$/.test(python)) return [];
+  const message = `${label} is '${python}', a Python that no current installer supports.`;
+  const expected = `If you mean ${python}0, put it in quotes: YAML reads ${python}0 without them as the number ${python}.`;
+  return [{ code: "invalid-input", message, expected, line: 1, column: 1, offset: 0 }];
+}
+
+function toBuildOptions(values: InputValues, context: OptionsContext): BuildOptions {
+  return {
+    workingDirectory: joinPath(context.currentDirectory, values["working-directory"] ?? "."),
+    requirements: values.requirements.length > 0 ? values.requirements : ["requirements.txt"],
+    constraints: values.constraints,
+    targets: values.target,
+    python: values.python,
+    libc: values.libc,
+    indexUrl: values["index-url"],
+    extraIndexUrls: values["extra-index-url"],
+    findLinks: values["find-links"],
+    onlyBinary: values["only-binary"],
+    noBinary: values["no-binary"],
+    preferBinary: values["prefer-binary"],
+    pre: values.pre,
+    requireHashes: values["require-hashes"],
+    output: values.output ?? ".wheelhouse",
+    failOn: values["fail-on"],
+    image: values.image,
+    containerNetwork: values["container-network"],
+    cache: values.cache,
+  };
+}
+
+function toSurfaceOptions(values: InputValues, context: OptionsContext): SurfaceOptions {
+  const { artifact } = values;
+  const isOnAction = context.door === "action";
+  return {
+    run: values.run,
+    comment: values.comment,
+    reportName: values["report-name"],
+    artifact: artifact === "true" || artifact === "false" ? artifact === "true" : (artifact ?? true),
+    githubToken: isOnAction ? values["github-token"] : null,
+    exportEnv: values["export-env"],
+  };
+}
