@@ -1,0 +1,3 @@
+import type { Check } from "../find-findings.ts";
+
+export const CHECKS: readonly Check[] = [];

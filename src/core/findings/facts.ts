@@ -1,0 +1,74 @@
+import type { LogParse } from "../log/event.ts";
+import type { LaneKind, PackageReport, Place } from "../report/model.ts";
+
+/** Everything that the checks look at, for one target. Serialisable but for `bytes`. */
+export interface FindingFacts {
+  /** Target id. */
+  readonly target: string;
+  readonly requirements: readonly LocatedRequirement[];
+  /** The log of the resolution (`pip install --dry-run … --log`); null when there was none. */
+  readonly resolution: ResolutionLog | null;
+  readonly packages: readonly PackageReport[];
+  readonly failedBuilds: readonly FailedBuild[];
+  /** Chosen although yanked, from pip's report. */
+  readonly yanked: readonly YankedPackage[];
+  readonly troubles: readonly IndexTrouble[];
+  /** Options of the user for which the loopback index cannot stand in. */
+  readonly bypasses: readonly IndexBypass[];
+  /** One sentence why the run was cut short; null when it was not. */
+  readonly incomplete: string | null;
+}
+
+/** One line of the user's files. */
+export interface LocatedRequirement {
+  /** Normalised; null for an address or a path without a name. */
+  readonly name: string | null;
+  /** As written, without comment and options. */
+  readonly text: string;
+  readonly place: Place;
+  readonly kind: "requirement" | "constraint";
+}
+
+export interface ResolutionLog {
+  /** Path relative to the output folder, for evidence. */
+  readonly file: string;
+  readonly parse: LogParse;
+  /** True when pip wrote its report: then no error in the text is believed. */
+  readonly resolved: boolean;
+}
+
+export interface FailedBuild {
+  /** Normalised. */
+  readonly name: string;
+  readonly version: string | null;
+  /** File name of the sdist, or null for a directory or repository. */
+  readonly file: string | null;
+  /** Path relative to the output folder, for evidence. */
+  readonly logFile: string;
+  readonly parse: LogParse;
+  /** The log itself (pip's `--log` file, or console text). */
+  readonly bytes: Uint8Array;
+  readonly lane: LaneKind | null;
+}
+
+export interface YankedPackage {
+  /** Normalised. */
+  readonly name: string;
+  readonly version: string;
+  readonly reason: string | null;
+}
+
+/** A problem between the loopback index and a real one; no credentials, no query in it. */
+export interface IndexTrouble {
+  readonly kind: "unreachable" | "status" | "unauthorised" | "not-an-index" | "hash-mismatch" | "too-large";
+  readonly message: string;
+  readonly project: string | null;
+}
+
+export interface IndexBypass {
+  /** The option as it is written, e.g. `--no-index` or `--find-links ./wheels`. */
+  readonly option: string;
+  /** Why, as a sentence. */
+  readonly reason: string;
+  readonly place: Place | null;
+}
