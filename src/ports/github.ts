@@ -7,6 +7,8 @@ export interface CommentIdentity {
   /** `<run id>.<attempt>`: a stale run does not overwrite a newer one. */
   readonly run: string;
   readonly sha: string;
+  /** Page of the run, linked below the comment's text. */
+  readonly runUrl: string;
 }
 
 export type CommentMode = "on-problem" | "always" | "never";
@@ -36,6 +38,8 @@ export interface JobSummary {
 
 export interface StepOutputs {
   set(name: string, value: string): void;
+  /** Sets a variable for the later steps of the job. */
+  exportVariable(name: string, value: string): void;
 }
 
 export type ArtifactOutcome =
