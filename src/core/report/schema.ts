@@ -1,0 +1,130 @@
+/**
+ * `BuildReport` v1 for reports that come from outside: another job's artifact, a fork, a file. Strict about types and
+ * sizes; fields that it does not know are left out (a newer version may have added some), `__proto__` among them.
+ * Paths and texts are only limited here: who shows them escapes them.
+ */
+import * as z from "zod";
+import type { BuildReport } from "./model.ts";
+
+/** Characters. Names of files and projects, ids and titles; paths; sentences; one line of a log. */
+const short = z.string().max(1_000);
+const path = z.string().max(4_096);
+const text = z.string().max(20_000);
+
+const count = z.int().min(0);
+const bytes = z.int().min(0);
+const seconds = z.number().min(0).nullable();
+const lineNumber = z.int().min(1);
+const lane = z.enum(["native", "emulated"]).nullable();
+const target = short.nullable();
+
+const place = z.object({
+  file: path,
+  line: lineNumber.describe("1-based"),
+  column: lineNumber.describe("1-based, in code points"),
+});
+
+const evidence = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("log"),
+    file: path.describe("Relative to the output folder"),
+    lines: z.tuple([lineNumber, lineNumber]).describe("First and last line, inclusive"),
+    bytes: z.tuple([bytes, bytes]).describe("Start and end offset, end exclusive"),
+  }),
+  z.object({ kind: z.literal("requirement"), place }),
+  z.object({ kind: z.literal("index"), project: short, file: path.nullable() }),
+]);
+
+const packageReport = z.object({
+  name: short.describe("Normalised (PEP 503)"),
+  version: short.nullable(),
+  requestedBy: z.array(place).max(1_000),
+  requiredBy: z.array(short).max(20_000),
+  origin: z.enum(["index", "cache", "wheelhouse", "installed", "vcs", "path"]).nullable(),
+  artifact: z.enum(["wheel", "sdist"]).nullable(),
+  file: path.nullable(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+  bytes: bytes.nullable(),
+  status: z.enum(["planned", "reused", "downloaded", "built", "installed", "failed", "skipped"]),
+  verdict: z.null(),
+  lane,
+  seconds: z.object({ download: seconds, build: seconds }),
+  log: path.nullable().describe("Relative to the output folder"),
+});
+
+const targetReport = z.object({
+  target: short.describe("Id, e.g. cp312-manylinux_2_28_aarch64"),
+  lane,
+  installer: z.object({ name: z.enum(["pip", "uv"]), version: short }).nullable(),
+  counts: z.object({
+    requirements: count,
+    packages: count,
+    downloaded: count,
+    built: count,
+    reused: count,
+    failed: count,
+  }),
+  cache: z.object({
+    hit: z.boolean(),
+    restoredBytes: bytes,
+    savedBytes: bytes,
+    saved: z.boolean(),
+    reason: text.nullable(),
+  }),
+  packages: z.array(packageReport).max(20_000),
+});
+
+const finding = z.object({
+  code: z.string().regex(/^[a-z][a-z0-9-]{0,99}$/),
+  severity: z.enum(["error", "warning", "notice"]),
+  target,
+  title: short,
+  message: text,
+  packages: z.array(short).max(20_000),
+  places: z.array(place).max(1_000),
+  evidence: z.array(evidence).max(1_000),
+  remedies: z.array(z.object({ text, commands: z.array(text).max(100) })).max(100),
+  when: z.exactOptional(z.enum(["predicted", "done"])),
+  excerpt: z.exactOptional(z.array(text).max(40)),
+});
+
+const conflict = z.object({
+  id: short,
+  target,
+  project: short.nullable(),
+  causes: z
+    .array(
+      z.object({
+        kind: z.enum(["requested", "constraint", "depends"]),
+        requirer: short.nullable(),
+        requirement: text,
+        place: place.nullable(),
+      }),
+    )
+    .max(1_000),
+  complete: z.boolean(),
+});
+
+const fix = z.object({
+  status: z.enum(["verified", "predicted"]),
+  title: short,
+  edits: z.array(z.object({ place, before: text, after: text })).max(1_000),
+});
+
+/** The schema itself, with the type that zod infers; a type test holds it equal to the model. */
+export const buildReport = z.object({
+  schemaVersion: z.literal(1),
+  tool: z.object({ name: z.literal("wheelhouse"), version: short }),
+  command: short,
+  complete: z.boolean().describe("False when the run was cut short: absent facts are unknown, not none"),
+  outcome: z.enum(["ok", "findings", "failed"]),
+  targets: z.array(targetReport).max(1_000),
+  findings: z.array(finding).max(100_000),
+  conflicts: z.array(conflict).max(10_000),
+  fixes: z.array(fix).max(10_000),
+});
+
+export const BuildReportSchema: z.ZodType<BuildReport> = buildReport;

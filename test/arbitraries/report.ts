@@ -1,0 +1,145 @@
+import fc from "fast-check";
+import type {
+  BuildReport,
+  Conflict,
+  Evidence,
+  Finding,
+  Fix,
+  PackageReport,
+  Place,
+  TargetReport,
+} from "../../src/core/report/model.ts";
+import { hostileName, hostileText } from "./hostile-text.ts";
+
+const count = fc.nat({ max: 1_000_000 });
+const lineNumber = fc.integer({ min: 1, max: 1_000_000 });
+const severity = fc.constantFrom("error", "warning", "notice");
+const lane = fc.constantFrom("native", "emulated", null);
+const code = fc.constantFrom(
+  "conflict",
+  "build-failed",
+  "no-matching-distribution",
+  "source-build",
+  "hash-mismatch",
+  "some-new-code",
+);
+const targetId = fc.oneof(fc.constantFrom("cp312-manylinux_2_28_aarch64", "cp311-musllinux_1_2_x86_64"), hostileText);
+const text = hostileText;
+const name = hostileName;
+const few = <T>(of: fc.Arbitrary<T>) => fc.array(of, { maxLength: 3 });
+const orNull = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: null });
+const seconds = orNull(fc.double({ min: 0, max: 1e6, noNaN: true }));
+
+const place: fc.Arbitrary<Place> = fc.record({
+  file: fc.oneof(fc.constantFrom("requirements.txt", "../x.txt", "/etc/passwd"), text),
+  line: lineNumber,
+  column: lineNumber,
+});
+
+const evidence: fc.Arbitrary<Evidence> = fc.oneof(
+  fc.record({
+    kind: fc.constant("log" as const),
+    file: text,
+    lines: fc.tuple(lineNumber, lineNumber),
+    bytes: fc.tuple(count, count),
+  }),
+  fc.record({ kind: fc.constant("requirement" as const), place }),
+  fc.record({ kind: fc.constant("index" as const), project: name, file: orNull(text) }),
+);
+
+const packageReport: fc.Arbitrary<PackageReport> = fc.record({
+  name,
+  version: orNull(text),
+  requestedBy: few(place),
+  requiredBy: few(name),
+  origin: fc.constantFrom("index", "cache", "wheelhouse", "installed", "vcs", "path", null),
+  artifact: fc.constantFrom("wheel", "sdist", null),
+  file: orNull(text),
+  sha256: fc.constantFrom("ab".repeat(32), null),
+  bytes: orNull(count),
+  status: fc.constantFrom("planned", "reused", "downloaded", "built", "installed", "failed", "skipped"),
+  verdict: fc.constant(null),
+  lane,
+  seconds: fc.record({ download: seconds, build: seconds }),
+  log: orNull(text),
+});
+
+const targetReport: fc.Arbitrary<TargetReport> = fc.record({
+  target: targetId,
+  lane,
+  installer: orNull(fc.record({ name: fc.constantFrom("pip", "uv"), version: text })),
+  counts: fc.record({
+    requirements: count,
+    packages: count,
+    downloaded: count,
+    built: count,
+    reused: count,
+    failed: count,
+  }),
+  cache: fc.record({
+    hit: fc.boolean(),
+    restoredBytes: count,
+    savedBytes: count,
+    saved: fc.boolean(),
+    reason: orNull(text),
+  }),
+  packages: few(packageReport),
+});
+
+const remedy = fc.record({ text, commands: few(text) });
+
+export const anyFinding: fc.Arbitrary<Finding> = fc.record(
+  {
+    code,
+    severity,
+    target: orNull(targetId),
+    title: text,
+    message: text,
+    packages: few(name),
+    places: few(place),
+    evidence: few(evidence),
+    remedies: few(remedy),
+    when: fc.constantFrom("predicted", "done"),
+    excerpt: few(text),
+  },
+  {
+    requiredKeys: ["code", "severity", "target", "title", "message", "packages", "places", "evidence", "remedies"],
+  },
+);
+
+const conflict: fc.Arbitrary<Conflict> = fc.record({
+  id: text,
+  target: orNull(targetId),
+  project: orNull(name),
+  causes: few(
+    fc.record({
+      kind: fc.constantFrom("requested", "constraint", "depends"),
+      requirer: orNull(text),
+      requirement: text,
+      place: orNull(place),
+    }),
+  ),
+  complete: fc.boolean(),
+});
+
+const fix: fc.Arbitrary<Fix> = fc.record({
+  status: fc.constantFrom("verified", "predicted"),
+  title: text,
+  edits: few(fc.record({ place, before: text, after: text })),
+});
+
+/** Any report that the schema accepts, with hostile strings wherever a string may stand. */
+export const anyReport: fc.Arbitrary<BuildReport> = fc.record({
+  schemaVersion: fc.constant(1),
+  tool: fc.record({
+    name: fc.constant("wheelhouse" as const),
+    version: fc.constantFrom("0.1.0", "0.9.0", "0.10.0", "x"),
+  }),
+  command: fc.constantFrom("build", "check", "explain"),
+  complete: fc.boolean(),
+  outcome: fc.constantFrom("ok", "findings", "failed"),
+  targets: few(targetReport),
+  findings: few(anyFinding),
+  conflicts: few(conflict),
+  fixes: few(fix),
+});
