@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { TestFile, TestProject } from "../projects/project.ts";
+import { type Fault, playFault } from "./faults.ts";
+import { type Listening, listen } from "./listen.ts";
+import { htmlPage, type IndexFormat, jsonPage, wantsJson } from "./pages.ts";
+import { type AccessLog, makeAccessLog } from "./requests.ts";
+
+export interface SimpleIndexOptions {
+  readonly projects: readonly TestProject[];
+  /** `json`: by Accept, JSON or HTML. `html`: always HTML. `html-only`: HTML without `.metadata`, ETag and Cache-Control. */
+  readonly format?: IndexFormat;
+  /** Milliseconds before each answer. */
+  readonly delay?: number;
+  /** By path, e.g. `/simple/purepkg/` or `/files/purepkg-1.0.0-py3-none-any.whl`. */
+  readonly faults?: Readonly<Record<string, Fault>>;
+  readonly auth?: { readonly username: string; readonly password: string };
+}
+
+export interface SimpleIndex extends AccessLog {
+  /** `http://127.0.0.1:<port>/simple/` */
+  readonly url: string;
+  /** `http://127.0.0.1:<port>/find-links/`: every file on one page. */
+  readonly findLinksUrl: string;
+  /** `http://127.0.0.1:<port>` */
+  readonly origin: string;
+  /** May be changed while it runs. */
+  readonly faults: Map<string, Fault>;
+  close(): Promise<void>;
+}
+
+/** A package index on loopback with the Simple API: project pages, files, `.metadata`, ETag, ranges, faults, a log. */
+export async function startSimpleIndex(options: SimpleIndexOptions): Promise<SimpleIndex> {
+  const faults = new Map(Object.entries(options.faults ?? {}));
+  const log = makeAccessLog();
+  const server = createServer((request, response) => {
+    log.follow(request, response);
+    answer(options, faults, request, response).catch(() => response.destroy());
+  });
+  const listening: Listening = await listen(server);
+  return {
+    ...log,
+    origin: listening.origin,
+    url: `${listening.origin}/simple/`,
+    findLinksUrl: `${listening.origin}/find-links/`,
+    faults,
+    close: listening.close,
+  };
+}
+
+interface Answer {
+  readonly contentType: string;
+  readonly body: Uint8Array;
+}
+
+async function answer(
+  options: SimpleIndexOptions,
+  faults: ReadonlyMap<string, Fault>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (options.delay !== undefined) await sleep(options.delay);
+  const path = new URL(request.url ?? "/", "http://index.example").pathname;
+  if (options.auth !== undefined && !isAuthorised(request, options.auth)) {
+    response.writeHead(401, { "WWW-Authenticate": 'Basic realm="test index"' }).end("401 Unauthorized\n");
+    return;
+  }
+  const fault = faults.get(path);
+  const found = findAnswer(options, path, request.headers.accept ?? "", fault?.kind === "hash-lie");
+  if (fault !== undefined && (await playFault(fault, found?.body ?? null, request, response))) return;
+  if (found === null) {
+    response.writeHead(404, { "Content-Type": "text/plain" }).end("404 Not Found\n");
+    return;
+  }
+  send(found, options.format !== "html-only", request, response);
+}
+
+function isAuthorised(request: IncomingMessage, auth: { username: string; password: string }): boolean {
+  const expected = Buffer.from(`${auth.username}:${auth.password}`).toString("base64");
+  return request.headers.authorization === `Basic ${expected}`;
+}
+
+function findAnswer(options: SimpleIndexOptions, path: string, accept: string, lie: boolean): Answer | null {
+  const format = options.format ?? "json";
+  const bare = format === "html-only";
+  const page = /^\/simple\/([^/]+)\/$/.exec(path)?.[1];
+  if (page !== undefined) {
+    const project = options.projects.find((item) => item.name === page);
+    if (project === undefined) return null;
+    return encode(wantsJson(format, accept) ? jsonPage(project, lie) : htmlPage(project, lie, bare));
+  }
+  if (path === "/find-links/") {
+    const files = options.projects.flatMap((project) => project.files);
+    const links = htmlPage({ name: "everything", files }, lie, bare);
+    return encode({ ...links, body: links.body.replaceAll("../../files/", "../files/") });
+  }
+  const filename = /^\/files\/([^/]+)$/.exec(path)?.[1];
+  return filename === undefined ? null : findFile(options.projects, decodeURIComponent(filename), bare);
+}
+
+function findFile(projects: readonly TestProject[], name: string, bare: boolean): Answer | null {
+  const files: readonly TestFile[] = projects.flatMap((project) => project.files);
+  const file = files.find((item) => item.filename === name);
+  if (file !== undefined) return { contentType: "application/octet-stream", body: file.bytes };
+  const owner = bare ? undefined : files.find((item) => `${item.filename}.metadata` === name);
+  if (owner === undefined || owner.metadata === null) return null;
+  return encode({ contentType: "application/octet-stream", body: owner.metadata });
+}
+
+function encode(page: { contentType: string; body: string }): Answer {
+  return { contentType: page.contentType, body: new TextEncoder().encode(page.body) };
+}
+
+/** With ETag, Cache-Control and one byte range where the index is a modern one; ranges work on every index. */
+function send(found: Answer, modern: boolean, request: IncomingMessage, response: ServerResponse): void {
+  const headers: Record<string, string> = { "Content-Type": found.contentType, "Accept-Ranges": "bytes" };
+  if (modern) {
+    headers.ETag = `"${createHash("sha256").update(found.body).digest("hex").slice(0, 16)}"`;
+    headers["Cache-Control"] = "max-age=600";
+    if (request.headers["if-none-match"] === headers.ETag) {
+      response.writeHead(304, headers).end();
+      return;
+    }
+  }
+  const range = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? "");
+  const body = range === null ? found.body : slice(found.body, range[1] ?? "", range[2] ?? "", headers);
+  headers["Content-Length"] = String(body.length);
+  response.writeHead(range === null ? 200 : 206, headers);
+  response.end(request.method === "HEAD" ? undefined : body);
+}
+
+function slice(body: Uint8Array, from: string, to: string, headers: Record<string, string>): Uint8Array {
+  const start = from === "" ? Math.max(0, body.length - Number(to)) : Number(from);
+  const end = from === "" || to === "" ? body.length : Math.min(body.length, Number(to) + 1);
+  headers["Content-Range"] = `bytes ${start}-${end - 1}/${body.length}`;
+  return body.subarray(start, end);
+}
