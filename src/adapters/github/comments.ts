@@ -20,6 +20,7 @@ interface OwnComment {
 
 interface Conversation {
   readonly client: GitHubClient;
+  readonly ownLogin: () => Promise<string>;
   readonly owner: string;
   readonly repo: string;
   readonly issue_number: number;
@@ -35,11 +36,13 @@ export function makePullRequestComments(settings: CommentSettings): PullRequestC
       if (token === null) return denied("No comment: `github-token` is empty; it needs `pull-requests: write`.");
       const patience = makePatience();
       const work = async (): Promise<CommentOutcome> => {
-        const { makeGitHubClient } = await import("./octokit.ts");
+        const { makeGitHubClient, askOwnLogin } = await import("./octokit.ts");
         const { signal, mayWait } = patience;
-        const client = makeGitHubClient({ token, apiUrl: context.apiUrl, signal, mayWait, debug: settings.debug });
+        const access = { token, apiUrl: context.apiUrl, signal, mayWait, debug: settings.debug };
         const [owner = "", repo = ""] = context.repository.split("/");
-        return upsert({ client, owner, repo, issue_number: pullRequest }, identity, body, create);
+        const issue = { owner, repo, issue_number: pullRequest };
+        const client = makeGitHubClient(access);
+        return upsert({ client, ownLogin: () => askOwnLogin(access), ...issue }, identity, body, create);
       };
       try {
         return await patience.race(work());
@@ -108,7 +111,7 @@ async function findOwn(conversation: Conversation, identity: CommentIdentity): P
     for (const { id, html_url: url, body, user } of comments) {
       const marked = readMarker(body ?? "");
       if (marked === null || !isMarkedFor(marked, identity)) continue;
-      login ??= await ownLogin(conversation.client);
+      login ??= await conversation.ownLogin();
       if (isWrittenBy(login, user)) return { id, url, marked };
     }
   }
@@ -116,7 +119,8 @@ async function findOwn(conversation: Conversation, identity: CommentIdentity): P
 }
 
 /** All pages of the conversation, each read when it is asked for: the first, then the newest ones first. */
-async function* pages({ client, ...issue }: Conversation) {
+async function* pages({ client, owner, repo, issue_number }: Conversation) {
+  const issue = { owner, repo, issue_number };
   const first = await client.rest.issues.listComments({ ...issue, per_page: 100 });
   yield first.data;
   for (let page = lastPage(first.headers.link); page > 1; page -= 1) {
@@ -129,16 +133,6 @@ async function* pages({ client, ...issue }: Conversation) {
 function lastPage(link: string | undefined): number {
   const last = (link ?? "").split(",").find((part) => part.includes('rel="last"'));
   return Number(/[?&]page=(\d{1,6})/.exec(last ?? "")?.[1] ?? 1);
-}
-
-/** GraphQL tells a token its own name; `GET /user` is closed to the job's token. */
-async function ownLogin(client: GitHubClient): Promise<string> {
-  try {
-    const { viewer } = await client.graphql<{ viewer: { login: string } }>("query { viewer { login } }");
-    return viewer.login;
-  } catch {
-    return "github-actions[bot]";
-  }
 }
 
 /** A bot's comment must come from a bot: only GitHub gives names that end in "[bot]". */
