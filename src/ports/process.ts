@@ -24,6 +24,11 @@ export interface Command {
   readonly onLine?: (line: string) => void;
   /** Written to the child's standard input, which is then closed; without it standard input is empty. */
   readonly input?: string;
+  /**
+   * Leaves standard input open after `input` until the child has ended. A child that reads it to its end then ends with
+   * this process, however this process ends.
+   */
+  readonly holdInput?: boolean;
   /** SIGINT to the child's process group, SIGTERM 2 s later, SIGKILL after 5 s. */
   readonly signal?: AbortSignal;
   readonly timeoutSeconds?: number;

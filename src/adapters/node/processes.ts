@@ -27,7 +27,8 @@ async function run(command: Command): Promise<Exit> {
   });
   const stopSignals = forwardAbort(child, command);
   child.stdin.on("error", () => {});
-  child.stdin.end(command.input ?? "");
+  child.stdin.write(command.input ?? "");
+  if (command.holdInput !== true) child.stdin.end();
   child.stdout.on("data", (chunk: Buffer) => output.stdout(chunk));
   child.stderr.on("data", (chunk: Buffer) => output.stderr(chunk));
   const ended = await new Promise<{ code: number | null; signal: string | null }>((settle) => {

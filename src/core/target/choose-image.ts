@@ -1,4 +1,4 @@
-import { type Parsed, parsed, problemAt, unparsed } from "../problem.ts";
+import { type Parsed, type Problem, parsed, problemAt, unparsed } from "../problem.ts";
 import { DEFAULT_IMAGE_PYTHON, DEFAULT_IMAGES, type DefaultImage, IMAGE_PYTHONS } from "./images.ts";
 import { parseLibc } from "./libc.ts";
 import type { Platform } from "./platform.ts";
@@ -26,7 +26,7 @@ export interface ImageWish {
 export function chooseImage(wish: ImageWish): Parsed<ImageChoice> {
   const python = wish.python === null ? null : parsePythonChoice(wish.python);
   const libc = wish.libc === null ? null : parseLibc(wish.libc);
-  const problems = [python, libc].flatMap((part) => (part === null || part.ok ? [] : part.problems));
+  const problems = [...readProblems(python), ...readProblems(libc), ...imageProblems(wish.image)];
   if (problems.length > 0) return unparsed(...problems);
   const choice = python?.ok ? python.value : null;
   if (wish.image !== null) {
@@ -51,6 +51,17 @@ export function imageReference(image: DefaultImage): string {
   return image.digest === null ? `${image.repository}:${image.release}` : `${image.repository}@${image.digest}`;
 }
 
+function readProblems(part: Parsed<unknown> | null): readonly Problem[] {
+  return part === null || part.ok ? [] : part.problems;
+}
+
+/** A reference begins with a letter or digit (distribution/reference grammar), so it is never taken for an option. */
+function imageProblems(reference: string | null): readonly Problem[] {
+  if (reference === null || /^[A-Za-z0-9][\w.:/@-]*$/.test(reference)) return [];
+  const expected = "a reference such as registry.example/team/image:tag or name@sha256:…";
+  return [problemAt(reference, 0, "invalid-image", `"${reference}" is not an image reference`, expected)];
+}
+
 /** True for a reference that always means the same bytes. */
 export function isPinned(reference: string): boolean {
   return /@sha256:[0-9a-f]{64}$/.test(reference);
@@ -66,7 +77,7 @@ function defaultPython(): PythonChoice {
   };
 }
 
-function noImage(wish: ImageWish) {
+function noImage(wish: ImageWish): Problem {
   const floors = DEFAULT_IMAGES.filter(({ machine }) => machine === wish.platform.machine).map(({ libc }) => libc);
   const message = `No default image builds ${wish.libc} wheels for ${wish.platform.name}`;
   return problemAt(
@@ -78,7 +89,7 @@ function noImage(wish: ImageWish) {
   );
 }
 
-function noPython(wish: ImageWish, image: DefaultImage) {
+function noPython(wish: ImageWish, image: DefaultImage): Problem {
   const message = `The default image for ${wish.platform.name} (${image.repository}, ${image.release}) has no Python ${wish.python}`;
   const expected = `one of ${IMAGE_PYTHONS.join(", ")}, or an image of your own`;
   return problemAt(wish.python ?? "", 0, "no-python-in-image", message, expected);
