@@ -1,0 +1,69 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { nodeProcesses } from "../../../src/adapters/node/processes.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "wheelhouse-test-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const node = process.execPath;
+const base = { cwd: folder, env: { PATH: process.env.PATH ?? "" } };
+
+describe("nodeProcesses", () => {
+  it("gives exit code, stdout and the last lines of both streams", async () => {
+    const script = "console.log('out'); console.error('err'); process.exit(3)";
+    const exit = await nodeProcesses.run({ ...base, argv: [node, "-e", script], capture: true });
+    expect(exit).toMatchObject({ code: 3, signal: null, stdout: "out\n" });
+    expect([...exit.tail].sort()).toEqual(["err", "out"]);
+  });
+
+  it("passes arguments as they are: no shell sees them", async () => {
+    const arguments_ = ["$(id)", "`id`", "; id", "a b", "\"'", "line\nbreak", "*"];
+    const script = "console.log(JSON.stringify(process.argv.slice(1)))";
+    const exit = await nodeProcesses.run({ ...base, argv: [node, "-e", script, "--", ...arguments_], capture: true });
+    expect(JSON.parse(exit.stdout)).toEqual(arguments_);
+  });
+
+  it("lets the child inherit nothing", async () => {
+    process.env.WHEELHOUSE_CANARY = "canary";
+    const exit = await nodeProcesses.run({ ...base, argv: [node, "-p", "JSON.stringify(process.env)"], capture: true });
+    expect(exit.stdout).not.toContain("canary");
+  });
+
+  it("appends everything to the log file, byte for byte", async () => {
+    const logFile = join(folder, "child.log");
+    const script = "process.stdout.write(Buffer.from([0xff, 0x0a, 0x00, 0x41]))";
+    await nodeProcesses.run({ ...base, argv: [node, "-e", script], logFile });
+    expect([...readFileSync(logFile)]).toEqual([0xff, 0x0a, 0x00, 0x41]);
+  });
+
+  it("answers 127 for a program that cannot be started", async () => {
+    const exit = await nodeProcesses.run({ ...base, argv: [join(folder, "absent")] });
+    expect(exit.code).toBe(127);
+    expect(exit.tail[0]).toContain("ENOENT");
+  });
+
+  it("ends a stubborn child and its children within 6 s of an abort", async () => {
+    const controller = new AbortController();
+    const stubborn = "process.on('SIGINT', () => {}); process.on('SIGTERM', () => {}); setInterval(() => {}, 1000);";
+    const script = `const { spawn } = require("node:child_process");
+      const child = spawn(process.execPath, ["-e", ${JSON.stringify(stubborn)}], { stdio: "ignore" });
+      console.log(child.pid); ${stubborn}`;
+    let grandchild = 0;
+    const started = performance.now();
+    const exit = await nodeProcesses.run({
+      ...base,
+      argv: [node, "-e", script],
+      signal: controller.signal,
+      onLine: (line) => {
+        grandchild = Number(line);
+        controller.abort();
+      },
+    });
+    expect(exit.signal).toBe("SIGKILL");
+    expect(performance.now() - started).toBeLessThan(9_000);
+    expect(grandchild).toBeGreaterThan(0);
+    expect(() => process.kill(grandchild, 0)).toThrow("ESRCH");
+  });
+});
