@@ -28,7 +28,7 @@ export interface LocatedRequirement {
   readonly kind: RequirementKind;
   /** Null for a URL or path that does not tell it. */
   readonly name: NormalizedName | null;
-  /** For messages: `numpy<2`, a URL with its password left out, a path. */
+  /** For messages: the text as it was written, on one line and without passwords. */
   readonly display: string;
   /** The logical line without options and comment; for `-e` its value. */
   readonly text: string;

@@ -26,15 +26,23 @@ export function parseWholeRequirement(scanner: Scanner): Requirement {
   const url = parseUrl(scanner);
   const specifiers = url === null ? parseSpecifiers(scanner) : makeSpecifierSet([]);
   const marker = parseOptionalMarker(scanner, url, specifiers);
+  const parts = { writtenName, writtenExtras: [...new Set(extras)].sort(), specifiers, url, marker };
   return {
+    ...parts,
     name: normalizeName(writtenName),
-    writtenName,
     extras: [...new Set(extras.map(normalizeName))].sort(),
-    specifiers,
-    url,
-    marker,
-    canonical: canonicalText(writtenName, extras, specifiers, url, marker),
+    canonical: canonicalText(parts),
   };
+}
+
+/** What `str(Requirement(…))` gives. */
+export function canonicalText(
+  parts: Pick<Requirement, "writtenName" | "writtenExtras" | "specifiers" | "url" | "marker">,
+): string {
+  const { writtenName, writtenExtras, specifiers, url, marker } = parts;
+  const extras = writtenExtras.length === 0 ? "" : `[${writtenExtras.join(",")}]`;
+  const location = url === null ? "" : ` @ ${url}${marker === null ? "" : " "}`;
+  return writtenName + extras + specifiers.canonical + location + (marker === null ? "" : `; ${marker.canonical}`);
 }
 
 function parseExtras(scanner: Scanner): readonly string[] {
@@ -102,6 +110,8 @@ function parseOptionalMarker(scanner: Scanner, url: string | null, specifiers: S
   const spaced = take(scanner, SPACE) !== null;
   if (isAtEnd(scanner)) return null;
   if ((url === null || spaced) && take(scanner, /;/y) !== null) return makeMarker(parseFullMarker(scanner));
+  const operator = peek(scanner, /===|==|!=|~=|<=|>=|<|>/y);
+  if (url === null && operator !== null) fail(`no version follows "${operator}"`, scanner.position, `"${operator}1.2"`);
   return fail(unexpectedMessage(scanner), scanner.position, expectedHere(scanner, url, specifiers));
 }
 
@@ -115,16 +125,4 @@ function expectedHere(scanner: Scanner, url: string | null, specifiers: Specifie
   return specifiers.specifiers.length > 0
     ? '"," and another clause, ";" and a marker, or the end'
     : 'a version specifier like >=1.2, ";" and a marker, or the end';
-}
-
-function canonicalText(
-  name: string,
-  extras: readonly string[],
-  specifiers: SpecifierSet,
-  url: string | null,
-  marker: Marker | null,
-): string {
-  const bracket = extras.length === 0 ? "" : `[${[...new Set(extras)].sort().join(",")}]`;
-  const location = url === null ? "" : ` @ ${url}${marker === null ? "" : " "}`;
-  return name + bracket + specifiers.canonical + location + (marker === null ? "" : `; ${marker.canonical}`);
 }

@@ -1,7 +1,7 @@
 import type { Parsed } from "../problem.ts";
 import type { Marker } from "./marker.ts";
 import type { NormalizedName } from "./name.ts";
-import { parseWholeRequirement } from "./requirement-grammar.ts";
+import { canonicalText, parseWholeRequirement } from "./requirement-grammar.ts";
 import { scan } from "./scanner.ts";
 import type { SpecifierSet } from "./specifier.ts";
 
@@ -12,6 +12,8 @@ export interface Requirement {
   readonly writtenName: string;
   /** In normal form, sorted, without repetitions. */
   readonly extras: readonly NormalizedName[];
+  /** As they were written, sorted, without repetitions. */
+  readonly writtenExtras: readonly string[];
   /** Empty for a direct reference. */
   readonly specifiers: SpecifierSet;
   /** What stands behind `@`, as it was written; null when there is none. */
@@ -24,4 +26,9 @@ export interface Requirement {
 /** Reads one dependency specifier. The problem's column says where it stops being one. */
 export function parseRequirement(text: string): Parsed<Requirement> {
   return scan(text, "invalid-requirement", parseWholeRequirement);
+}
+
+/** The same requirement under a condition that was read elsewhere. */
+export function withMarker(requirement: Requirement, marker: Marker | null): Requirement {
+  return { ...requirement, marker, canonical: canonicalText({ ...requirement, marker }) };
 }

@@ -1,0 +1,50 @@
+import type { Place } from "../report/model.ts";
+import type { DecodedText } from "./decode.ts";
+import { byteOffset } from "./decode.ts";
+import type { LocatedProblem } from "./requirement-set.ts";
+
+/** A decoded file that can say where a unit of its text stands, for people and in bytes. */
+export interface SourceText {
+  readonly path: string;
+  readonly decoded: DecodedText;
+  /** First unit of each line, as editors and GitHub count lines: after LF, CRLF or CR. */
+  readonly lineStarts: readonly number[];
+  /** No character has two units, so that columns can be counted by subtraction. */
+  readonly plain: boolean;
+}
+
+export function makeSourceText(path: string, decoded: DecodedText): SourceText {
+  const lineStarts = [0];
+  for (const match of decoded.text.matchAll(/\r\n|\n|\r/g)) lineStarts.push(match.index + match[0].length);
+  return { path, decoded, lineStarts, plain: !/[\ud800-\udfff]/.test(decoded.text) };
+}
+
+export function placeOf(source: SourceText, unit: number): Place {
+  const line = lineIndex(source.lineStarts, unit);
+  const start = source.lineStarts[line] ?? 0;
+  const column = source.plain ? unit - start : [...source.decoded.text.slice(start, unit)].length;
+  return { file: source.path, line: line + 1, column: column + 1 };
+}
+
+export function problemIn(
+  source: SourceText,
+  unit: number,
+  code: string,
+  message: string,
+  expected: string | null,
+): LocatedProblem {
+  const { file, line, column } = placeOf(source, unit);
+  return { code, message, expected, file, line, column, offset: byteOffset(source.decoded, unit) };
+}
+
+/** Index of the last line that starts at or before a unit. */
+function lineIndex(starts: readonly number[], unit: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= unit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
