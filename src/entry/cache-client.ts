@@ -1,0 +1,3 @@
+import { serveCacheClient } from "../adapters/github/cache-client.ts";
+
+await serveCacheClient();
