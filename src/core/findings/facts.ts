@@ -33,6 +33,8 @@ export interface ResolutionLog {
   /** Path relative to the output folder, for evidence. */
   readonly file: string;
   readonly parse: LogParse;
+  /** The log itself, for the excerpt when a package fails to build its metadata during the resolution. */
+  readonly bytes?: Uint8Array | null;
   /** True when pip wrote its report: then no error in the text is believed. */
   readonly resolved: boolean;
 }

@@ -1,3 +1,25 @@
 import type { Check } from "../find-findings.ts";
+import { checkBuildFailed } from "./build-failed.ts";
+import { checkConflict } from "./conflict.ts";
+import { checkHashes } from "./hashes.ts";
+import { checkIncomplete } from "./incomplete.ts";
+import { checkIndexBypassed } from "./index-bypassed.ts";
+import { checkNetwork } from "./network.ts";
+import { checkNoMatchingDistribution } from "./no-matching-distribution.ts";
+import { checkRequiresPython } from "./requires-python.ts";
+import { checkSourceBuild } from "./source-build.ts";
+import { checkYanked } from "./yanked.ts";
 
-export const CHECKS: readonly Check[] = [];
+/** Order does not matter: findings are sorted. */
+export const CHECKS: readonly Check[] = [
+  checkConflict,
+  checkNoMatchingDistribution,
+  checkBuildFailed,
+  checkSourceBuild,
+  checkHashes,
+  checkRequiresPython,
+  checkYanked,
+  checkNetwork,
+  checkIndexBypassed,
+  checkIncomplete,
+];

@@ -1,0 +1,77 @@
+import { diagnose } from "./diagnose.ts";
+import type { Diagnosis } from "./signature.ts";
+
+export const EXCERPT_LIMIT = 40;
+const WIDTH_LIMIT = 300;
+
+export interface Excerpt {
+  /** First and last index into the lines, 0-based, inclusive. */
+  readonly range: readonly [number, number];
+  /** At most `EXCERPT_LIMIT` lines, each at most 300 characters; "…" stands for what is left out. */
+  readonly lines: readonly string[];
+}
+
+/** Words of an error that no signature knows. */
+const ERROR = /\b(?:error|fatal|failed|cannot|can't|not found|No such file|undefined reference|Exception)\b/i;
+const TRACEBACK = "Traceback (most recent call last):";
+const RAISED = /^[A-Za-z_][\w.]*(?:: |$)/;
+/** Lines above an error that belong to it. */
+const LEADING =
+  /^In file included from |^\s{1,40}from |: In (?:function|member function|instantiation)|\b(?:gcc|g\+\+|cc|clang|rustc) -/;
+
+/**
+ * The part of a failed build's output that a person wants to read: the first error of the best diagnosis with the lines
+ * that belong to it. Null when nothing looks like an error: the end of a log is no explanation by itself.
+ */
+export function excerptOf(lines: readonly string[], diagnoses: readonly Diagnosis[] = diagnose(lines)): Excerpt | null {
+  const at = diagnoses[0]?.lines[0] ?? findRaised(lines) ?? lines.findIndex((line) => ERROR.test(line.slice(0, 1_000)));
+  if (at === -1) return null;
+  const range = tracebackAround(lines, at) ?? blockAround(lines, at);
+  return { range, lines: shorten(lines.slice(range[0], range[1] + 1)) };
+}
+
+/** The exception of the last traceback. */
+function findRaised(lines: readonly string[]): number | undefined {
+  const start = lines.findLastIndex((line) => line.trimStart() === TRACEBACK);
+  if (start === -1) return undefined;
+  return raisedAfter(lines, start) ?? undefined;
+}
+
+function raisedAfter(lines: readonly string[], start: number): number | null {
+  const indent = indentOf(lines[start] ?? "");
+  for (let index = start + 1; index < lines.length; index += 1) {
+    const line = lines[index] ?? "";
+    if (line !== "" && indentOf(line) <= indent) return RAISED.test(line.trimStart()) ? index : null;
+  }
+  return null;
+}
+
+/** The whole traceback, when the line is the exception at the end of one. */
+function tracebackAround(lines: readonly string[], at: number): readonly [number, number] | null {
+  const start = lines.findLastIndex((line, index) => index < at && line.trimStart() === TRACEBACK);
+  return start !== -1 && raisedAfter(lines, start) === at ? [start, at] : null;
+}
+
+/** The line, up to four lines above that introduce it, and what follows up to an empty line, at most twelve. */
+function blockAround(lines: readonly string[], at: number): readonly [number, number] {
+  let first = at;
+  while (first > 0 && at - first < 4 && LEADING.test((lines[first - 1] ?? "").slice(0, 1_000))) first -= 1;
+  let last = at;
+  while (last + 1 < lines.length && last - at < 12 && (lines[last + 1] ?? "").trim() !== "") last += 1;
+  return [first, last];
+}
+
+/** Long tracebacks keep their first line and their end, where the exception is. */
+function shorten(lines: readonly string[]): readonly string[] {
+  const kept =
+    lines.length <= EXCERPT_LIMIT
+      ? lines
+      : [...lines.slice(0, 1), "…", ...lines.slice(lines.length - (EXCERPT_LIMIT - 2))];
+  return kept.map((line) =>
+    line.length <= WIDTH_LIMIT ? line : `${line.slice(0, WIDTH_LIMIT).replace(/[\ud800-\udbff]$/, "")}…`,
+  );
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}

@@ -1,0 +1,36 @@
+import type { Span } from "../log/event.ts";
+import { readLine } from "../log/line.ts";
+import { makeLineSplitter } from "../log/split-lines.ts";
+
+/** More of a build's output is not looked at: the end of it, where builds stop. */
+const BYTES_READ = 16 * 1024 * 1024;
+
+/** What a build printed, without time stamps, colours and pip's indentation. */
+export interface BuildOutput {
+  readonly lines: readonly string[];
+  /** The span of some of its lines in the whole log. Indices are 0-based and inclusive. */
+  spanOf(first: number, last: number): Span;
+}
+
+/** Cuts the output of a build out of the log that it stands in. */
+export function readBuildOutput(log: Uint8Array, span: Span): BuildOutput {
+  const [, end] = span.bytes;
+  const start = Math.max(span.bytes[0], end - BYTES_READ);
+  const read: { text: string; indent: number; start: number; end: number }[] = [];
+  const splitter = makeLineSplitter();
+  const sink = (raw: Parameters<typeof readLine>[0]): void => {
+    const { text, indent } = readLine(raw);
+    read.push({ text, indent, start: start + raw.start, end: start + raw.end });
+  };
+  splitter.push(log.subarray(start, end), sink);
+  splitter.end(sink);
+  const margin = Math.min(...read.filter((line) => line.text !== "").map((line) => line.indent), 1_000);
+  const firstNumber = span.lines[1] - read.length + 1;
+  return {
+    lines: read.map((line) => (line.text === "" ? "" : " ".repeat(line.indent - margin) + line.text)),
+    spanOf: (first, last) => ({
+      lines: [firstNumber + first, firstNumber + last],
+      bytes: [read[first]?.start ?? start, read[last]?.end ?? end],
+    }),
+  };
+}

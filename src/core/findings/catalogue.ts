@@ -1,0 +1,33 @@
+import type { Severity } from "../report/model.ts";
+
+export interface CatalogueEntry {
+  readonly code: string;
+  /** Of most of its findings; some checks say less or more with a reason of their own. */
+  readonly severity: Severity;
+  /** Plain text, for lists of findings. */
+  readonly title: string;
+  /** Page of the repository that explains it. */
+  readonly docs: string;
+}
+
+const entry = (code: string, severity: Severity, title: string): CatalogueEntry => ({
+  code,
+  severity,
+  title,
+  docs: `docs/findings/${code}.md`,
+});
+
+/** Every code a finding can have. A new one is a line here, a check, a page and a fixture; a test holds them together. */
+export const CATALOGUE: readonly CatalogueEntry[] = [
+  entry("build-failed", "error", "A package could not be built"),
+  entry("conflict", "error", "Requirements that cannot hold together"),
+  entry("hash-mismatch", "error", "A file is not the one that was asked for"),
+  entry("hash-missing", "error", "A requirement has no hash although hashes are required"),
+  entry("incomplete", "error", "The run was cut short"),
+  entry("index-bypassed", "warning", "An index that Wheelhouse cannot stand in for"),
+  entry("network", "error", "An index did not answer as it should"),
+  entry("no-matching-distribution", "error", "No file fits a requirement"),
+  entry("requires-python", "error", "A package needs another Python"),
+  entry("source-build", "notice", "A package was built from source"),
+  entry("yanked", "warning", "A yanked version was chosen"),
+];

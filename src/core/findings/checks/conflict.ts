@@ -1,0 +1,109 @@
+import type { PrintedCause } from "../../log/event.ts";
+import { type ConflictFact, reduceFacts } from "../../log/facts.ts";
+import type { Conflict, ConflictCause, Finding, Remedy } from "../../report/model.ts";
+import { logEvidence, placeEvidence } from "../evidence.ts";
+import type { FindingFacts } from "../facts.ts";
+import type { CheckResult } from "../find-findings.ts";
+import { lineOfRequirement, parseName, placeText, uniquePlaces } from "../requirement-places.ts";
+import { joinSome, joinWords } from "../wording.ts";
+
+/** pip has found no set of versions. Its causes are those of its last attempt: leaves, without the way to the user's lines. */
+export function checkConflict(facts: FindingFacts): CheckResult {
+  const { resolution } = facts;
+  if (resolution === null || resolution.resolved) return { findings: [] };
+  const fact = reduceFacts({ log: resolution.parse }).conflict;
+  if (fact === null) return { findings: [] };
+  const causes = fact.causes.map((cause) => toCause(facts, cause));
+  const project = projectOf(causes);
+  const conflict: Conflict = {
+    id: `${facts.target}/${project ?? fact.requirements.join("+")}`,
+    target: facts.target,
+    project,
+    causes,
+    complete: causes.length > 0 && causes.every((cause) => cause.place !== null),
+  };
+  return { findings: [toFinding(facts, fact, conflict, resolution.file)], conflicts: [conflict] };
+}
+
+function toCause(facts: FindingFacts, cause: PrintedCause): ConflictCause {
+  const { kind, requirer, requirement } = cause;
+  if (kind === "depends") {
+    const name = requirer === null ? null : parseName(requirer);
+    const line = facts.requirements.find((entry) => entry.kind === "requirement" && entry.name === name);
+    return { kind, requirer, requirement, place: name === null ? null : (line?.place ?? null) };
+  }
+  const line = lineOfRequirement(facts, kind === "constraint" ? "constraint" : "requirement", requirement);
+  return { kind, requirer: null, requirement, place: line?.place ?? null };
+}
+
+/** The one project that all causes are about; null when they are about several. */
+function projectOf(causes: readonly ConflictCause[]): string | null {
+  const names = new Set(causes.map((cause) => parseName(cause.requirement)));
+  const [only = null] = names;
+  return names.size === 1 ? only : null;
+}
+
+function toFinding(facts: FindingFacts, fact: ConflictFact, conflict: Conflict, file: string): Finding {
+  const requirers = conflict.causes.flatMap((cause) => (cause.requirer === null ? [] : [parseName(cause.requirer)]));
+  const wanted = conflict.causes.map((cause) => parseName(cause.requirement));
+  const listed = fact.requirements.map(parseName);
+  const packages = [...new Set([...wanted, ...requirers, ...listed])].filter((name) => name !== null);
+  const causePlaces = conflict.causes.flatMap((cause) => (cause.place === null ? [] : [cause.place]));
+  const listedPlaces = facts.requirements.filter((line) => listed.includes(line.name)).map((line) => line.place);
+  const places = uniquePlaces(causePlaces.length > 0 ? causePlaces : listedPlaces);
+  return {
+    code: "conflict",
+    severity: "error",
+    target: facts.target,
+    title: `${
+      conflict.project ??
+      joinSome(
+        listed.filter((name) => name !== null),
+        3,
+      )
+    }: conflicting requirements`,
+    message: describe(fact, conflict),
+    packages,
+    places,
+    evidence: [logEvidence(file, fact.span), ...placeEvidence(places)],
+    remedies: conflict.causes.flatMap((cause) => remedyFor(facts, cause)),
+  };
+}
+
+function describe(fact: ConflictFact, conflict: Conflict): string {
+  if (conflict.causes.length === 0) {
+    return `pip found no versions of ${joinWords(fact.requirements)} that can be installed together.`;
+  }
+  const sentences = joinWords(conflict.causes.map(whoWantsWhat), "but");
+  const object = conflict.project === null ? "set of versions" : `version of ${conflict.project}`;
+  return `${sentences}. pip found no ${object} that satisfies all of them.`;
+}
+
+function whoWantsWhat(cause: ConflictCause): string {
+  const where = cause.place === null ? "" : ` (${placeText(cause.place)})`;
+  switch (cause.kind) {
+    case "requested":
+      return `you ask for ${cause.requirement}${where}`;
+    case "constraint":
+      return `your constraint allows only ${cause.requirement}${where}`;
+    case "depends":
+      return `${cause.requirer} needs ${cause.requirement}${where}`;
+  }
+}
+
+/** One thing to try for each cause that is a line of the user's. None of them has been tried. */
+function remedyFor(facts: FindingFacts, cause: ConflictCause): readonly Remedy[] {
+  if (cause.place === null) return [];
+  const where = placeText(cause.place);
+  if (cause.kind !== "depends") {
+    const line = cause.kind === "constraint" ? "constraint" : "requirement";
+    return [{ text: `Widen or remove the ${line} ${cause.requirement} in ${where}.`, commands: [] }];
+  }
+  const written = facts.requirements.find((entry) => entry.place === cause.place)?.text ?? "";
+  const name = cause.requirer?.split(" ")[0] ?? "it";
+  const pinned = written.includes("==");
+  const text = pinned
+    ? `Ask for another version of ${name} than ${written} in ${where}, one that does not need ${cause.requirement}.`
+    : `Look for a version of ${name} (${where}) that does not need ${cause.requirement}.`;
+  return [{ text, commands: [] }];
+}

@@ -1,0 +1,118 @@
+import { type BuildFacts, type NoMatchFact, reduceFacts } from "../../log/facts.ts";
+import type { Finding, Remedy } from "../../report/model.ts";
+import { logEvidence, placeEvidence } from "../evidence.ts";
+import type { FindingFacts } from "../facts.ts";
+import type { CheckResult } from "../find-findings.ts";
+import { lineOfRequirement, parseName, placesOfChain, placesOfPackage } from "../requirement-places.ts";
+import { joinSome } from "../wording.ts";
+
+/** pip found no file. It prints the same for five reasons; what else it said tells which. */
+export function checkNoMatchingDistribution(facts: FindingFacts): CheckResult {
+  const { resolution } = facts;
+  if (resolution === null || resolution.resolved) return { findings: [] };
+  const log = reduceFacts({ log: resolution.parse });
+  return { findings: log.noMatches.map((fact) => toFinding(facts, log, fact, resolution.file)) };
+}
+
+function toFinding(facts: FindingFacts, log: BuildFacts, fact: NoMatchFact, file: string): Finding {
+  const name = parseName(fact.requirement);
+  const line = fact.from === null ? lineOfRequirement(facts, "requirement", fact.requirement) : null;
+  const chained = placesOfChain(facts, fact.from);
+  const named = name === null ? [] : placesOfPackage(facts, name);
+  const places = line !== null ? [line.place] : chained.length > 0 ? chained : named;
+  const reason = REASONS.find(({ applies }) => applies(fact, log, facts));
+  const asker = fact.from?.find((link) => !link.startsWith("-"));
+  return {
+    code: "no-matching-distribution",
+    severity: "error",
+    target: facts.target,
+    title: `${name ?? fact.requirement}: no file fits`,
+    message: `pip found no file for ${fact.requirement}${asker === undefined ? "" : `, which ${asker} needs`}: ${reason?.say(fact) ?? UNKNOWN.say(fact)}`,
+    packages: name === null ? [] : [name],
+    places,
+    evidence: [
+      logEvidence(file, fact.span),
+      ...placeEvidence(places),
+      ...(name === null ? [] : [{ kind: "index" as const, project: name, file: null }]),
+    ],
+    remedies: (reason ?? UNKNOWN).remedies(fact, name),
+  };
+}
+
+interface Reason {
+  applies(fact: NoMatchFact, log: BuildFacts, facts: FindingFacts): boolean;
+  say(fact: NoMatchFact): string;
+  remedies(fact: NoMatchFact, name: string | null): readonly Remedy[];
+}
+
+const remedy = (text: string): Remedy => ({ text, commands: [] });
+
+const UNKNOWN: Reason = {
+  applies: () => true,
+  say: () =>
+    "it saw no usable file at all. Either the index does not have the project, or it has no file for this platform and Python; pip does not say which.",
+  remedies: (_, name) => [
+    remedy(`Check the spelling of ${name ?? "the name"} and that the index in use is the one that has it.`),
+    remedy(
+      "If it has wheels for other platforms only, allow its source distribution (no --only-binary), or use another version.",
+    ),
+  ],
+};
+
+/** The first that applies. An index that did not answer comes first: then "no file" proves nothing. */
+const REASONS: readonly Reason[] = [
+  {
+    applies: (_, log, facts) =>
+      facts.troubles.some((item) => item.kind !== "hash-mismatch") ||
+      log.network.some((event) => event.problem !== "incomplete"),
+    say: () => "an index did not answer as it should, so that this does not mean that there is none.",
+    remedies: () => [remedy("Run it again when the index answers; see the network finding for what it said.")],
+  },
+  {
+    applies: (fact) => fact.otherPython.length > 0 && !hasVersions(fact),
+    say: (fact) => `every version that fits needs another Python (${pythonsOf(fact)}).`,
+    remedies: (_, name) => [
+      remedy("Build for a Python that it supports (--python)."),
+      remedy(`Or ask for an older version of ${name ?? "it"} that supports this Python.`),
+    ],
+  },
+  {
+    applies: (fact) => fact.yanked.length > 0 && !hasVersions(fact),
+    say: (fact) => `every version that fits has been yanked (${joinSome(fact.yanked, 5)}).`,
+    remedies: () => [
+      remedy("Ask for a version that has not been yanked."),
+      remedy("pip takes a yanked version only when it is pinned with ==; find out why it was yanked first."),
+    ],
+  },
+  {
+    applies: hasVersions,
+    say: (fact) =>
+      `the index has ${joinSome((fact.versions ?? []).toReversed(), 8)}, and none of them fits.${besides(fact)}`,
+    remedies: (fact, name) => [
+      remedy(`Ask for a version of ${name ?? "it"} that exists, for example ${fact.versions?.at(-1)}.`),
+      ...(fact.otherPython.length > 0
+        ? [remedy("Or build for a Python that the newer versions support (--python).")]
+        : []),
+    ],
+  },
+  UNKNOWN,
+];
+
+function hasVersions(fact: NoMatchFact): boolean {
+  return fact.versions !== null && fact.versions.length > 0;
+}
+
+function pythonsOf(fact: NoMatchFact): string {
+  return joinSome(
+    fact.otherPython.map(({ version, requiresPython }) =>
+      requiresPython === null ? version : `${version} needs Python ${requiresPython}`,
+    ),
+    4,
+  );
+}
+
+function besides(fact: NoMatchFact): string {
+  const python = fact.otherPython.length > 0 ? ` Left out because they need another Python: ${pythonsOf(fact)}.` : "";
+  const yanked = fact.yanked.length > 0 ? ` Left out because they were yanked: ${joinSome(fact.yanked, 5)}.` : "";
+  return python + yanked;
+}

@@ -1,0 +1,50 @@
+import { normalizeName } from "../pep/name.ts";
+import type { EventOf, LogEvent, LogParse } from "./event.ts";
+import type { BuildFailure } from "./facts.ts";
+
+type Failed = EventOf<"build-failed">;
+
+/**
+ * One failure for each package. pip says it up to four times: a box or log lines with the output, `Failed building wheel
+ * for x`, `Failed to build x`, and a last box. The summary is written without indentation, where no build can write:
+ * when there is one, only the packages that it names have failed.
+ */
+export function reduceFailures(log: LogParse): readonly BuildFailure[] {
+  const events = log.events.filter((event): event is Failed => event.kind === "build-failed");
+  const summaries = events.filter((event) => event.via === "summary");
+  if (summaries.length === 0 && endedWell(log)) return [];
+  const named = new Set(summaries.flatMap((event) => event.packages.map(normalizeName)));
+  const believed = (name: string | null): boolean =>
+    named.size === 0 || (name !== null && named.has(normalizeName(name)));
+  const byPackage = new Map<string, BuildFailure>();
+  for (const event of [...events].sort(byDetail)) {
+    const packages = event.packages.length === 0 ? [null] : event.packages;
+    for (const name of packages.filter((entry) => entry === null || believed(entry))) {
+      const normalized = name === null ? null : normalizeName(name);
+      const key = normalized ?? "";
+      // A summary without names ("one or more wheels") is no failure of its own when others have names.
+      if (normalized === null && byPackage.size > 0) continue;
+      if (!byPackage.has(key)) byPackage.set(key, toFailure(event, normalized));
+    }
+  }
+  return [...byPackage.values()].sort((a, b) => a.span.bytes[0] - b.span.bytes[0]);
+}
+
+const DETAIL: Readonly<Record<Failed["via"], number>> = { box: 0, log: 1, summary: 2, line: 3 };
+
+/** Those that hold the output first, then by place in the log. */
+function byDetail(a: Failed, b: Failed): number {
+  const missing = Number(a.output === null) - Number(b.output === null);
+  return missing || DETAIL[a.via] - DETAIL[b.via] || a.span.bytes[0] - b.span.bytes[0];
+}
+
+function toFailure(event: Failed, name: string | null): BuildFailure {
+  const { step, exitCode, output, outputLines, span } = event;
+  return { package: name, step, exitCode, output, outputLines, span };
+}
+
+/** Up to pip 21.3 a failed candidate could be replaced by an older one: then the run ends in success. */
+function endedWell(log: LogParse): boolean {
+  const last = log.events.findLast((event: LogEvent) => event.kind !== "step" && event.kind !== "network");
+  return log.complete && last?.kind === "success";
+}
