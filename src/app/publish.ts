@@ -3,6 +3,7 @@ import type { Annotation } from "../core/render/annotations.ts";
 import { renderAnnotations } from "../core/render/annotations.ts";
 import { renderComment, renderResolved, titleOfBody } from "../core/render/comment.ts";
 import { renderSummary } from "../core/render/summary.ts";
+import { verdictOf } from "../core/render/verdict.ts";
 import type { BuildReport } from "../core/report/model.ts";
 import { relocateReport } from "../core/report/relocate.ts";
 import type { ArtifactOutcome, CommentOutcome } from "../ports/github.ts";
@@ -40,11 +41,6 @@ export async function publish(outcome: BuildOutcome, ports: PublishPorts, option
   });
 }
 
-/** Whether there is something to act on: what is only worth knowing starts no comment. */
-export function isProblem(report: BuildReport): boolean {
-  return report.outcome === "failed" || report.findings.some(({ severity }) => severity !== "notice");
-}
-
 type Attempt = <T>(what: string, work: () => Promise<T>) => Promise<T | null>;
 
 function makeAttempt(log: PublishPorts["log"]): Attempt {
@@ -65,7 +61,7 @@ async function publishComment(
 ): Promise<CommentOutcome> {
   if (surface.comment === "never") return { kind: "skipped", reason: "`comment` is `never`" };
   if (ports.signal.aborted) return { kind: "skipped", reason: "the job was cancelled" };
-  const isWanted = surface.comment === "always" || isProblem(report);
+  const isWanted = surface.comment === "always" || verdictOf(report).level !== "ok";
   const body = (previous: string | null) =>
     isWanted ? renderComment(report, { run }).text : resolved(report, run, previous);
   const outcome = await ports.comments.upsert(identity, body, { create: isWanted });

@@ -7,8 +7,6 @@ export interface CommentIdentity {
   /** `<run id>.<attempt>`: a stale run does not overwrite a newer one. */
   readonly run: string;
   readonly sha: string;
-  /** Page of the run, linked below the comment's text. */
-  readonly runUrl: string;
 }
 
 export type CommentMode = "on-problem" | "always" | "never";
@@ -22,10 +20,15 @@ export type CommentOutcome =
 
 export interface PullRequestComments {
   /**
-   * `body` gets the marker added. An own earlier comment (marker, login and type checked, all pages read) is edited when
-   * its body differs; without one, a comment is created only if `create`.
+   * `body` makes the text out of the text of our earlier comment (null without one); a marker is added to it. An own
+   * earlier comment (marker, login and type checked, all pages read) is edited when its text differs, not counting a last
+   * line in `<sub>`, or when it was written for another commit; without one, a comment is created only if `create`.
    */
-  upsert(identity: CommentIdentity, body: string, options: { readonly create: boolean }): Promise<CommentOutcome>;
+  upsert(
+    identity: CommentIdentity,
+    body: (previous: string | null) => string,
+    options: { readonly create: boolean },
+  ): Promise<CommentOutcome>;
 }
 
 export interface Annotator {

@@ -1,4 +1,4 @@
-import { isLaterRun } from "../../src/adapters/github/marker.ts";
+import { isLaterRun, isSameText } from "../../src/adapters/github/marker.ts";
 import type { CommentIdentity, CommentOutcome, PullRequestComments } from "../../src/ports/github.ts";
 
 export interface StoredComment {
@@ -17,13 +17,18 @@ export class FakeComments implements PullRequestComments {
   denial: string | null = null;
   calls = 0;
 
-  async upsert(identity: CommentIdentity, text: string, { create }: { create: boolean }): Promise<CommentOutcome> {
+  async upsert(
+    identity: CommentIdentity,
+    body: (previous: string | null) => string,
+    { create }: { create: boolean },
+  ): Promise<CommentOutcome> {
     this.calls += 1;
     const { key, sha, run } = identity;
     const own = this.stored.find((comment) => comment.key === key);
     if (own === undefined && !create) return { kind: "skipped", reason: "there is no comment to update" };
     if (own !== undefined && isLaterRun(own.run, run)) return { kind: "skipped", reason: "a later run has reported" };
-    if (own !== undefined && own.text === text && own.sha === sha) return outcome("unchanged", own);
+    const text = body(own?.text ?? null);
+    if (own !== undefined && isSameText(own.text, text) && own.sha === sha) return outcome("unchanged", own);
     if (this.denial !== null) return { kind: "denied", reason: this.denial };
     if (own === undefined) {
       const made = { id: this.stored.length + 1, key, sha, run, text, edits: 0 };

@@ -1,7 +1,7 @@
 import type { CommentIdentity, CommentOutcome, PullRequestComments } from "../../ports/github.ts";
 import type { GitHubContext } from "./context.ts";
 import { explainDenial, statusOf } from "./denials.ts";
-import { isLaterRun, isMarkedFor, type Marked, readMarker, withMarker } from "./marker.ts";
+import { isLaterRun, isMarkedFor, isSameText, type Marked, readMarker, withMarker } from "./marker.ts";
 import type { GitHubClient } from "./octokit.ts";
 import { makePatience } from "./patience.ts";
 
@@ -60,25 +60,27 @@ const SLOW = "No comment: GitHub did not answer in time; the job summary has the
 async function upsert(
   conversation: Conversation,
   identity: CommentIdentity,
-  text: string,
+  body: (previous: string | null) => string,
   create: boolean,
 ): Promise<CommentOutcome> {
   const own = await findOwn(conversation, identity);
-  if (own === null)
-    return create ? createComment(conversation, identity, text) : skipped("there is no comment to update");
+  if (own === null) {
+    return create ? createComment(conversation, identity, body(null)) : skipped("there is none to update");
+  }
   if (isLaterRun(own.marked.run, identity.run)) return skipped("a later run has already reported");
-  if (own.marked.text === text.trimEnd() && own.marked.sha === identity.sha) {
+  const text = body(own.marked.text);
+  if (isSameText(own.marked.text, text) && own.marked.sha === identity.sha) {
     return { kind: "unchanged", id: own.id, url: own.url };
   }
   try {
     const { client, owner, repo } = conversation;
-    const body = withMarker(text, identity);
-    const { data } = await client.rest.issues.updateComment({ owner, repo, comment_id: own.id, body });
+    const edit = { owner, repo, comment_id: own.id, body: withMarker(text, identity) };
+    const { data } = await client.rest.issues.updateComment(edit);
     return { kind: "updated", id: data.id, url: data.html_url };
   } catch (error) {
     // Deleted since it was found.
     if (statusOf(error) !== 404) throw error;
-    return create ? createComment(conversation, identity, text) : skipped("the comment was deleted");
+    return create ? createComment(conversation, identity, body(null)) : skipped("it was deleted");
   }
 }
 

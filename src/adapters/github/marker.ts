@@ -5,19 +5,15 @@ export interface Marked {
   readonly key: string;
   readonly sha: string;
   readonly run: string;
-  /** The report's text: the body without the line on commit and run and without the marker. */
+  /** The body without the marker. */
   readonly text: string;
 }
 
 const MARKER = /^<!-- wheelhouse-report v=1 key=(\S*) sha=([0-9a-f]*) run=(\d{1,15}\.\d{1,15}) -->$/;
-const FOOT = /^<sub>[^\n]*<\/sub>$/;
 
-/** The body to send: the text, a line on commit and run, and the marker. */
-export function withMarker(text: string, identity: CommentIdentity): string {
-  const { key, sha, run, runUrl } = identity;
-  const about = sha === "" ? "" : `Commit ${sha.slice(0, 7)} · `;
-  const foot = `<sub>${about}<a href="${encodeURI(wellFormed(runUrl)).replaceAll('"', "%22")}">full report of this run</a></sub>`;
-  return `${text.trimEnd()}\n\n${foot}\n<!-- wheelhouse-report v=1 key=${encodeKey(key)} sha=${sha} run=${run} -->`;
+/** The body to send: the text and the marker. */
+export function withMarker(text: string, { key, sha, run }: CommentIdentity): string {
+  return `${text.trimEnd()}\n\n<!-- wheelhouse-report v=1 key=${encodeKey(key)} sha=${sha} run=${run} -->`;
 }
 
 /** Reads a body; null when its last line is no marker of ours. GitHub may have turned line ends into CRLF. */
@@ -25,8 +21,17 @@ export function readMarker(body: string): Marked | null {
   const lines = body.replaceAll("\r\n", "\n").trimEnd().split("\n");
   const [, key, sha, run] = MARKER.exec(lines.at(-1) ?? "") ?? [];
   if (key === undefined || sha === undefined || run === undefined) return null;
-  const above = lines.slice(0, FOOT.test(lines.at(-2) ?? "") ? -2 : -1);
-  return { key, sha, run, text: above.join("\n").trimEnd() };
+  return { key, sha, run, text: lines.slice(0, -1).join("\n").trimEnd() };
+}
+
+/** Whether two texts say the same: the last line may tell of different runs. */
+export function isSameText(a: string, b: string): boolean {
+  const said = (text: string) =>
+    text
+      .trimEnd()
+      .replace(/\n<sub>[^\n]*<\/sub>$/, "")
+      .trimEnd();
+  return said(a) === said(b);
 }
 
 export function isMarkedFor(marked: Marked, identity: CommentIdentity): boolean {

@@ -6,7 +6,6 @@ const IDENTITY = {
   key: ".github/workflows/ci.yml/wheels/linux-arm64",
   run: "123.2",
   sha: "d".repeat(40),
-  runUrl: "https://github.com/octo/app/actions/runs/123",
 };
 
 describe("the marker of a comment", () => {
