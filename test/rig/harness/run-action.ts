@@ -10,7 +10,9 @@ import { endOrphans, findOrphans, type Orphan } from "./orphans.ts";
 import type { ActionRequest, ActionResult, StageResult } from "./request.ts";
 import { type NodeRun, runNode } from "./run-node.ts";
 import { type FileCommands, makeRunnerFiles, readRunnerFiles } from "./runner-files.ts";
-import { mask, type RunnerAnnotation, readStepLog, type StepLog } from "./step-log.ts";
+import { mask, readStepLog, type StepLog } from "./step-log.ts";
+
+export type { ActionRequest, ActionResult, BetweenSteps, StageResult } from "./request.ts";
 
 interface ActionFile {
   readonly inputs?: Readonly<Record<string, { readonly default?: unknown } | null>>;
@@ -32,8 +34,6 @@ interface StageInput {
   readonly env: Readonly<Record<string, string>>;
   readonly masks: readonly string[];
 }
-
-export type { ActionRequest, ActionResult, BetweenSteps, StageResult } from "./request.ts";
 
 const NODE_24 = resolve(import.meta.dirname, "../../../node_modules/.bin/node");
 
