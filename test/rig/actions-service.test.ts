@@ -60,13 +60,12 @@ describe.each(["plain", "azure"] as const)("the cache client with blobs on the %
     expect(ranged.length > 1).toBe(blobHost === "azure");
   });
 
-  it("treats a download that breaks off or is damaged as a miss", async () => {
+  it("treats a damaged download as a miss", async () => {
     await start({ blobHost });
     await writeFile(join(wheels, "a.whl"), randomBytes(100_000));
-    await run([save("wheels-1")]);
     service.faults.add({ operation: "GetBlob", effect: { kind: "flip", at: 50_000 } });
-    const { results, stdout } = await run([restore("wheels-1")]);
-    expect(results).toEqual([{ value: null, error: null }]);
+    const { results, stdout } = await run([save("wheels-1"), restore("wheels-1")]);
+    expect(results[1]).toEqual({ value: null, error: null });
     expect(stdout).toContain("::warning::Failed to restore");
   });
 });
@@ -84,22 +83,24 @@ describe("the cache client", () => {
 
   it("finds the exact key first, then the newest entry with the prefix, in the order of the keys", async () => {
     await start();
-    await run([save("wheels-a-1"), save("wheels-a-2"), save("wheels-b-1"), save("wheels-a")]);
     const found = await run([
+      save("wheels-a-1"),
+      save("wheels-a-2"),
+      save("wheels-b-1"),
+      save("wheels-a"),
       lookup("wheels-a"),
       lookup("wheels-a-"),
       lookup("wheels-"),
       lookup("none", ["wheels-c", "wheels-b", "wheels-a-1"]),
       lookup("none"),
     ]);
-    expect(values(found)).toEqual(["wheels-a", "wheels-a-2", "wheels-a", "wheels-b-1", null]);
+    expect(values(found).slice(4)).toEqual(["wheels-a", "wheels-a-2", "wheels-a", "wheels-b-1", null]);
   });
 
   it("separates versions, so another path string is a miss", async () => {
     await start();
-    await run([save("wheels-1")]);
     const other: ToolkitStep = { call: "restoreCache", arguments: [[`${wheels}/`], "wheels-1"] };
-    expect(values(await run([other]))).toEqual([null]);
+    expect(values(await run([save("wheels-1"), other, lookup("wheels-1")]))).toEqual([1, null, "wheels-1"]);
   });
 
   it("reads its own ref before the default branch and never a sibling", async () => {
@@ -188,9 +189,8 @@ describe("the cache client", () => {
 
   it("gets a miss when the signed address has run out", async () => {
     await start();
-    await run([save("wheels-1")]);
     service.faults.add({ operation: "GetBlob", effect: { kind: "status", status: 403, body: "" } });
-    expect(values(await run([restore("wheels-1")]))).toEqual([null]);
+    expect(values(await run([save("wheels-1"), restore("wheels-1")]))).toEqual([1, null]);
   });
 });
 

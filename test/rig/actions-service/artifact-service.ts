@@ -34,91 +34,98 @@ export interface ArtifactService {
 
 type Message = Readonly<Record<string, unknown>>;
 
+interface State extends ArtifactContext {
+  readonly artifacts: Artifact[];
+  lastId: number;
+}
+
+type Method = (state: State, message: Message, claims: TokenClaims) => Reply;
+
+const METHODS: Readonly<Record<string, Method>> = {
+  CreateArtifact: create,
+  FinalizeArtifact: finalize,
+  ListArtifacts: list,
+  GetSignedArtifactURL: address,
+  DeleteArtifact: remove,
+};
+
 /** GitHub's `ArtifactService` (v4 and later): one name once per run, listed when finalized. */
 export function makeArtifactService(context: ArtifactContext): ArtifactService {
-  const artifacts: Artifact[] = [];
-  let lastId = 0;
+  const state: State = { ...context, artifacts: [], lastId: 0 };
+  const bound = Object.entries(METHODS).map(
+    ([name, method]) => [name, (message: Message, claims: TokenClaims) => method(state, message, claims)] as const,
+  );
+  return { artifacts: state.artifacts, methods: Object.fromEntries(bound) };
+}
 
-  function create(message: Message, claims: TokenClaims): Reply {
-    const name = String(message.name ?? "");
-    const mimeType = String(message.mime_type ?? "application/zip");
-    const wrong = nameProblem(name) ?? versionProblem(message.version);
-    if (wrong !== null) return twirpError("invalid_argument", wrong);
-    if (!context.rules.mimeTypes.has(mimeType)) {
-      return twirpError("invalid_argument", "mime_type a valid mime_type is required");
-    }
-    if (context.rules.overBudget) return twirpError("permission_denied", "insufficient usage to create artifact");
-    if (artifacts.filter(({ job }) => job === claims.job).length >= context.rules.artifactsPerJob) {
-      return twirpError("permission_denied", `at most ${context.rules.artifactsPerJob} artifacts per job`);
-    }
-    if (artifacts.some((artifact) => artifact.run === claims.run && artifact.name === name)) {
-      return twirpError("already_exists", "an artifact with this name already exists on the workflow run");
-    }
-    lastId += 1;
-    const expires = typeof message.expires_at === "string" ? message.expires_at : null;
-    const { run, job } = claims;
-    const fields = { id: lastId, run, job, name, mimeType, digest: null, blob: context.blobs.make(), expires };
-    const artifact: Artifact = { ...fields, state: "created", created: context.now() };
-    artifact.blob.contentType = mimeType;
-    artifacts.push(artifact);
-    return twirpReply({ ok: true, signed_upload_url: context.blobs.sign(artifact.blob, "upload") });
+function create(state: State, message: Message, claims: TokenClaims): Reply {
+  const name = String(message.name ?? "");
+  const mimeType = String(message.mime_type ?? "application/zip");
+  const wrong = nameProblem(name) ?? versionProblem(message.version);
+  if (wrong !== null) return twirpError("invalid_argument", wrong);
+  if (!state.rules.mimeTypes.has(mimeType)) {
+    return twirpError("invalid_argument", "mime_type a valid mime_type is required");
   }
-
-  function finalize(message: Message, claims: TokenClaims): Reply {
-    const artifact = named(message, claims.run);
-    if (artifact === undefined) return twirpError("not_found", "artifact not found");
-    const content = artifact.blob.content;
-    if (content === null || String(content.length) !== String(message.size ?? "0")) {
-      return twirpError("invalid_argument", `size is ${message.size}, but ${content?.length ?? 0} bytes were uploaded`);
-    }
-    const digest = `sha256:${createHash("sha256").update(content).digest("hex")}`;
-    if (message.hash !== undefined && message.hash !== digest) {
-      return twirpError("invalid_argument", "hash does not match the uploaded content");
-    }
-    artifact.state = "finalized";
-    artifact.digest = digest;
-    return twirpReply({ ok: true, artifact_id: String(artifact.id) });
+  if (state.rules.overBudget) return twirpError("permission_denied", "insufficient usage to create artifact");
+  if (state.artifacts.filter(({ job }) => job === claims.job).length >= state.rules.artifactsPerJob) {
+    return twirpError("permission_denied", `at most ${state.rules.artifactsPerJob} artifacts per job`);
   }
-
-  function list(message: Message, claims: TokenClaims): Reply {
-    const found = artifacts.filter(
-      (artifact) =>
-        artifact.run === claims.run &&
-        artifact.state === "finalized" &&
-        (message.name_filter === undefined || artifact.name === message.name_filter) &&
-        (message.id_filter === undefined || String(artifact.id) === String(message.id_filter)),
-    );
-    return twirpReply({ artifacts: found.map(toMessage) });
+  if (state.artifacts.some((artifact) => artifact.run === claims.run && artifact.name === name)) {
+    return twirpError("already_exists", "an artifact with this name already exists on the workflow run");
   }
+  state.lastId += 1;
+  const expires = typeof message.expires_at === "string" ? message.expires_at : null;
+  const { run, job } = claims;
+  const fields = { id: state.lastId, run, job, name, mimeType, digest: null, blob: state.blobs.make(), expires };
+  const artifact: Artifact = { ...fields, state: "created", created: state.now() };
+  artifact.blob.contentType = mimeType;
+  state.artifacts.push(artifact);
+  return twirpReply({ ok: true, signed_upload_url: state.blobs.sign(artifact.blob, "upload") });
+}
 
-  function address(message: Message, claims: TokenClaims): Reply {
-    const artifact = named(message, claims.run);
-    if (artifact?.state !== "finalized") return twirpError("not_found", "artifact not found");
-    const filename = artifact.mimeType === "application/zip" ? `${artifact.name}.zip` : artifact.name;
-    return twirpReply({ signed_url: context.blobs.sign(artifact.blob, "download", filename) });
+function finalize(state: State, message: Message, claims: TokenClaims): Reply {
+  const artifact = named(state, message, claims.run);
+  if (artifact === undefined) return twirpError("not_found", "artifact not found");
+  const content = artifact.blob.content;
+  if (content === null || String(content.length) !== String(message.size ?? "0")) {
+    return twirpError("invalid_argument", `size is ${message.size}, but ${content?.length ?? 0} bytes were uploaded`);
   }
-
-  function remove(message: Message, claims: TokenClaims): Reply {
-    const artifact = named(message, claims.run);
-    if (artifact === undefined) return twirpError("not_found", "artifact not found");
-    artifacts.splice(artifacts.indexOf(artifact), 1);
-    return twirpReply({ ok: true, artifact_id: String(artifact.id) });
+  const digest = `sha256:${createHash("sha256").update(content).digest("hex")}`;
+  if (message.hash !== undefined && message.hash !== digest) {
+    return twirpError("invalid_argument", "hash does not match the uploaded content");
   }
+  artifact.state = "finalized";
+  artifact.digest = digest;
+  return twirpReply({ ok: true, artifact_id: String(artifact.id) });
+}
 
-  function named(message: Message, run: string): Artifact | undefined {
-    return artifacts.find((artifact) => artifact.run === run && artifact.name === String(message.name ?? ""));
-  }
+function list(state: State, message: Message, claims: TokenClaims): Reply {
+  const found = state.artifacts.filter(
+    (artifact) =>
+      artifact.run === claims.run &&
+      artifact.state === "finalized" &&
+      (message.name_filter === undefined || artifact.name === message.name_filter) &&
+      (message.id_filter === undefined || String(artifact.id) === String(message.id_filter)),
+  );
+  return twirpReply({ artifacts: found.map(toMessage) });
+}
 
-  return {
-    artifacts,
-    methods: {
-      CreateArtifact: create,
-      FinalizeArtifact: finalize,
-      ListArtifacts: list,
-      GetSignedArtifactURL: address,
-      DeleteArtifact: remove,
-    },
-  };
+function address(state: State, message: Message, claims: TokenClaims): Reply {
+  const artifact = named(state, message, claims.run);
+  if (artifact?.state !== "finalized") return twirpError("not_found", "artifact not found");
+  const filename = artifact.mimeType === "application/zip" ? `${artifact.name}.zip` : artifact.name;
+  return twirpReply({ signed_url: state.blobs.sign(artifact.blob, "download", filename) });
+}
+
+function remove(state: State, message: Message, claims: TokenClaims): Reply {
+  const artifact = named(state, message, claims.run);
+  if (artifact === undefined) return twirpError("not_found", "artifact not found");
+  state.artifacts.splice(state.artifacts.indexOf(artifact), 1);
+  return twirpReply({ ok: true, artifact_id: String(artifact.id) });
+}
+
+function named({ artifacts }: State, message: Message, run: string): Artifact | undefined {
+  return artifacts.find((artifact) => artifact.run === run && artifact.name === String(message.name ?? ""));
 }
 
 function toMessage(artifact: Artifact): unknown {

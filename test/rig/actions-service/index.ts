@@ -66,14 +66,7 @@ export async function startActionsService(options: ActionsServiceOptions = {}): 
   return {
     url,
     token,
-    environment: (runtimeToken = token()) => ({
-      ACTIONS_RESULTS_URL: url,
-      ACTIONS_CACHE_URL: url,
-      ACTIONS_RUNTIME_URL: url,
-      ACTIONS_CACHE_SERVICE_V2: "True",
-      ACTIONS_RUNTIME_TOKEN: runtimeToken,
-      ...(options.blobHost === "azure" ? { NODE_OPTIONS: `--import=${DNS_PATCH}` } : {}),
-    }),
+    environment: (runtimeToken = token()) => clientEnvironment(url, runtimeToken, options.blobHost === "azure"),
     requests: server.requests,
     entries: cache.entries,
     artifacts: artifacts.artifacts,
@@ -83,6 +76,17 @@ export async function startActionsService(options: ActionsServiceOptions = {}): 
     expireReservations: cache.expireReservations,
     expireAddresses: blobs.expireAddresses,
     close: server.close,
+  };
+}
+
+function clientEnvironment(url: string, token: string, isAzure: boolean): Record<string, string> {
+  return {
+    ACTIONS_RESULTS_URL: url,
+    ACTIONS_CACHE_URL: url,
+    ACTIONS_RUNTIME_URL: url,
+    ACTIONS_CACHE_SERVICE_V2: "True",
+    ACTIONS_RUNTIME_TOKEN: token,
+    ...(isAzure ? { NODE_OPTIONS: `--import=${DNS_PATCH}` } : {}),
   };
 }
 

@@ -73,33 +73,41 @@ export function loadContract(): Contract {
       }
       return null;
     },
-    checkRequest({ operation, path }, call) {
-      const problems = operation.parameters.flatMap((parameter) => {
-        const value = parameter.in === "path" ? path[parameter.name] : call.url.searchParams.get(parameter.name);
-        if (value === undefined || value === null) return parameter.required ? [`${parameter.name}: is required`] : [];
-        return check(parameter.schema, typed(value, resolve(document, parameter.schema)), parameter.name);
-      });
-      const schema = jsonSchema(operation.requestBody);
-      return schema === null ? problems : [...problems, ...check(schema, parse(call.body), "body")];
-    },
+    checkRequest: (match, call) => requestProblems(document, check, match, call),
     unknownParameters({ parameters }, call) {
       const known = new Set(parameters.map(({ name }) => name));
       return [...call.url.searchParams.keys()].filter((name) => !known.has(name));
     },
-    checkReply(operation, reply) {
-      const body = reply.body ?? Buffer.alloc(0);
-      const promised = operation.responses[String(reply.status)];
-      const schema = promised === undefined ? null : jsonSchema(promised);
-      // GitHub's text leaves out what every operation may answer: 401, 403, 404, 422, 429.
-      if (promised === undefined && reply.status >= 400)
-        return check(BASIC_ERROR, parse(body), `reply ${reply.status}`);
-      if (promised === undefined) return [`reply: status ${reply.status} is not promised for ${operation.name}`];
-      if (schema === null) return body.length === 0 ? [] : [`reply ${reply.status}: must have no body`];
-      return check(schema, parse(body), `reply ${reply.status}`);
-    },
+    checkReply: (operation, reply) => replyProblems(check, operation, reply),
     schema: (name) => resolve(document, { $ref: `#/components/schemas/${name}` }),
     resolve: (schema) => resolve(document, schema),
   };
+}
+
+type Check = (schema: Schema, value: unknown, what: string) => string[];
+
+function requestProblems(document: OpenApiDocument, check: Check, { operation, path }: Match, call: Call): string[] {
+  const problems = operation.parameters.flatMap((parameter) => {
+    const value = parameter.in === "path" ? path[parameter.name] : call.url.searchParams.get(parameter.name);
+    if (value === undefined || value === null) return parameter.required ? [`${parameter.name}: is required`] : [];
+    return check(parameter.schema, typed(value, resolve(document, parameter.schema)), parameter.name);
+  });
+  const schema = jsonSchema(operation.requestBody);
+  return schema === null ? problems : [...problems, ...check(schema, parse(call.body), "body")];
+}
+
+function replyProblems(check: Check, operation: Operation, reply: Reply): string[] {
+  const body = reply.body ?? Buffer.alloc(0);
+  const what = `reply ${reply.status}`;
+  const promised = operation.responses[String(reply.status)];
+  if (promised === undefined) {
+    // GitHub's text leaves out what every operation may answer: 401, 403, 404, 422, 429.
+    if (reply.status >= 400) return check(BASIC_ERROR, parse(body), what);
+    return [`${what}: is not promised for ${operation.name}`];
+  }
+  const schema = jsonSchema(promised);
+  if (schema === null) return body.length === 0 ? [] : [`${what}: must have no body`];
+  return check(schema, parse(body), what);
 }
 
 const BASIC_ERROR: Schema = { $ref: "openapi#/components/schemas/basic-error" };

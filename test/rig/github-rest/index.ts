@@ -4,7 +4,8 @@ import { type Call, type LoggedRequest, type Reply, startLoopbackServer } from "
 import { type Contract, loadContract, type Match } from "./contract.ts";
 import { type Answer, badCredentials, notAccessible, notFound, toReply, validationFailed } from "./replies.ts";
 import { ROUTES, type Route } from "./routes.ts";
-import { ACTIONS_BOT, type Comment, makeShapes, type Person, type PullRequest, type World } from "./state.ts";
+import { makeShapes, type Shapes } from "./shapes.ts";
+import { ACTIONS_BOT, type Comment, type Person, type PullRequest, type World } from "./state.ts";
 
 export { primaryLimit, secondaryLimit } from "./replies.ts";
 export { ACTIONS_BOT } from "./state.ts";
@@ -49,88 +50,100 @@ interface Grant {
   readonly user: Person;
 }
 
+interface Api {
+  readonly contract: Contract;
+  readonly world: World;
+  readonly grants: Map<string, Grant>;
+  readonly violations: string[];
+  readonly maxBody: number;
+  readonly now: () => number;
+  shapes: Shapes;
+  lastId: number;
+}
+
 /** GitHub's REST API as far as the product uses it, with memory, held to GitHub's OpenAPI text in both directions. */
 export async function startGithubRest(options: GithubRestOptions = {}): Promise<GithubRest> {
-  const repository = options.repository ?? "octo/repo";
-  const world: World = {
-    repository,
-    isPrivate: options.isPrivate ?? false,
-    comments: [],
-    pullRequests: [],
-    runs: [],
-  };
-  const contract = loadContract();
-  const grants = new Map<string, Grant>();
-  const violations: string[] = [];
-  const now = options.now ?? Date.now;
-  let origin = "";
-  let lastId = 4_000_000_000;
-  const nextId = () => {
-    lastId += 1;
-    return lastId;
-  };
-  const shapes = makeShapes(contract, world, () => origin);
-
-  function handle(call: Call): Reply {
-    const match = contract.find(call.method, call.url.pathname);
-    const headers = { "x-github-request-id": randomBytes(8).toString("hex"), ...rateHeaders(now()) };
-    const answer = match === null ? unknownPath(call) : answerTo(match, call);
-    const reply = toReply(answer, headers);
-    if (match !== null) note(`${match.operation.name}: `, contract.checkReply(match.operation, reply));
-    return reply;
-  }
-
-  function unknownPath(call: Call): Answer {
-    note("", [`${call.method} ${call.url.pathname} is not in the part of GitHub's text that the fake knows`]);
-    return notFound();
-  }
-
-  function answerTo(match: Match, call: Call): Answer {
-    const { name } = match.operation;
-    const problems = contract.checkRequest(match, call);
-    note(`${name}: `, problems);
-    note(`${name}: unknown parameter `, contract.unknownParameters(match.operation, call));
-    const route = ROUTES.find(({ operation }) => operation === name);
-    const isHere = `${match.path.owner}/${match.path.repo}`.toLowerCase() === repository.toLowerCase();
-    if (route === undefined || !isHere) return notFound();
-    const grant = grantOf(grants, call);
-    if (grant === null) return badCredentials();
-    if (!isAllowed(route, grant.permissions, world)) return notAccessible(route.permissions);
-    if (problems.length > 0) return validationFailed([]);
-    const maxBody = options.maxBody ?? 65_536;
-    return route.handle({ world, shapes, call, path: match.path, user: grant.user, maxBody, now: now(), nextId });
-  }
-
-  function note(prefix: string, problems: readonly string[]): void {
-    violations.push(...problems.map((problem) => prefix + problem));
-  }
-
-  const server = await startLoopbackServer({ nameOf: (call) => operationName(contract, call), handle });
-  origin = server.origin;
+  const api = makeApi(options);
+  const server = await startLoopbackServer({
+    nameOf: (call) => operationName(api.contract, call),
+    handle: (call) => handle(api, call),
+  });
+  api.shapes = makeShapes(api.contract, api.world, () => server.origin);
   return {
-    url: origin,
-    repository,
+    url: server.origin,
+    repository: api.world.repository,
     token(permissions, user = ACTIONS_BOT) {
       const token = `ghs_${randomBytes(18).toString("hex")}`;
-      grants.set(token, { permissions, user });
+      api.grants.set(token, { permissions, user });
       return token;
     },
-    world,
+    world: api.world,
     addComment({ issue, body, user = { login: "octocat", type: "User" } }) {
-      const comment: Comment = { id: nextId(), issue, body, user, created: now(), updated: now() };
-      world.comments.push(comment);
+      const comment: Comment = { id: nextId(api), issue, body, user, created: api.now(), updated: api.now() };
+      api.world.comments.push(comment);
       return comment;
     },
     addPullRequest(pull) {
-      const whole = { ...pullRequestDefaults(repository), ...pull };
-      world.pullRequests.push(whole);
+      const whole = { ...pullRequestDefaults(api.world.repository), ...pull };
+      api.world.pullRequests.push(whole);
       return whole;
     },
     requests: server.requests,
     faults: server.faults,
-    violations,
+    violations: api.violations,
     close: server.close,
   };
+}
+
+function makeApi({
+  repository = "octo/repo",
+  isPrivate = false,
+  maxBody = 65_536,
+  now = Date.now,
+}: GithubRestOptions): Api {
+  const contract = loadContract();
+  const world: World = { repository, isPrivate, comments: [], pullRequests: [], runs: [] };
+  const shapes = makeShapes(contract, world, () => "");
+  return { contract, world, grants: new Map(), violations: [], maxBody, now, shapes, lastId: 4_000_000_000 };
+}
+
+function handle(api: Api, call: Call): Reply {
+  const match = api.contract.find(call.method, call.url.pathname);
+  const headers = { "x-github-request-id": randomBytes(8).toString("hex"), ...rateHeaders(api.now()) };
+  if (match === null) {
+    api.violations.push(`${call.method} ${call.url.pathname} is not in the part of GitHub's text that the fake knows`);
+    return toReply(notFound(), headers);
+  }
+  const reply = toReply(answerTo(api, match, call), headers);
+  note(api, `${match.operation.name}: `, api.contract.checkReply(match.operation, reply));
+  return reply;
+}
+
+function answerTo(api: Api, match: Match, call: Call): Answer {
+  const { contract, world } = api;
+  const { name } = match.operation;
+  const problems = contract.checkRequest(match, call);
+  note(api, `${name}: `, problems);
+  note(api, `${name}: unknown parameter `, contract.unknownParameters(match.operation, call));
+  const route = ROUTES.find(({ operation }) => operation === name);
+  const isHere = `${match.path.owner}/${match.path.repo}`.toLowerCase() === world.repository.toLowerCase();
+  if (route === undefined || !isHere) return notFound();
+  const grant = grantOf(api.grants, call);
+  if (grant === null) return badCredentials();
+  if (!isAllowed(route, grant.permissions, world)) return notAccessible(route.permissions);
+  if (problems.length > 0) return validationFailed([]);
+  const { shapes, maxBody } = api;
+  const context = { world, shapes, call, path: match.path, user: grant.user, maxBody, now: api.now() };
+  return route.handle({ ...context, nextId: () => nextId(api) });
+}
+
+function note(api: Api, prefix: string, problems: readonly string[]): void {
+  api.violations.push(...problems.map((problem) => prefix + problem));
+}
+
+function nextId(api: Api): number {
+  api.lastId += 1;
+  return api.lastId;
 }
 
 function pullRequestDefaults(repository: string): Omit<PullRequest, "number"> {

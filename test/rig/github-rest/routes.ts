@@ -1,6 +1,7 @@
 import type { Call } from "../loopback/server.ts";
 import { type Answer, notFound, validationFailed } from "./replies.ts";
-import type { Person, Shapes, WorkflowRun, World } from "./state.ts";
+import type { Shapes } from "./shapes.ts";
+import type { Person, WorkflowRun, World } from "./state.ts";
 
 export interface RouteContext {
   readonly world: World;
