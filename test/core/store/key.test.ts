@@ -1,0 +1,121 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { artifactName } from "../../../src/core/store/artifact-name.ts";
+import { cacheKey, contentsDigest, type KeyMaterial } from "../../../src/core/store/key.ts";
+import { readableClasses, TRUST_CLASSES } from "../../../src/core/store/trust.ts";
+
+const text = fc.oneof(
+  fc.string(),
+  fc.string({ unit: "binary", maxLength: 600 }),
+  fc.constantFrom("", "pr", "default", "-"),
+);
+const target = fc.record({
+  os: text,
+  arch: text,
+  libc: fc.option(fc.record({ name: text, version: text })),
+  python: text,
+});
+const material: fc.Arbitrary<KeyMaterial> = fc.record({
+  target,
+  trust: fc.constantFrom(...TRUST_CLASSES),
+  contents: fc.option(text),
+});
+const sample: KeyMaterial = {
+  target: { os: "linux", arch: "aarch64", libc: { name: "glibc", version: "2.28" }, python: "cp312" },
+  trust: "pr",
+  contents: contentsDigest([{ sha256: "b".repeat(64) }, { sha256: "a".repeat(64) }]),
+};
+
+describe("cacheKey", () => {
+  it("can be read, and finds the own class before the default branch's", () => {
+    expect(cacheKey(sample)).toEqual({
+      key: `wheelhouse-v1-linux-aarch64-glibc-2.28-cp312-pr-${sample.contents}`,
+      restoreKeys: [
+        "wheelhouse-v1-linux-aarch64-glibc-2.28-cp312-pr-",
+        "wheelhouse-v1-linux-aarch64-glibc-2.28-cp312-default-",
+      ],
+    });
+  });
+
+  it("stands for the newest entry of the class while the contents are not known", () => {
+    expect(cacheKey({ ...sample, contents: null })).toEqual({
+      key: "wheelhouse-v1-linux-aarch64-glibc-2.28-cp312-pr-",
+      restoreKeys: ["wheelhouse-v1-linux-aarch64-glibc-2.28-cp312-default-"],
+    });
+    expect(cacheKey({ ...sample, trust: "release", contents: null }).restoreKeys).toEqual([]);
+  });
+
+  it("E5: gives keys that the service takes, whatever they are made of", () => {
+    fc.assert(
+      fc.property(material, (any) => {
+        const { key, restoreKeys } = cacheKey(any);
+        for (const one of [key, ...restoreKeys]) expect(one).toMatch(/^[\x21-\x2b\x2d-\x7e]{1,512}$/);
+        expect(restoreKeys.length + 1).toBeLessThanOrEqual(10);
+      }),
+    );
+  });
+
+  it("E5: gives different keys to different targets, also where segments could run together", () => {
+    fc.assert(
+      fc.property(material, material, (one, other) => {
+        const isSame = JSON.stringify(normal(one)) === JSON.stringify(normal(other));
+        expect(cacheKey(one).key === cacheKey(other).key).toBe(isSame);
+      }),
+    );
+    const split = (os: string, arch: string) => cacheKey({ ...sample, target: { ...sample.target, os, arch } }).key;
+    expect(split("a-b", "c")).not.toBe(split("a", "b-c"));
+    expect(split("a", "")).not.toBe(split("", "a"));
+  });
+
+  it("A9: never lets one class find what another one wrote, but for the default branch's", () => {
+    fc.assert(
+      fc.property(
+        target,
+        text,
+        fc.constantFrom(...TRUST_CLASSES),
+        fc.constantFrom(...TRUST_CLASSES),
+        (at, contents, reader, writer) => {
+          const written = cacheKey({ target: at, trust: writer, contents }).key;
+          const wanted = cacheKey({ target: at, trust: reader, contents: null });
+          const isFound = [wanted.key, ...wanted.restoreKeys].some((prefix) => written.startsWith(prefix));
+          expect(isFound).toBe(readableClasses(reader).includes(writer));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it("contentsDigest depends on the wheels, not on their order", () => {
+    const [a, b] = [{ sha256: "a".repeat(64) }, { sha256: "b".repeat(64) }];
+    expect(contentsDigest([a, b])).toBe(contentsDigest([b, a]));
+    expect(contentsDigest([a])).not.toBe(contentsDigest([a, a]));
+    expect(contentsDigest([])).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe("artifactName", () => {
+  it("keeps a name that the service takes", () => {
+    expect(artifactName("wheelhouse-cp312-manylinux_2_28_aarch64")).toBe("wheelhouse-cp312-manylinux_2_28_aarch64");
+  });
+
+  it("E6: gives names that the service takes, and a different one to each wanted name", () => {
+    const name = fc.oneof(text, fc.stringMatching(/^[a-b":<>|*?\r\n\\/ -]{0,4}$/));
+    fc.assert(
+      fc.property(name, name, (one, other) => {
+        expect(artifactName(one)).toMatch(/^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/);
+        expect(artifactName(one) === artifactName(other)).toBe(one === other);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("E6: does not give a normalised name to somebody who wanted exactly that one", () => {
+    const normalised = artifactName("a:b");
+    expect(artifactName(normalised)).not.toBe(normalised);
+  });
+});
+
+/** A target without libc and one whose libc has no name are the same to a key. */
+function normal({ target: { os, arch, libc, python }, trust, contents }: KeyMaterial) {
+  return [os, arch, libc?.name ?? "", libc?.version ?? "", python, trust, contents];
+}
