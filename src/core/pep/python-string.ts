@@ -19,7 +19,7 @@ const ESCAPE = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA
  * refuse it. Unknown escapes stay as they are. Names (`\N{DASH}`) are not known here and refused.
  */
 export function pythonStringValue(inside: string): string | null {
-  if (/[\n\r\0]/.test(inside)) return null;
+  if (/[\n\r\0]/.test(inside.replace(/\\./gs, ""))) return null;
   let valid = true;
   const value = inside.replace(ESCAPE, (whole, octal, x, u, bigU, sign) => {
     if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));

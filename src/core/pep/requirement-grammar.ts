@@ -111,12 +111,13 @@ function parseOptionalMarker(scanner: Scanner, url: string | null, specifiers: S
   if (isAtEnd(scanner)) return null;
   if ((url === null || spaced) && take(scanner, /;/y) !== null) return makeMarker(parseFullMarker(scanner));
   const operator = peek(scanner, /===|==|!=|~=|<=|>=|<|>/y);
-  if (url === null && operator !== null) fail(`no version follows "${operator}"`, scanner.position, `"${operator}1.2"`);
-  return fail(unexpectedMessage(scanner), scanner.position, expectedHere(scanner, url, specifiers));
-}
-
-function unexpectedMessage(scanner: Scanner): string {
-  return `${describeNext(scanner)} does not belong here`;
+  if (url === null && operator !== null && peek(scanner, SPECIFIER) === null)
+    fail(`no version follows "${operator}"`, scanner.position, `"${operator}1.2"`);
+  return fail(
+    `${describeNext(scanner)} does not belong here`,
+    scanner.position,
+    expectedHere(scanner, url, specifiers),
+  );
 }
 
 function expectedHere(scanner: Scanner, url: string | null, specifiers: SpecifierSet): string {

@@ -10,7 +10,7 @@ import { expandTags } from "./wheel-tags.ts";
 export interface WheelFilename {
   readonly name: NormalizedName;
   readonly version: Version;
-  /** Digits and what follows them: `1arm` → `{number: "1", suffix: "arm"}`. */
+  /** Digits without leading zeros, and what follows them: `1arm` → `{number: "1", suffix: "arm"}`. */
   readonly build: { readonly number: string; readonly suffix: string } | null;
   /** Each tag on its own, lower case, in the order written. */
   readonly tags: readonly string[];
@@ -32,7 +32,7 @@ export function parseWheelFilename(filename: string): Parsed<WheelFilename> {
   if (!/^[\p{L}\p{N}_.]+$/u.test(name) || name.includes("__")) return problem(0, `${filename} has no project name`);
   const version = parseVersion(versionText);
   if (!version.ok) return problem(name.length + 1, `${filename} has no version: ${versionText}`);
-  const build = layout.build === null ? null : /^(?<number>[0-9]+)(?<suffix>.*)$/s.exec(layout.build);
+  const build = layout.build === null ? null : /^0*(?<number>[0-9]+)(?<suffix>.*)$/s.exec(layout.build);
   if (layout.build !== null && build === null) {
     return problem(name.length + versionText.length + 2, `${filename} has a build tag without a number`);
   }
