@@ -17,8 +17,10 @@ export default defineConfig({
       layer("unit", ["test/{core,app,adapters,ports,scripts,entry,rig}/**/*.test.ts"], 30_000),
       layer("harness", ["test/e2e/harness/**/*.test.ts"], 120_000),
       layer("index", ["test/e2e/index/**/*.test.ts"], 300_000),
+      layer("static", ["test/e2e/static/**/*.test.ts"], 300_000),
       layer("act", ["test/e2e/act/**/*.test.ts"], 600_000),
       layer("arm64", ["test/e2e/arm64/**/*.test.ts"], 900_000),
+      layer("fresh", ["test/e2e/fresh/**/*.test.ts"], 900_000),
     ],
   },
 });

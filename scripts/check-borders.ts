@@ -1,19 +1,21 @@
 import { readdirSync } from "node:fs";
 import { cruise, type ICruiseOptions, type ICruiseResult } from "dependency-cruiser";
 import rules from "../.dependency-cruiser.json" with { type: "json" };
+import { findCycles } from "./find-cycles.ts";
 
 /** Runs the import law over `folder` and returns what was seen: dependency-cruiser passes silently when it reads nothing. */
 export async function cruiseBorders(folder: string, baseDir = process.cwd()): Promise<BordersResult> {
   const options = { ...rules.options, baseDir, validate: true, ruleSet: { forbidden: rules.forbidden } };
   const { output } = await cruise([folder], options as unknown as ICruiseOptions);
   const result = output as ICruiseResult;
+  const own = result.modules.filter((module) => module.source.startsWith(`${folder}/`));
+  const graph = new Map(own.map(({ source, dependencies }) => [source, dependencies.map(({ resolved }) => resolved)]));
   return {
-    modules: result.modules.filter((module) => module.source.startsWith(`${folder}/`)).length,
-    violations: result.summary.violations.map((violation) => ({
-      rule: violation.rule.name,
-      from: violation.from,
-      to: violation.to,
-    })),
+    modules: own.length,
+    violations: [
+      ...result.summary.violations.map(({ rule, from, to }) => ({ rule: rule.name, from, to })),
+      ...findCycles(graph, baseDir),
+    ],
   };
 }
 
@@ -31,7 +33,8 @@ async function main(): Promise<void> {
   const expected = countSources("src");
   for (const violation of violations) {
     const rule = rules.forbidden.find(({ name }) => name === violation.rule);
-    console.error(`${violation.from} → ${violation.to}\n  ${violation.rule}: ${rule?.comment ?? ""}`);
+    const comment = rule?.comment ?? "A cycle means that two files are one idea, or that a third one is missing.";
+    console.error(`${violation.from} → ${violation.to}\n  ${violation.rule}: ${comment}`);
   }
   if (modules !== expected) {
     console.error(`dependency-cruiser saw ${modules} modules below src, but there are ${expected} files`);

@@ -1,8 +1,9 @@
 import type { Parsed } from "../core/problem.ts";
 import { parsed, problemAt, unparsed } from "../core/problem.ts";
-import type { Log } from "../ports/log.ts";
 import type { BuildOutcome } from "./build-outcome.ts";
-import { type SavePorts, saveWheelhouse } from "./save-wheelhouse.ts";
+
+/** Name under which main leaves it. */
+export const AFTER_JOB = "wheelhouse";
 
 /**
  * What main leaves to the post step. It goes through the runner's state file, which a later step can rewrite: it holds
@@ -38,21 +39,6 @@ export function parseAfterJob(text: string): Parsed<AfterJob> {
     // No JSON: the same answer.
   }
   return unparsed(problemAt(text, 0, "invalid-state", "The state of the main step was changed.", null));
-}
-
-/** Saves one wheelhouse after the other; each result is a line in the log. Never rejects. */
-export async function finishJob(plan: AfterJob, ports: SavePorts & { readonly log: Log }, work: string): Promise<void> {
-  for (const [index, { target, ...save }] of plan.saves.entries()) {
-    try {
-      const folder = `${work}/${index}`;
-      await ports.files.makeFolder(folder);
-      const { saved, savedBytes, key, reason } = await saveWheelhouse(ports, { ...save, work: folder });
-      const what = saved ? `Saved the wheelhouse of ${target} as ${key} (${savedBytes} bytes).` : "";
-      ports.log.info([what, reason ?? ""].filter((part) => part !== "").join(" "));
-    } catch (error) {
-      ports.log.warning(`The wheelhouse of ${target} was not saved: ${error instanceof Error ? error.message : error}`);
-    }
-  }
 }
 
 function isAfterJob(value: unknown): value is AfterJob {

@@ -21,9 +21,10 @@ export async function runBuild(options: BuildOptions, ports: BuildPorts): Promis
   const lanes: Lane[] = [];
   try {
     await openLanes(options, ports, work, lanes);
+    await clearOutput(ports, inputs.output);
     const built = await buildAll(options, ports, inputs, work, lanes);
     const report = buildReport(built);
-    const written = await writeOutput(ports, inputs, report, built);
+    const written = await writeOutput(ports, options, inputs, report, built);
     return { ...written, targets: built.map(({ outcome }) => outcome) };
   } finally {
     await Promise.allSettled(lanes.map((lane) => lane.close()));
@@ -55,4 +56,10 @@ async function buildAll(
     }
   }
   return built;
+}
+
+/** The output folder speaks of this run alone. What an earlier run had finished is in the cache. */
+async function clearOutput(ports: BuildPorts, output: string): Promise<void> {
+  const archives = (await ports.files.list(output)).filter((name) => /^wheelhouse.*\.tgz$/.test(name));
+  for (const name of ["wheelhouse", "logs", ...archives]) await ports.files.remove(`${output}/${name}`);
 }

@@ -70,7 +70,9 @@ function makePorts(options: BuildOptions, log: Log, signal: AbortSignal): BuildP
     nativeLane: makeNativeLaneProvider(parts),
     containerLane: makeDockerLaneProvider(parts),
     gateway: nodeGateway,
-    cache: options.cache ? makeLocalCache({ folder: cacheFolder(), maxBytes: LOCAL_CACHE_BYTES }) : makeNoCache("The cache is off (--no-cache)."),
+    cache: options.cache
+      ? makeLocalCache({ folder: cacheFolder(), maxBytes: LOCAL_CACHE_BYTES })
+      : makeNoCache("The cache is off (--no-cache)."),
     packs: nodePacks,
     wheelTools: nodeWheelTools,
     log,

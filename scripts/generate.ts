@@ -1,0 +1,43 @@
+/**
+ * Writes every generated file, or with `--check` says which ones are out of date: `action.yml`, `action-types.yml`, the
+ * README's tables, the JSON schema of the report, the list of findings.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { CATALOGUE } from "../src/core/findings/catalogue.ts";
+import { actionFiles, withReadmeSections } from "./generate-action.ts";
+import { schemaFile } from "./generate-schema.ts";
+
+function generatedFiles(): readonly { readonly path: string; readonly content: string }[] {
+  return [
+    ...actionFiles(),
+    schemaFile(),
+    { path: "README.md", content: withReadmeSections(readFileSync("README.md", "utf8")) },
+    { path: "docs/findings/README.md", content: findingsIndex() },
+  ];
+}
+
+function findingsIndex(): string {
+  const rows = CATALOGUE.map(({ code, title, severity }) => `| [\`${code}\`](${code}.md) | ${severity} | ${title} |`);
+  return `# Findings\n\nEvery finding of a report has a code; each code has a page.\n\n| code | severity | what it says |\n|---|---|---|\n${rows.join("\n")}\n`;
+}
+
+function main(): void {
+  const isCheck = process.argv.includes("--check");
+  const stale: string[] = [];
+  const files = generatedFiles();
+  for (const { path, content } of files) {
+    if (existsSync(path) && readFileSync(path, "utf8") === content) continue;
+    stale.push(path);
+    if (isCheck) continue;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  }
+  if (isCheck && stale.length > 0) {
+    console.error(`out of date, run \`npm run generate\`: ${stale.join(", ")}`);
+    process.exitCode = 1;
+  }
+  console.log(`generated: ${files.length} files, ${stale.length} ${isCheck ? "out of date" : "written"}`);
+}
+
+main();
