@@ -19,7 +19,13 @@ export type UsageCode =
   | "no-emulation"
   | "no-image";
 
-export type WorkCode = "index-unreachable" | "disk-full" | "cancelled" | "container-failed" | "not-writable";
+export type WorkCode =
+  | "index-unreachable"
+  | "disk-full"
+  | "cancelled"
+  | "container-failed"
+  | "not-writable"
+  | "hash-mismatch";
 
 const WORK_CODES: ReadonlySet<ErrorCode> = new Set<WorkCode>([
   "index-unreachable",
@@ -27,6 +33,7 @@ const WORK_CODES: ReadonlySet<ErrorCode> = new Set<WorkCode>([
   "cancelled",
   "container-failed",
   "not-writable",
+  "hash-mismatch",
 ]);
 
 export interface ErrorDetail {

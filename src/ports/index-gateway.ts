@@ -10,6 +10,8 @@ export interface IndexSettings {
   readonly certificateFile: string | null;
   /** pip's `--proxy`, or null: taken from the environment by the adapter. */
   readonly proxy: string | null;
+  /** A netrc file to use in place of `$NETRC` or `~/.netrc`; null: none at all. */
+  readonly netrcFile?: string | null;
 }
 
 /** A wheel on disk that may stand in for a file of the index, or be listed beside the sdist that it was built from. */
@@ -27,7 +29,7 @@ export interface HeldWheel {
 export interface GatewayRequest {
   readonly settings: IndexSettings;
   readonly held: readonly HeldWheel[];
-  /** Files that pass through are kept here, named by their digest. */
+  /** Files that pass through are kept here, each as `<sha256>/<filename>`. */
   readonly storageFolder: string;
   readonly bindAddress: string;
   readonly hostAddress: string;
@@ -57,6 +59,7 @@ export interface TakenFile {
   readonly source: "held" | "index";
 }
 
+/** Requests that went to the real indexes, and the bytes of their answers as they came over the wire. */
 export interface GatewayTally {
   readonly pages: number;
   readonly metadata: number;
@@ -84,13 +87,19 @@ export interface GatewaySession {
   standIn(kind: "index" | "find-links", url: string): string;
   /** The real file behind an address that pip reported; null when it is none of ours. */
   identify(url: string): IndexFile | null;
-  /** The whole file on this machine, checked against the index's digest; downloads it unless it has passed through already. */
+  /**
+   * The whole file on this machine, checked against the index's digest; downloads it unless it has passed through already.
+   * Rejects with WheelhouseError `index-unreachable`, `hash-mismatch`, `disk-full` or `cancelled`.
+   */
   take(url: string): Promise<TakenFile>;
   /** The same for a file outside of the indexes (a direct URL in a requirement), checked against `sha256` when given. */
   takeDirect(url: string, sha256: string | null): Promise<TakenFile>;
   tally(): GatewayTally;
   troubles(): readonly GatewayTrouble[];
-  /** Replaces every credential that the gateway knows of in a text (pip's logs, error messages) by `****`. */
+  /**
+   * Makes a text fit to be shown (pip's logs, error messages): addresses of the gateway become those they stand for, and
+   * every credential that it knows of becomes `****`.
+   */
   redact(text: string): string;
   close(): Promise<void>;
 }

@@ -1,0 +1,51 @@
+import type { Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { connectionTrouble, UpstreamError } from "./trouble.ts";
+import type { UpstreamAnswer } from "./upstream.ts";
+
+const DECODERS: ReadonlyMap<string, () => Transform> = new Map([
+  ["gzip", createGunzip],
+  ["x-gzip", createGunzip],
+  ["deflate", createInflate],
+  ["br", createBrotliDecompress],
+]);
+
+/**
+ * The whole body of an answer, decompressed.
+ * @param limit bytes after decompression
+ * @param onBytes called with the bytes that came over the wire
+ */
+export async function readBody(
+  answer: UpstreamAnswer,
+  limit: number,
+  onBytes: (count: number) => void,
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  const count = async function* (source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of source) {
+      onBytes(chunk.length);
+      yield chunk;
+    }
+  };
+  const collect = async (source: AsyncIterable<Uint8Array>): Promise<void> => {
+    for await (const chunk of source) {
+      bytes += chunk.length;
+      if (bytes > limit) throw tooLarge(answer.url, limit);
+      chunks.push(chunk);
+    }
+  };
+  const decoder = DECODERS.get(answer.headers["content-encoding"]?.trim().toLowerCase() ?? "");
+  try {
+    if (decoder === undefined) await pipeline(answer.body, count, collect);
+    else await pipeline(answer.body, count, decoder(), collect);
+  } catch (error) {
+    throw connectionTrouble(error, answer.url);
+  }
+  return Buffer.concat(chunks, bytes);
+}
+
+function tooLarge(url: URL, limit: number): UpstreamError {
+  return new UpstreamError("too-large", `${url.host} answers with a page of more than ${limit / 1024 / 1024} MiB`);
+}

@@ -1,0 +1,185 @@
+import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
+import type { ProjectFile } from "../../../core/index/project-index.ts";
+import type { TakenFile } from "../../../ports/index-gateway.ts";
+import type { FileRecord } from "./address-book.ts";
+import type { HeldWheels } from "./held-wheels.ts";
+import { type Incoming, type KeptFile, makeIncoming } from "./kept-files.ts";
+import { readBody } from "./read-body.ts";
+import { sendFile } from "./send-file.ts";
+import type { Tally } from "./tally.ts";
+import { connectionTrouble, UpstreamError } from "./trouble.ts";
+import type { Upstream, UpstreamAnswer } from "./upstream.ts";
+import { readWheelMetadata } from "./wheel-metadata.ts";
+
+export interface TransferSettings {
+  readonly upstream: Upstream;
+  readonly held: HeldWheels;
+  readonly tally: Tally;
+  readonly storageFolder: string;
+}
+
+export interface Transfers {
+  /** Answers a client with the file: from disk when it is held or kept, else from the index, keeping it on the way. */
+  answer(record: FileRecord, request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** METADATA of the file; null when it has none on its own. */
+  metadata(record: FileRecord): Promise<Uint8Array | null>;
+  take(record: FileRecord): Promise<TakenFile>;
+  /** A file that no page listed. */
+  takeSource(source: ProjectFile): Promise<TakenFile>;
+}
+
+/** Files are passed on byte for byte: what a server calls their encoding is part of them. */
+const FILE_HEADERS = { accept: "*/*", "accept-encoding": "identity" };
+const METADATA_LIMIT = 16 * 1024 * 1024;
+
+export function makeTransfers(settings: TransferSettings): Transfers {
+  const kept = new Map<string, KeptFile>();
+  const taking = new Map<string, Promise<TakenFile>>();
+  const metadata = new Map<string, Promise<Uint8Array | null>>();
+  const takeSource = (source: ProjectFile): Promise<TakenFile> => {
+    const whole = kept.get(source.url);
+    if (whole !== undefined) return Promise.resolve({ ...whole, source: "index" });
+    return memoized(taking, source.url, async () => {
+      const file = await download(settings, source);
+      kept.set(source.url, file);
+      return { ...file, source: "index" };
+    });
+  };
+  const take = (record: FileRecord): Promise<TakenFile> => {
+    if (record.wheel === null) return takeSource(record.source);
+    const { path, sha256, bytes } = record.wheel;
+    return Promise.resolve({ path, sha256, bytes, seconds: null, source: "held" });
+  };
+  return {
+    take,
+    takeSource,
+    metadata: (record) =>
+      memoized(metadata, record.address, async () => {
+        if (record.wheel !== null) return (await settings.held.ofDigest(record.wheel.sha256))?.metadata?.bytes ?? null;
+        if (record.source.coreMetadata === null) return null;
+        return (await fetchMetadata(settings, record)) ?? (await readWheelMetadata((await take(record)).path));
+      }),
+    answer: async (record, request, response) => {
+      const local = record.wheel ?? kept.get(record.source.url);
+      if (local !== undefined) await sendFile(local.path, local.bytes, request, response);
+      else await passThrough(settings, kept, record.source, request, response);
+    },
+  };
+}
+
+/** One run for everybody who asks at the same time; a failed one may be tried again. */
+function memoized<T>(running: Map<string, Promise<T>>, key: string, run: () => Promise<T>): Promise<T> {
+  const existing = running.get(key);
+  if (existing !== undefined) return existing;
+  const promise = run();
+  running.set(key, promise);
+  promise.catch(() => running.delete(key));
+  return promise;
+}
+
+function download(settings: TransferSettings, source: ProjectFile): Promise<KeptFile> {
+  const url = new URL(source.url);
+  return settings.upstream.patiently(async () => {
+    settings.tally.files += 1;
+    const answer = await settings.upstream.ask(url, { method: "GET", headers: FILE_HEADERS });
+    const incoming = await makeIncoming(settings.storageFolder, source.filename, source.hashes);
+    try {
+      for await (const chunk of received(settings, answer)) await incoming.write(chunk);
+      if (!incoming.matches()) throw mismatch(source, url);
+      return await incoming.keep();
+    } catch (error) {
+      await incoming.discard();
+      throw isDiskError(error) ? error : connectionTrouble(error, url);
+    }
+  });
+}
+
+async function passThrough(
+  settings: TransferSettings,
+  kept: Map<string, KeptFile>,
+  source: ProjectFile,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const method = request.method === "HEAD" ? "HEAD" : "GET";
+  const { range } = request.headers;
+  const headers = range === undefined ? FILE_HEADERS : { ...FILE_HEADERS, range };
+  const answer = await settings.upstream.patiently(() => {
+    settings.tally.files += 1;
+    return settings.upstream.ask(new URL(source.url), { method, headers });
+  });
+  response.writeHead(answer.status, passedBack(answer));
+  if (method === "HEAD" || answer.status !== 200) {
+    await pipeline(received(settings, answer), response);
+    return;
+  }
+  const incoming = await makeIncoming(settings.storageFolder, source.filename, source.hashes);
+  try {
+    await pipeline(received(settings, answer), (chunks) => checkedOnTheWay(chunks, incoming, source), response);
+    kept.set(source.url, await incoming.keep());
+  } catch (error) {
+    await incoming.discard();
+    throw error;
+  }
+}
+
+/** Holds each piece back until the next has come, so that a client never gets the end of a file that is not right. */
+async function* checkedOnTheWay(
+  chunks: AsyncIterable<Uint8Array>,
+  incoming: Incoming,
+  source: ProjectFile,
+): AsyncGenerator<Uint8Array> {
+  let last: Uint8Array | null = null;
+  for await (const chunk of chunks) {
+    if (last !== null) yield last;
+    await incoming.write(chunk);
+    last = chunk;
+  }
+  if (!incoming.matches()) throw mismatch(source, new URL(source.url));
+  if (last !== null) yield last;
+}
+
+async function* received(settings: TransferSettings, answer: UpstreamAnswer): AsyncGenerator<Uint8Array> {
+  for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
+    settings.tally.addBytes(chunk.length);
+    yield chunk;
+  }
+}
+
+/** Null when the index does not have it after all, or has a wrong one. */
+async function fetchMetadata(settings: TransferSettings, record: FileRecord): Promise<Uint8Array | null> {
+  const url = new URL(record.source.url);
+  url.pathname += ".metadata";
+  try {
+    const bytes = await settings.upstream.patiently(async () => {
+      settings.tally.metadata += 1;
+      const answer = await settings.upstream.ask(url, { method: "GET", headers: FILE_HEADERS });
+      return await readBody(answer, METADATA_LIMIT, settings.tally.addBytes);
+    });
+    const stated = record.source.coreMetadata?.sha256 ?? null;
+    return stated === null || createHash("sha256").update(bytes).digest("hex") === stated ? bytes : null;
+  } catch (error) {
+    if (error instanceof UpstreamError && (error.isAbsence || error.kind === "too-large")) return null;
+    throw error;
+  }
+}
+
+function passedBack(answer: UpstreamAnswer): Record<string, string> {
+  const headers: Record<string, string> = { "content-type": "application/octet-stream", "cache-control": "no-store" };
+  for (const name of ["content-length", "content-range", "accept-ranges", "etag"]) {
+    const value = answer.headers[name];
+    if (typeof value === "string") headers[name] = value;
+  }
+  return headers;
+}
+
+function mismatch(source: ProjectFile, url: URL): UpstreamError {
+  const message = `${source.filename} from ${url.host} does not have the digest that the index states`;
+  return new UpstreamError("hash-mismatch", message);
+}
+
+function isDiskError(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error && "path" in error;
+}
