@@ -11,7 +11,7 @@ import type {
 } from "../../src/core/report/model.ts";
 import { hostileName, hostileText } from "./hostile-text.ts";
 
-const count = fc.nat({ max: 1_000_000 });
+const count = fc.nat({ max: 100_000 });
 const lineNumber = fc.integer({ min: 1, max: 1_000_000 });
 const severity = fc.constantFrom("error", "warning", "notice");
 const lane = fc.constantFrom("native", "emulated", null);

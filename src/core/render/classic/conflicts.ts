@@ -1,0 +1,28 @@
+import type { Conflict, ConflictCause } from "../../report/model.ts";
+import { terminalText } from "../escape.ts";
+import type { FileRenderer } from "../extras.ts";
+import { placeText } from "../places.ts";
+
+/** The causes that the installer named, or "none". */
+export const dependencyConflicts: FileRenderer = {
+  path: "dependency_conflicts.txt",
+  render: ({ conflicts, complete }) => {
+    if (conflicts.length > 0) return `${conflicts.map(conflictBlock).join("\n\n")}\n`;
+    return complete ? "none\n" : "none seen, but the run was cut short\n";
+  },
+};
+
+function conflictBlock({ project, target, causes, complete }: Conflict): string {
+  const where = target === null ? "" : ` on ${target}`;
+  return [
+    terminalText(`${project ?? "requirements"}: cannot hold together${where}`),
+    ...causes.map((cause) => `  ${terminalText(causeText(cause))}`),
+    ...(complete ? [] : ["  (the links between these and the requirements files are not all known)"]),
+  ].join("\n");
+}
+
+function causeText({ kind, requirer, requirement, place }: ConflictCause): string {
+  const subject = requirer ?? { requested: "the user", constraint: "a constraint", depends: "a dependency" }[kind];
+  const verb = { requested: "asks for", constraint: "allows", depends: "needs" }[kind];
+  return `${subject} ${verb} ${requirement}${place === null ? "" : ` (${placeText(place)})`}`;
+}

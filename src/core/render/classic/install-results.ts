@@ -1,0 +1,47 @@
+import type { Finding, PackageReport } from "../../report/model.ts";
+import { csvField } from "../escape.ts";
+import type { FileRenderer } from "../extras.ts";
+
+const COLUMNS = [
+  "target",
+  "package",
+  "version",
+  "status",
+  "artifact",
+  "origin",
+  "file",
+  "bytes",
+  "sha256",
+  "lane",
+  "download_seconds",
+  "build_seconds",
+  "log",
+  "error",
+];
+
+/** One row for each package and target, RFC 4180 with CRLF; the header stands even when there is no row. */
+export const installResults: FileRenderer = {
+  path: "package_install_results.csv",
+  render: ({ targets, findings }) => {
+    const rows = targets.flatMap(({ target, packages }) => {
+      const errors = errorsByPackage(findings, target);
+      return packages.map((each) => [target, ...fieldsOf(each), errors.get(each.name) ?? ""]);
+    });
+    return [COLUMNS, ...rows].map((fields) => `${fields.map(csvField).join(",")}\r\n`).join("");
+  },
+};
+
+function fieldsOf(each: PackageReport): (string | number | null)[] {
+  const { name, version, status, artifact, origin, file, bytes, sha256, lane, seconds, log } = each;
+  return [name, version, status, artifact, origin, file, bytes, sha256, lane, seconds.download, seconds.build, log];
+}
+
+/** The first error of each package. */
+function errorsByPackage(findings: readonly Finding[], target: string): ReadonlyMap<string, string> {
+  const errors = new Map<string, string>();
+  for (const finding of findings) {
+    if (finding.severity !== "error" || (finding.target !== null && finding.target !== target)) continue;
+    for (const name of finding.packages) if (!errors.has(name)) errors.set(name, finding.message);
+  }
+  return errors;
+}

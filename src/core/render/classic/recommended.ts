@@ -1,0 +1,58 @@
+import type { BuildReport } from "../../report/model.ts";
+import { terminalText } from "../escape.ts";
+import type { FileRenderer, InputFile } from "../extras.ts";
+
+/**
+ * The user's lines byte for byte, and one comment behind them. Behind, since the first two lines may declare the encoding
+ * (PEP 263, which pip obeys); the comment is written in the file's own encoding.
+ */
+export const recommendedRequirements: FileRenderer = {
+  path: "recommended_requirements.in",
+  render: (report, { inputs = [] }) => {
+    const comment = `# ${adviceOf(report)}\n`;
+    const [only] = inputs;
+    if (only === undefined) return comment;
+    const parts =
+      inputs.length === 1 ? [only.bytes] : inputs.flatMap((file) => [headOf(file), ...withNewline(file.bytes)]);
+    return joinBytes([...(inputs.length === 1 ? withNewline(only.bytes) : parts), encodeLike(only.bytes, comment)]);
+  },
+};
+
+function adviceOf(report: BuildReport): string {
+  const wrong = report.outcome === "failed" || report.findings.some(({ severity }) => severity === "error");
+  if (wrong) return "no fix computed";
+  return report.complete ? "no change needed" : "no fix computed: the run was cut short";
+}
+
+/** Several files become one; each says where it came from. */
+function headOf({ path }: InputFile): Uint8Array {
+  return new TextEncoder().encode(`# from ${terminalText(path)}\n`);
+}
+
+function withNewline(bytes: Uint8Array): Uint8Array[] {
+  const ended = bytes.length === 0 || bytes.at(-1) === 0x0a || (isWide(bytes) && bytes.at(-2) === 0x0a);
+  return ended ? [bytes] : [bytes, encodeLike(bytes, "\n")];
+}
+
+function encodeLike(sample: Uint8Array, text: string): Uint8Array {
+  if (!isWide(sample)) return new TextEncoder().encode(text);
+  const little = sample[0] === 0xff;
+  return Uint8Array.from(
+    [...text].flatMap((character) => (little ? [character.charCodeAt(0), 0] : [0, character.charCodeAt(0)])),
+  );
+}
+
+/** UTF-16 by its byte order mark. */
+function isWide(bytes: Uint8Array): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+}
+
+function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}

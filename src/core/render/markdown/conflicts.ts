@@ -1,0 +1,78 @@
+import type { Conflict, ConflictCause, Fix } from "../../report/model.ts";
+import { clip } from "../budget.ts";
+import { cellCode, codeSpan, markdownText } from "../escape.ts";
+import { placeText } from "../places.ts";
+import { placeUrl } from "../run-info.ts";
+import { countOf } from "../words.ts";
+import type { Detail, MarkdownOptions } from "./detail.ts";
+import { longTable } from "./table.ts";
+
+/** Who wants what: one small table for each conflict. */
+export function conflictTables(conflicts: readonly Conflict[], detail: Detail, options: MarkdownOptions): string {
+  const shown = conflicts.slice(0, detail.rows);
+  const tables = shown.map((conflict) => conflictTable(conflict, detail, options));
+  const rest = conflicts.length - shown.length;
+  if (rest > 0) tables.push(`… and ${countOf(rest, "more conflict")}, listed in full in the report.json of this run.`);
+  return tables.join("\n\n");
+}
+
+function conflictTable(conflict: Conflict, detail: Detail, options: MarkdownOptions): string {
+  const { project, target, causes } = conflict;
+  const title = project === null ? "Who wants what" : `Who wants which ${codeSpan(clip(project, 100))}`;
+  const rows = longTable({
+    columns: ["Wanted", "By", "From"],
+    count: causes.length,
+    rows: (from, to) => causes.slice(from, to).map((cause) => causeRow(cause, options)),
+    noun: "requirement",
+    visible: detail.visibleRows,
+    limit: Math.min(detail.rows, 100),
+  });
+  return [
+    `### ${title}${target === null ? "" : ` on ${codeSpan(clip(target, 100))}`}`,
+    rows,
+    ...(conflict.complete
+      ? []
+      : ["The installer named these; the links between them and your own lines are not all known."]),
+  ].join("\n\n");
+}
+
+function causeRow({ kind, requirer, requirement, place }: ConflictCause, options: MarkdownOptions): string[] {
+  const by = { requested: "you", constraint: "a constraint", depends: "a dependency" }[kind];
+  const from = place === null ? "" : cellCode(clip(placeText(place), 200));
+  const url = place === null ? null : placeUrl(place, options.run);
+  return [
+    cellCode(clip(requirement, 200)),
+    requirer === null ? by : cellCode(clip(requirer, 200)),
+    url === null ? from || "its metadata" : `[${from}](<${url}>)`,
+  ];
+}
+
+/** Edits that make the requirements hold; whether an installer has confirmed them is said. */
+export function fixTable(fixes: readonly Fix[], detail: Detail): string {
+  const rows = fixes.flatMap(({ status, title, edits }) =>
+    (edits.length === 0 ? [null] : edits).map((edit) => ({ status, title, edit })),
+  );
+  return longTable({
+    columns: ["Fix", "Where", "Now", "Then", ""],
+    count: rows.length,
+    rows: (from, to) =>
+      rows
+        .slice(from, to)
+        .map(({ status, title, edit }) => [
+          cellCode(clip(title, 200)),
+          edit === null ? "" : cellCode(clip(placeText(edit.place), 200)),
+          edit === null ? "" : cellCode(clip(edit.before, 200)),
+          edit === null ? "" : cellCode(clip(edit.after, 200)),
+          status,
+        ]),
+    noun: "edit",
+    visible: detail.visibleRows,
+    limit: detail.rows,
+  });
+}
+
+/** Titles of problems that are gone, as a list in one paragraph. */
+export function titleList(titles: readonly string[], limit = 10): string {
+  const shown = titles.slice(0, limit).map((title) => markdownText(clip(title, 200)));
+  return shown.join(" · ") + (titles.length > limit ? ` · and ${titles.length - limit} more` : "");
+}

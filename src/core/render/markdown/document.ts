@@ -1,0 +1,78 @@
+import type { BuildReport } from "../../report/model.ts";
+import { codeSpan, markdownText } from "../escape.ts";
+import { compareIssues, type Issue, issuesOf } from "../issues.ts";
+import { safeUrl, shortSha } from "../run-info.ts";
+import { problemsOf, verdictOf } from "../verdict.ts";
+import { countOf } from "../words.ts";
+import { conflictTables, fixTable, titleList } from "./conflicts.ts";
+import { deltaTable } from "./delta.ts";
+import type { Detail, MarkdownOptions } from "./detail.ts";
+import { logExcerpts, problemTable, targetWords } from "./problems.ts";
+import { details } from "./table.ts";
+import { builtTable, cacheLines, packageList, targetOverview } from "./targets.ts";
+
+const CUT_SHORT = "> [!WARNING]\n> The run was cut short: what is not listed here is unknown, not absent.";
+
+/** The verdict with its counts, so that the subject of an e-mail says what matters. */
+export function titleLine(report: BuildReport): string {
+  const { mark, text } = verdictOf(report);
+  const targets = targetWords(report.targets.map(({ target }) => target));
+  return `## ${mark} Wheelhouse: ${text}${targets === "" ? "" : ` · ${targets}`}`;
+}
+
+/** The whole report as GFM: what a reviewer needs first comes first. */
+export function markdownDocument(report: BuildReport, options: MarkdownOptions): (detail: Detail) => string {
+  const problems = problemsOf(report);
+  const base = options.base === undefined ? undefined : issuesOf(options.base);
+  const change = base === undefined ? undefined : compareIssues(problems, base);
+  const title = titleLine(report);
+  const delta = deltaTable(report, options);
+  return (detail) =>
+    [
+      title,
+      report.complete ? "" : CUT_SHORT,
+      targetOverview(report, detail),
+      delta,
+      problemSection(change?.fresh ?? problems, detail, options),
+      conflictTables(report.conflicts, detail, options),
+      report.fixes.length === 0 ? "" : `### Fixes\n\n${fixTable(report.fixes, detail)}`,
+      builtTable(report, detail),
+      unchangedSection(change?.unchanged ?? [], detail, options),
+      change === undefined || change.fixed.length === 0 ? "" : fixedLine(change.fixed),
+      cacheLines(report, detail),
+      logExcerpts(problems, detail),
+      packageList(report, detail),
+      footer(report, options),
+    ]
+      .filter((part) => part !== "")
+      .join("\n\n")
+      .concat("\n");
+}
+
+function problemSection(problems: readonly Issue[], detail: Detail, options: MarkdownOptions): string {
+  if (problems.length === 0) return "";
+  const heading = options.base === undefined ? "Problems" : "New problems";
+  return `### ${heading}\n\n${problemTable(problems, detail, options)}`;
+}
+
+function unchangedSection(unchanged: readonly Issue[], detail: Detail, options: MarkdownOptions): string {
+  if (unchanged.length === 0) return "";
+  const summary = `${countOf(unchanged.length, "problem")} that the base has too`;
+  return detail.unchanged ? details(summary, problemTable(unchanged, detail, options)) : `${summary}.`;
+}
+
+function fixedLine(fixed: readonly Issue[]): string {
+  return `✅ Gone since the base: ${titleList(fixed.map(({ finding }) => finding.title))}`;
+}
+
+function footer(report: BuildReport, { run }: MarkdownOptions): string {
+  const url = run?.url == null ? null : safeUrl(run.url);
+  const label = run?.label == null ? "this run" : `run ${run.label.replace(/[^\w#, .-]/g, "")}`;
+  const parts = [
+    `Wheelhouse ${markdownText(report.tool.version)}`,
+    ...(url === null ? [] : [`[${label.replace("#", "\\#")}](<${url}>)`]),
+    ...(run?.sha == null ? [] : [`commit ${codeSpan(shortSha(run.sha))}`]),
+    "in full: the job summary, `report.json`",
+  ];
+  return `<sub>${parts.join(" · ")}</sub>`;
+}

@@ -1,0 +1,59 @@
+import type { Conflict, Finding } from "../../report/model.ts";
+import { htmlCode, htmlLines, htmlText } from "../escape.ts";
+import { conflictsOf, type Issue } from "../issues.ts";
+import { placeText, sourcesOf } from "../places.ts";
+import { codeCell, htmlTable, textCell } from "./element.ts";
+
+/** One finding as a card: what, why, who wants what, where, what to do, the quoted log. */
+export function problemCard(issue: Issue, conflicts: readonly Conflict[]): string {
+  const { finding } = issue;
+  return [
+    `<article class="issue ${finding.severity}">`,
+    `<h3><span class="badge">${finding.severity}</span>${htmlText(finding.title || finding.code)}</h3>`,
+    `<p>${htmlText(finding.message)}</p>`,
+    ...conflictsOf(issue, conflicts).map(conflictTable),
+    factList(issue),
+    excerpt(finding),
+    "</article>",
+  ]
+    .filter((part) => part !== "")
+    .join("\n");
+}
+
+export function conflictTable({ causes, complete }: Conflict): string {
+  const rows = causes.map(({ kind, requirer, requirement, place }) => [
+    codeCell(requirement),
+    requirer === null
+      ? textCell({ requested: "you", constraint: "a constraint", depends: "a dependency" }[kind])
+      : codeCell(requirer),
+    place === null ? textCell("its metadata") : codeCell(placeText(place)),
+  ]);
+  const caveat = complete ? "" : `<p class="soft">The links between these and your own lines are not all known.</p>`;
+  return `${htmlTable(["Wanted", "By", "From"], rows)}${caveat}`;
+}
+
+function factList({ finding, targets }: Issue): string {
+  const facts = [
+    ...(targets.length > 0 ? [["On", targets.map(htmlCode).join(" ")]] : []),
+    [
+      "Where",
+      sourcesOf(finding)
+        .map(({ text }) => htmlCode(text))
+        .join(" "),
+    ],
+    ...finding.remedies.map(({ text, commands }) => ["To do", `${htmlText(text)}${commands.map(command).join("")}`]),
+    ["About", `${htmlCode(finding.code)}`],
+  ].filter(([, value]) => value !== "");
+  return `<dl>\n${facts.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join("\n")}\n</dl>`;
+}
+
+function command(text: string): string {
+  return `<code class="command">${htmlText(text)}</code>`;
+}
+
+function excerpt({ excerpt: lines = [], evidence }: Finding): string {
+  if (lines.length === 0) return "";
+  const log = evidence.find((each) => each.kind === "log");
+  const where = log === undefined ? "" : ` from ${htmlCode(log.file)}, lines ${log.lines[0]} to ${log.lines[1]}`;
+  return `<details open><summary>Quoted log${where}</summary>\n<pre>${htmlLines(lines.join("\n"))}</pre>\n</details>`;
+}

@@ -1,0 +1,68 @@
+import type { BuildReport, CacheReport, TargetReport } from "../../report/model.ts";
+import { type BuiltWheel, builtWheelsOf } from "../built-wheels.ts";
+import { htmlCode } from "../escape.ts";
+import { countOf, sizeOf, timeOf } from "../words.ts";
+import { type Cell, codeCell, htmlTable, numberCell, section, textCell } from "./element.ts";
+
+export function targetSection({ targets }: BuildReport): string {
+  if (targets.length === 0) return "";
+  const columns = ["Target", "Lane", "Installer", "Packages", "Reused", "Downloaded", "Built", "Failed", "Cache"];
+  return section(targets.length === 1 ? "Target" : "Targets", htmlTable(columns, targets.map(targetRow)));
+}
+
+function targetRow({ target, lane, installer, counts, cache }: TargetReport): Cell[] {
+  const numbers = [counts.packages, counts.reused, counts.downloaded, counts.built, counts.failed];
+  return [
+    codeCell(target),
+    textCell(lane ?? ""),
+    textCell(installer === null ? "" : `${installer.name} ${installer.version}`),
+    ...numbers.map((number) => numberCell(String(number))),
+    textCell(cacheWords(cache)),
+  ];
+}
+
+function cacheWords({ hit, restoredBytes, saved, savedBytes, reason }: CacheReport): string {
+  const restored = hit ? `restored ${sizeOf(restoredBytes)}` : "nothing restored";
+  return `${restored}, ${saved ? `saved ${sizeOf(savedBytes)}` : "nothing saved"}. ${reason ?? ""}`.trim();
+}
+
+export function builtSection(report: BuildReport): string {
+  const wheels = builtWheelsOf(report);
+  if (wheels.length === 0) return "";
+  return section(
+    "Built from source",
+    htmlTable(["Package", "Target", "Time", "Lane", "This run"], wheels.map(builtRow)),
+  );
+}
+
+function builtRow({ name, version, target, seconds, lane, now }: BuiltWheel): Cell[] {
+  return [
+    codeCell(`${name} ${version ?? ""}`.trim()),
+    codeCell(target),
+    numberCell(seconds === null ? "" : timeOf(seconds)),
+    textCell(lane ?? ""),
+    textCell(now ? "built" : "taken from the wheelhouse"),
+  ];
+}
+
+/** Every package of every target, collapsed. */
+export function packageSection({ targets }: BuildReport): string {
+  return targets
+    .filter(({ packages }) => packages.length > 0)
+    .map(({ target, packages }) => {
+      const rows = packages.map((each) => [
+        codeCell(`${each.name} ${each.version ?? ""}`.trim()),
+        codeCell(each.file ?? ""),
+        textCell(each.origin ?? ""),
+        textCell(each.status),
+        numberCell(each.bytes === null ? "" : sizeOf(each.bytes)),
+        textCell([...(each.requestedBy.length > 0 ? ["your requirements"] : []), ...each.requiredBy].join(", ")),
+      ]);
+      const table = htmlTable(["Package", "File", "From", "Status", "Size", "Needed by"], rows);
+      return section(
+        `All ${countOf(packages.length, "package")}`,
+        `<details><summary>of ${htmlCode(target)}</summary>\n${table}\n</details>`,
+      );
+    })
+    .join("\n");
+}

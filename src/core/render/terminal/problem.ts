@@ -1,0 +1,86 @@
+import type { BuildReport, Conflict, Finding } from "../../report/model.ts";
+import { clip } from "../budget.ts";
+import { terminalText } from "../escape.ts";
+import { conflictsOf, type Issue } from "../issues.ts";
+import { evidenceText, placeText } from "../places.ts";
+import { cutRows, LABEL_WIDTH, type Line, labelled, wrap } from "./line.ts";
+
+export interface TextOptions {
+  /** Columns. */
+  readonly width: number;
+  readonly color: boolean;
+  /** 0: what matters · 1: with packages and longer excerpts · 2: everything, nothing shortened. */
+  readonly verbosity: 0 | 1 | 2;
+}
+
+const EXCERPT_LINES = [6, 20, 40] as const;
+
+/** One finding: what, why, where, what to do, and the lines of the log that say so. */
+export function problemLines(issue: Issue, report: BuildReport, options: TextOptions): Line[] {
+  const { finding } = issue;
+  const targets = report.targets.length > 1 ? issue.targets : [];
+  const conflicts = conflictsOf(issue, report.conflicts);
+  const { width } = options;
+  const title = terminalText(clip(finding.title, 500)) || finding.code;
+  return [
+    [
+      [finding.severity, finding.severity],
+      ["strong", `: ${title}`],
+      ["dim", `  [${finding.code}]`],
+    ],
+    ...wrap(finding.message, width - 2).map((line): Line => [["plain", `  ${line}`]]),
+    ...conflicts.flatMap((conflict) => conflictLines(conflict, width)),
+    ...(targets.length > 0 ? labelled("on", targets.join(", "), width) : []),
+    ...sourceLines(finding, width),
+    ...finding.remedies.flatMap(({ text, commands }) => [
+      ...labelled("do", text, width),
+      ...commands.map((command): Line => [["plain", `${" ".repeat(LABEL_WIDTH + 2)}${terminalText(command)}`]]),
+    ]),
+    // The table of a conflict says all that the installer said.
+    ...(conflicts.length > 0 && options.verbosity === 0 ? [] : excerptLines(finding, options)),
+  ];
+}
+
+/** Who wants what, in two columns. */
+export function conflictLines({ causes, complete }: Conflict, width: number): Line[] {
+  const rows = causes.map(({ kind, requirer, requirement, place }) => {
+    const by = requirer ?? { requested: "you", constraint: "a constraint", depends: "a dependency" }[kind];
+    return [terminalText(clip(requirement, 100)), `${by}${place === null ? "" : `, ${positionOf(place)}`}`] as const;
+  });
+  const column = Math.min(40, Math.max(0, ...rows.map(([requirement]) => requirement.length)));
+  const lines = rows.map(
+    ([requirement, by]): Line => [
+      ["strong", `    ${requirement.padEnd(column)}`],
+      ["plain", `  ${terminalText(clip(by, 200))}`],
+    ],
+  );
+  if (complete) return lines;
+  const caveat = wrap("The links between these and your own lines are not all known.", width - 4);
+  return [...lines, ...caveat.map((line): Line => [["dim", `    ${line}`]])];
+}
+
+function sourceLines(finding: Finding, width: number): Line[] {
+  const places = [
+    ...finding.places,
+    ...finding.evidence.flatMap((each) => (each.kind === "requirement" ? [each.place] : [])),
+  ];
+  const others = finding.evidence.filter((each) => each.kind !== "requirement").map(evidenceText);
+  const where = [...new Set(places.map(positionOf))];
+  return [
+    ...(where.length > 0 ? labelled("where", where.join(", "), width) : []),
+    ...(others.length > 0 ? labelled("seen in", [...new Set(others)].join(", "), width) : []),
+  ];
+}
+
+function positionOf(place: { file: string; line: number; column: number }): string {
+  return `${placeText(place)}:${place.column}`;
+}
+
+function excerptLines({ excerpt = [] }: Finding, { width, verbosity }: TextOptions): Line[] {
+  const shown = excerpt.slice(-EXCERPT_LINES[verbosity]);
+  const left = excerpt.length - shown.length;
+  const rows = verbosity === 2 ? Number.POSITIVE_INFINITY : 3;
+  const lines = shown.flatMap((line) => cutRows(line, width - 4, rows).map((row): Line => [["dim", `  │ ${row}`]]));
+  const hint = left > 0 ? `  │ … ${left} more above, -${"v".repeat(verbosity + 1)} shows them` : "";
+  return hint === "" ? lines : [[["dim", hint]], ...lines];
+}

@@ -1,0 +1,50 @@
+import type { BuildReport } from "../report/model.ts";
+import { clip } from "./budget.ts";
+import { conflictsOf } from "./issues.ts";
+import { type Line, labelled, paintLines, type Style } from "./terminal/line.ts";
+import { conflictLines, problemLines, type TextOptions } from "./terminal/problem.ts";
+import { targetLines } from "./terminal/target.ts";
+import { problemsOf, verdictOf } from "./verdict.ts";
+
+export type { TextOptions } from "./terminal/problem.ts";
+
+/**
+ * The report for a terminal: targets, problems, and the verdict last, where the eye is when the command ends. Safe to
+ * print where the Actions runner listens.
+ */
+export function renderText(report: BuildReport, options: TextOptions): string {
+  const width = Math.max(40, options.width);
+  const problems = problemsOf(report);
+  const told = new Set(problems.flatMap((issue) => conflictsOf(issue, report.conflicts)));
+  const blocks: Line[][] = [
+    ...report.targets.map((target) => targetLines(target, { ...options, width })),
+    ...problems.map((issue) => problemLines(issue, report, { ...options, width })),
+    ...report.conflicts
+      .filter((conflict) => !told.has(conflict))
+      .map((conflict): Line[] => [[["strong", "who wants what"]], ...conflictLines(conflict, width)]),
+    ...report.fixes.map(({ status, title, edits }): Line[] => [
+      [
+        ["strong", `fix, ${status}: `],
+        ["plain", clip(title, 500)],
+      ],
+      ...edits.flatMap(({ place, before, after }) =>
+        labelled("edit", `${place.file}:${place.line}  ${before} → ${after}`, width),
+      ),
+    ]),
+    [verdictLine(report)],
+  ];
+  return paintLines(
+    blocks.flatMap((block, index) => (index === 0 ? block : [[], ...block])),
+    options.color,
+  );
+}
+
+function verdictLine(report: BuildReport): Line {
+  const { level, text } = verdictOf(report);
+  const word: readonly [Style, string] = {
+    error: ["error", "failed"],
+    warning: ["warning", "check"],
+    ok: ["ok", "ok"],
+  }[level] as [Style, string];
+  return [word, ["plain", `: ${text === word[1] ? "see above" : text}`]];
+}

@@ -1,0 +1,40 @@
+import type { BuildReport } from "../report/model.ts";
+import { builtWheelsOf } from "./built-wheels.ts";
+import { type Issue, isBuildNotice, issuesOf, tallyOf } from "./issues.ts";
+import { countOf } from "./words.ts";
+
+/** The one line that a reader sees first. `text` is plain and made of our words only. */
+export interface Verdict {
+  readonly level: "error" | "warning" | "ok";
+  readonly mark: "❌" | "⚠️" | "✅";
+  readonly text: string;
+}
+
+const MARKS = { error: "❌", warning: "⚠️", ok: "✅" } as const;
+
+export function verdictOf(report: BuildReport): Verdict {
+  const issues = issuesOf(report);
+  const level = levelOf(report, issues);
+  const tallies = tallyOf(issues.filter(({ finding }) => finding.severity !== "notice"));
+  const ready = countOf(sumOf(report, "packages"), "package");
+  const parts = tallies.length > 0 ? tallies : [report.outcome === "failed" ? "failed" : `${ready} ready`];
+  const builtNow = builtWheelsOf(report).filter(({ now }) => now).length;
+  const built = builtNow > 0 ? [`${builtNow} built from source`] : [];
+  const cut = report.complete ? [] : ["cut short"];
+  return { level, mark: MARKS[level], text: [...parts, ...built, ...cut].join(", ") };
+}
+
+/** What is to be read in the list of problems: all but the notices about wheels that are listed as built. */
+export function problemsOf(report: BuildReport): Issue[] {
+  return issuesOf(report).filter((issue) => !isBuildNotice(issue));
+}
+
+export function sumOf(report: BuildReport, key: keyof BuildReport["targets"][number]["counts"]): number {
+  return report.targets.reduce((sum, { counts }) => sum + counts[key], 0);
+}
+
+function levelOf(report: BuildReport, issues: readonly Issue[]): Verdict["level"] {
+  if (report.outcome === "failed" || issues.some(({ finding }) => finding.severity === "error")) return "error";
+  const warned = issues.some(({ finding }) => finding.severity === "warning");
+  return warned || !report.complete ? "warning" : "ok";
+}
