@@ -87,7 +87,7 @@ export function describeLane(name: string, open: () => Promise<LaneSetting>): vo
       expect((await run("import sys; print(repr(sys.stdin.read()))")).stdout).toBe("''\n");
     });
 
-    it("D5: shows no token, no input and no index password to what runs in it", async () => {
+    it("A17: shows no token, no input and no index password to what runs in it", async () => {
       const { stdout } = await run("import os; print('\\n'.join(f'{k}={v}' for k, v in os.environ.items()))");
       expect(stdout).toContain("PIP_DISABLE_PIP_VERSION_CHECK=1");
       expect(stdout).not.toMatch(/canary|ACTIONS_|INPUT_|GITHUB_/);

@@ -30,8 +30,8 @@ async function openLane(parts: DockerLaneParts, request: LaneRequest): Promise<L
   const target = request.platform === null ? host : need(parsePlatform(request.platform));
   const choice = need(chooseImage({ ...request, platform: target }));
   const { engine, entry } = await requireMachine(parts, { cli, machine, host, target, signal: request.signal });
-  const addresses = machine.addresses();
-  const network = await findNetwork(cli, { name: request.containerNetwork, engine, addresses });
+  const { canListen } = machine;
+  const network = await findNetwork(cli, { name: request.containerNetwork, engine, canListen });
   const environment = withoutProxyFor(network.hostAddress, containerEnvironment(parts.hostEnvironment));
   const mounts = await laneMounts({ ...request, files: namedFiles(environment) });
   const home = `${request.workFolder}/home`;

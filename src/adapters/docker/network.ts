@@ -15,9 +15,13 @@ export interface LaneNetwork {
 /** Rejects with `no-docker` when this Docker has no bridge, or one whose gateway is not an address of this machine. */
 export async function findNetwork(
   cli: DockerCli,
-  wish: { readonly name: "bridge" | "host"; readonly engine: Engine; readonly addresses: readonly string[] },
+  wish: {
+    readonly name: "bridge" | "host";
+    readonly engine: Engine;
+    readonly canListen: (address: string) => Promise<boolean>;
+  },
 ): Promise<LaneNetwork> {
-  const { name, engine, addresses } = wish;
+  const { name, engine, canListen } = wish;
   if (name === "host") return { name, bindAddress: "127.0.0.1", hostAddress: "127.0.0.1" };
   // Docker Desktop forwards this name to the loopback interface of the machine (docs.docker.com, "Networking").
   if (engine.desktop) return { name, bindAddress: "127.0.0.1", hostAddress: "host.docker.internal" };
@@ -25,7 +29,7 @@ export async function findNetwork(
   const exit = await cli.run(args, { capture: true, timeoutSeconds: 60 });
   const gateway = exit.code === 0 ? findGateway(exit.stdout) : null;
   if (gateway === null) throw unreachable("This Docker has no network named bridge.");
-  if (!addresses.includes(gateway)) {
+  if (!(await canListen(gateway))) {
     throw unreachable(`The gateway ${gateway} of Docker's bridge is not an address of this machine.`);
   }
   return { name, bindAddress: gateway, hostAddress: gateway };

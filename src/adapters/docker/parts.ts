@@ -1,4 +1,4 @@
-import { networkInterfaces } from "node:os";
+import { createServer } from "node:net";
 import { arch, getgid, getuid, platform } from "node:process";
 import type { Files } from "../../ports/files.ts";
 import type { Log } from "../../ports/log.ts";
@@ -21,8 +21,8 @@ export interface Machine {
   readonly binfmtFolder: string | null;
   /** Who containers run as, so that files in the work folder belong to this user; null where there are no user ids. */
   readonly user: { readonly uid: number; readonly gid: number } | null;
-  /** Addresses that a server of this machine can listen on. */
-  readonly addresses: () => readonly string[];
+  /** Whether a server of this machine can listen on an address. */
+  readonly canListen: (address: string) => Promise<boolean>;
 }
 
 export function machineOf(parts: DockerLaneParts): Machine {
@@ -31,10 +31,16 @@ export function machineOf(parts: DockerLaneParts): Machine {
     platform: arch === "ia32" ? "386" : arch,
     binfmtFolder: linux ? "/proc/sys/fs/binfmt_misc" : null,
     user: linux && getuid !== undefined && getgid !== undefined ? { uid: getuid(), gid: getgid() } : null,
-    addresses: () =>
-      Object.values(networkInterfaces())
-        .flat()
-        .flatMap((entry) => (entry === undefined ? [] : [entry.address])),
+    canListen,
     ...parts.machine,
   };
+}
+
+/** By a try: Docker's bridge has no carrier until its first container runs, and `os.networkInterfaces()` leaves it out. */
+function canListen(address: string): Promise<boolean> {
+  return new Promise((settle) => {
+    const server = createServer();
+    server.once("error", () => settle(false));
+    server.listen(0, address, () => server.close(() => settle(true)));
+  });
 }

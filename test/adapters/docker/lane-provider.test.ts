@@ -243,9 +243,9 @@ describe("before any work", () => {
     expect((await refusal(windows.open())).message).toContain("Windows containers");
     const none = await bench({ scenario: { bridge: null } });
     expect(await refusal(none.open())).toMatchObject({ code: "no-docker" });
-    const foreign = await bench({ scenario: { bridge: [{ Subnet: "172.17.0.0/16" }] } });
+    const foreign = await bench({ scenario: { bridge: [{ Subnet: "192.0.2.0/24" }] } });
     const error = await refusal(foreign.open());
-    expect(error.message).toContain("172.17.0.1");
+    expect(error.message).toContain("192.0.2.1");
     expect(error.hint).toContain("--container-network host");
   });
 

@@ -51,7 +51,6 @@ export async function makeBench(setting: BenchSetting = {}): Promise<Bench> {
       platform: "x64",
       binfmtFolder,
       user: { uid: 1000, gid: 1001 },
-      addresses: () => ["127.0.0.1"],
       ...setting.machine,
     },
   });
