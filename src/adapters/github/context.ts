@@ -22,7 +22,10 @@ export interface GitHubContext {
   readonly workflowFile: string;
   readonly job: string;
   readonly apiUrl: string;
+  readonly repositoryUrl: string;
   readonly runUrl: string;
+  /** `#123, attempt 2`: the run's number as people see it; null when unknown. */
+  readonly runLabel: string | null;
 }
 
 /** GitHub's own limit for a payload is 25 MB. */
@@ -35,13 +38,15 @@ export function readContext(environment: Environment): GitHubContext {
   const repository = environment.GITHUB_REPOSITORY ?? "";
   const head = record(pull.head);
   const runId = digits(environment.GITHUB_RUN_ID, "0");
-  const server = environment.GITHUB_SERVER_URL || "https://github.com";
+  const repositoryUrl = `${environment.GITHUB_SERVER_URL || "https://github.com"}/${repository}`;
+  const attempt = digits(environment.GITHUB_RUN_ATTEMPT, "1");
+  const runNumber = digits(environment.GITHUB_RUN_NUMBER, "");
   return {
     repository,
     sha: commit(head.sha) || commit(environment.GITHUB_SHA),
     ref: environment.GITHUB_REF ?? "",
     runId,
-    attempt: digits(environment.GITHUB_RUN_ATTEMPT, "1"),
+    attempt,
     eventName: environment.GITHUB_EVENT_NAME ?? "",
     pullRequest: pullRequestNumber(payload),
     isFork: payload.pull_request !== undefined && text(record(head.repo).full_name) !== baseName(pull, repository),
@@ -50,7 +55,9 @@ export function readContext(environment: Environment): GitHubContext {
     workflowFile: workflowFile(environment, repository),
     job: environment.GITHUB_JOB ?? "",
     apiUrl: environment.GITHUB_API_URL || "https://api.github.com",
-    runUrl: `${server}/${repository}/actions/runs/${runId}`,
+    repositoryUrl,
+    runUrl: `${repositoryUrl}/actions/runs/${runId}`,
+    runLabel: runNumber === "" ? null : `#${runNumber}${attempt === "1" ? "" : `, attempt ${attempt}`}`,
   };
 }
 

@@ -23,6 +23,7 @@ function contextOf(payload: unknown, environment: Record<string, string> = {}) {
     GITHUB_REF: "refs/pull/7/merge",
     GITHUB_RUN_ID: "123",
     GITHUB_RUN_ATTEMPT: "2",
+    GITHUB_RUN_NUMBER: "45",
     GITHUB_EVENT_NAME: "pull_request",
     GITHUB_WORKFLOW_REF: "octo/app/.github/workflows/ci.yml@refs/pull/7/merge",
     GITHUB_JOB: "wheels",
@@ -51,7 +52,9 @@ describe("the context of a run", () => {
       workflowFile: ".github/workflows/ci.yml",
       job: "wheels",
       apiUrl: "https://api.github.com",
+      repositoryUrl: "https://github.com/octo/app",
       runUrl: "https://github.com/octo/app/actions/runs/123",
+      runLabel: "#45, attempt 2",
     });
   });
 

@@ -1,0 +1,112 @@
+import { relative, sep } from "node:path";
+import { type GitHubContext, readContext } from "../adapters/github/context.ts";
+import { readInputs } from "../adapters/github/inputs.ts";
+import { type GitHubLog, makeGitHubLog } from "../adapters/github/log.ts";
+import { maskSecrets } from "../adapters/github/masks.ts";
+import { saveState } from "../adapters/github/state.ts";
+import { AFTER_JOB, planAfterJob } from "../app/after-job.ts";
+import type { BuildOutcome } from "../app/build-outcome.ts";
+import { publishError } from "../app/publish-error.ts";
+import type { PublishOptions } from "../app/publish-options.ts";
+import { WheelhouseError } from "../core/error.ts";
+import { findCredentials } from "../core/options/credentials.ts";
+import type { BuildOptions, SurfaceOptions } from "../core/options/options.ts";
+import { parseOptions, type RawOptions } from "../core/options/parse.ts";
+import type { Problem } from "../core/problem.ts";
+import { reportNameOf } from "./report-name.ts";
+import type { Step } from "./step.ts";
+import { makeSurfaces } from "./surfaces.ts";
+
+export interface BuildRun {
+  readonly step: Step;
+  readonly context: GitHubContext;
+  readonly log: GitHubLog;
+  readonly options: BuildOptions;
+}
+
+/** Does the building; tests give another one. */
+export type Build = (run: BuildRun) => Promise<BuildOutcome>;
+
+/** The action's main step: inputs → build → surfaces. Resolves with the exit code. */
+export async function runBuildStep(step: Step, build: Build = buildForReal): Promise<number> {
+  const { environment, sink } = step;
+  const raw = readInputs(environment);
+  step.hide(maskSecrets(sink, secretsOf(raw)));
+  const context = readContext(environment);
+  const log = makeGitHubLog(sink);
+  const workspace = environment.GITHUB_WORKSPACE || process.cwd();
+  const parsed = parseOptions(raw, { door: "action", currentDirectory: workspace });
+  const surfaces = makeSurfaces(step, log, context, parsed.ok ? parsed.value.surface.githubToken : null);
+  const placePrefix = parsed.ok ? prefixOf(workspace, parsed.value.build.workingDirectory) : "";
+  try {
+    if (!parsed.ok) throw inputError(parsed.problems);
+    const { build: options, surface } = parsed.value;
+    const outcome = await build({ step, context, log, options });
+    step.settle(outcome.exitCode);
+    if (options.cache) saveState(environment, AFTER_JOB, JSON.stringify(planAfterJob(outcome)));
+    const { publish } = await import("../app/publish.ts");
+    await publish(outcome, surfaces, publishOptions(step, context, options, surface, placePrefix));
+    return outcome.exitCode;
+  } catch (error) {
+    if (!(error instanceof WheelhouseError)) throw error;
+    await publishError(error, surfaces, placePrefix);
+    return error.exitCode;
+  } finally {
+    log.close();
+  }
+}
+
+async function buildForReal({ step, context, log, options }: BuildRun): Promise<BuildOutcome> {
+  const [{ runBuild }, { makeRunnerPorts }] = await Promise.all([
+    import("../app/build.ts"),
+    import("./runner-ports.ts"),
+  ]);
+  return await runBuild(options, makeRunnerPorts(step, context, log, options));
+}
+
+/** Every credential in the inputs. */
+function secretsOf(raw: RawOptions): readonly string[] {
+  const addresses = ["index-url", "extra-index-url", "find-links"].map((name) => String(raw[name] ?? ""));
+  return [
+    String(raw["github-token"] ?? ""),
+    ...addresses
+      .join("\n")
+      .split(/[\r\n,]/)
+      .flatMap(findCredentials),
+  ];
+}
+
+function inputError(problems: readonly Problem[]): WheelhouseError {
+  const sentences = problems.map(({ message, expected }) => (expected === null ? message : `${message} ${expected}`));
+  const message = sentences.length === 1 ? `${sentences[0]}` : `${sentences.length} inputs are wrong.`;
+  return new WheelhouseError("invalid-input", message, { hint: null, problems: sentences });
+}
+
+/** The way from the repository's root to the working directory, "" or ending in "/"; "" when it is elsewhere. */
+function prefixOf(workspace: string, workingDirectory: string): string {
+  const path = relative(workspace, workingDirectory).split(sep).join("/");
+  return path === "" || path === ".." || path.startsWith("../") ? "" : `${path}/`;
+}
+
+function publishOptions(
+  { environment }: Step,
+  context: GitHubContext,
+  options: BuildOptions,
+  surface: SurfaceOptions,
+  placePrefix: string,
+): PublishOptions {
+  const { workflowFile, job, sha, runId, attempt, repository } = context;
+  const isKnown = repository !== "";
+  const name = surface.reportName ?? reportNameOf(options, environment);
+  return {
+    surface,
+    placePrefix,
+    identity: { key: `${workflowFile}/${job}/${name}`, run: `${runId}.${attempt}`, sha },
+    run: {
+      url: isKnown ? context.runUrl : null,
+      label: context.runLabel,
+      sha: sha === "" ? null : sha,
+      repositoryUrl: isKnown ? context.repositoryUrl : null,
+    },
+  };
+}
