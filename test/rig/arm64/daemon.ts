@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { PROGRAM_PATH } from "./packages.ts";
 import { run } from "./run.ts";
 
-/** A Docker daemon of our own: own socket, own folders, no bridge, no firewall rules, ended by its own process id. */
+/** A Docker daemon of our own: own socket, own folders, no firewall rules, ended by its own process id. */
 export interface Daemon {
   /** What `docker` needs to reach it. */
   readonly environment: { readonly PATH: string; readonly HOME: string; readonly DOCKER_HOST: string };
@@ -15,14 +15,21 @@ export interface Daemon {
 
 const READY_SECONDS = 60;
 
-export async function startDaemon(folder: string): Promise<Daemon> {
+/** `bridge`: with Docker's usual bridge `docker0`, which goes again at the end if it was not there before. */
+export type DaemonNetwork = "bridge" | "none";
+
+const BRIDGE = "docker0";
+
+export async function startDaemon(folder: string, network: DaemonNetwork): Promise<Daemon> {
   const pidFile = join(folder, "dockerd.pid");
   await mkdir(join(folder, "client"), { recursive: true });
   await endDaemon(pidFile);
   const host = `unix://${join(folder, "docker.sock")}`;
   const log = await open(join(folder, "dockerd.log"), "w");
   const folders = ["--data-root", join(folder, "data"), "--exec-root", join(folder, "exec"), "--pidfile", pidFile];
-  const child = spawn("dockerd", ["--host", host, ...folders, "--iptables=false", "--bridge=none"], {
+  const bridge = network === "none" ? ["--bridge=none"] : [];
+  const hadBridge = existsSync(`/sys/class/net/${BRIDGE}`);
+  const child = spawn("dockerd", ["--host", host, ...folders, "--iptables=false", ...bridge], {
     stdio: ["ignore", log.fd, log.fd],
     env: { ...process.env, PATH: PROGRAM_PATH },
   });
@@ -37,6 +44,7 @@ export async function startDaemon(folder: string): Promise<Daemon> {
       child.kill("SIGTERM");
       await ended;
       await rm(pidFile, { force: true });
+      if (network === "bridge" && !hadBridge) await run(["ip", "link", "delete", BRIDGE], { env: environment });
     },
   };
 }

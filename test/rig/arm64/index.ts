@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { ensureBinfmt } from "./binfmt.ts";
-import { startDaemon } from "./daemon.ts";
+import { type DaemonNetwork, startDaemon } from "./daemon.ts";
 import { ensureLayer, loadImage } from "./image.ts";
 import { holdLock } from "./lock.ts";
 import { ensurePackages } from "./packages.ts";
@@ -12,7 +12,7 @@ import { run } from "./run.ts";
 export interface Arm64Rig {
   /** Tag of the image, for `--image`. There is no registry behind it. */
   readonly image: string;
-  /** `PATH`, `HOME` and `DOCKER_HOST` with which `docker` reaches the daemon. It has no bridge: `--container-network host`. */
+  /** `PATH`, `HOME` and `DOCKER_HOST` with which `docker` reaches the daemon. Without a bridge containers need `--container-network host`. */
   readonly environment: { readonly PATH: string; readonly HOME: string; readonly DOCKER_HOST: string };
   /** Ends the daemon. What was built stays in the cache. */
   stop(): Promise<void>;
@@ -22,7 +22,10 @@ export interface Arm64Rig {
  * Installs, registers, builds and starts what is missing. The first time takes about four minutes, later ones seconds. Needs
  * root and Debian. One rig runs at a time: a second one waits for the first to stop.
  */
-export async function startArm64Rig(say: (line: string) => void = () => {}): Promise<Arm64Rig> {
+export async function startArm64Rig(
+  say: (line: string) => void = () => {},
+  network: DaemonNetwork = "none",
+): Promise<Arm64Rig> {
   const cache = cacheFolder();
   await mkdir(join(cache, "docker"), { recursive: true });
   const unlock = await holdLock(join(cache, "arm64.lock"));
@@ -30,7 +33,7 @@ export async function startArm64Rig(say: (line: string) => void = () => {}): Pro
     await ensurePackages(say);
     await ensureBinfmt(say);
     const image = await ensureLayer(cache, say);
-    const daemon = await startDaemon(join(cache, "docker"));
+    const daemon = await startDaemon(join(cache, "docker"), network);
     const stop = async (): Promise<void> => {
       await daemon.stop();
       await unlock();

@@ -11,6 +11,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   "arch-test": "arch-test",
   "qemu-aarch64-static": "qemu-user-static",
   file: "file",
+  ip: "iproute2",
 };
 
 /** Folders in which Debian installs programs; the `PATH` of a user may lack the second half. */
