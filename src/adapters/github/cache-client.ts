@@ -24,7 +24,10 @@ const PATHS = ["/dev/null"];
  * `@actions/cache` and posts one CacheAnswer. What the client prints goes to the thread's own stdout.
  */
 export async function serveCacheClient(): Promise<void> {
-  parentPort?.postMessage(await perform(workerData as CacheTask));
+  const answer = await perform(workerData as CacheTask);
+  // What was printed explains the answer, so it goes first.
+  await new Promise((resolve) => process.stdout.write("", resolve));
+  parentPort?.postMessage(answer);
 }
 
 async function perform(task: CacheTask): Promise<CacheAnswer> {

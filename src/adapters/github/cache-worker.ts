@@ -68,8 +68,7 @@ export async function callCacheClient(call: ClientCall, settings: ClientSettings
 
 function answerOf(worker: Worker): Promise<CacheAnswer> {
   return new Promise((resolve) => {
-    // An answer may still be on its way when the thread has printed its last line, so streams are given a turn.
-    worker.once("message", (answer: CacheAnswer) => setImmediate(resolve, answer));
+    worker.once("message", resolve);
     worker.once("error", (error: unknown) => resolve({ kind: "failed", message: String(error) }));
     worker.once("exit", () => resolve({ kind: "failed", message: "the cache client ended without an answer" }));
   });
