@@ -23,6 +23,8 @@ export function issuesOf(report: BuildReport): Issue[] {
 }
 
 function toIssue(group: readonly Finding[]): Issue {
+  const [only] = group as [Finding, ...Finding[]];
+  if (group.length === 1) return { finding: only, targets: only.target === null ? [] : [only.target] };
   const sorted = distinct(group, compareFindings);
   const [first] = sorted as [Finding, ...Finding[]];
   const targets = new Set(group.flatMap(({ target }) => (target === null ? [] : [target])));

@@ -10,7 +10,7 @@ export const wheelAvailability: FileRenderer = {
     if (targets.length === 0) return `${head}\nNothing was resolved.\n`;
     const blocks = targets.map((target) => {
       const rows = target.packages.map(({ name, version, artifact, status, file }) =>
-        terminalText([`${name}==${version ?? "?"}`, artifact ?? "unknown", status, file ?? "no file"].join("\t")),
+        [`${name}==${version ?? "?"}`, artifact ?? "unknown", status, file ?? "no file"].map(terminalText).join("\t"),
       );
       return [targetHead(target.target), ...(rows.length > 0 ? rows : ["Nothing was resolved."])].join("\n");
     });

@@ -2,12 +2,15 @@ import { terminalText } from "../escape.ts";
 import type { DependencyTree, FileRenderer } from "../extras.ts";
 import { targetHead } from "./text.ts";
 
+/** Indentation grows with the depth, so a chain without end would grow the file with its square. */
+const MAX_DEPTH = 100;
+
 /** Who needs whom, from the METADATA of the resolved files. */
 export const dependencyTree: FileRenderer = {
   path: "dependency_tree.txt",
   render: (_report, { trees = [] }) => {
     if (trees.length === 0) return "Nothing was resolved, so there is no tree.\n";
-    const legend = "# (*) is shown in full above, (cycle) needs itself\n";
+    const legend = "# (*) is shown in full above, (cycle) needs itself, (…) goes deeper than 100\n";
     return `${legend}\n${trees.map((tree) => [targetHead(tree.target), ...treeLines(tree)].join("\n")).join("\n\n")}\n`;
   },
 };
@@ -46,9 +49,11 @@ function visitPackage({ name, requirement, prefix, branch, path }: Visit, walk: 
   const wanted = requirement === "" ? "" : ` [${terminalText(requirement)}]`;
   const needs = found === undefined ? [] : [...new Set(walk.tree.needs(name))];
   const cycle = path.includes(name);
+  const tooDeep = !cycle && needs.length > 0 && path.length >= MAX_DEPTH;
   const repeated = !cycle && needs.length > 0 && walk.shown.has(name);
-  walk.lines.push(`${prefix}${branch}${label}${wanted}${cycle ? " (cycle)" : repeated ? " (*)" : ""}`);
-  if (cycle || repeated) return [];
+  const mark = cycle ? " (cycle)" : repeated ? " (*)" : tooDeep ? " (…)" : "";
+  walk.lines.push(`${prefix}${branch}${label}${wanted}${mark}`);
+  if (mark !== "") return [];
   walk.shown.add(name);
   const below = branch === "" ? prefix : prefix + (branch.startsWith("└") ? "    " : "│   ");
   return needs.map((needed, index) => ({
