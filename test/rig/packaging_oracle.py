@@ -68,7 +68,7 @@ def marker(case):
     text, environment, extra = case
     try:
         return Marker(text).evaluate({**environment, "extra": extra})
-    except InvalidMarker:
+    except (InvalidMarker, SyntaxError):
         return "invalid"
     except (KeyError, ValueError):
         return "undefined"

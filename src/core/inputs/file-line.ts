@@ -122,6 +122,7 @@ function readInclude(context: Context, parts: LineParts, use: OptionUse): LineEn
     kind: use.definition.name === "--requirement" ? "requirements" : "constraints",
     path: use.value ?? "",
     place: placeOf(context.source, sourceIndex(context.line, use.start)),
+    pipLine: context.line.pipLine,
     span: spanOf(context, use.start, use.end),
   };
   const reason = "pip reads one file for each line and ignores its other options";
@@ -138,6 +139,7 @@ function readFileOptions(context: Context, parts: LineParts): LineEntry {
     name: use.definition.name,
     value: use.value,
     place: placeOf(context.source, sourceIndex(context.line, use.start)),
+    pipLine: context.line.pipLine,
     span: spanOf(context, use.start, use.end),
     strayWords,
   }));

@@ -40,7 +40,7 @@ export const OPTIONS: readonly OptionDefinition[] = [
   },
   {
     name: "--config-settings",
-    aliases: ["-C", "--config-setting"],
+    aliases: ["-C"],
     takesValue: true,
     scope: "requirement",
     check: { pattern: /=/, expected: "KEY=VALUE" },

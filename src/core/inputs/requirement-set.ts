@@ -60,6 +60,7 @@ export interface RequirementOption {
   /** Null for an option that takes none. */
   readonly value: string | null;
   readonly place: Place;
+  readonly pipLine: number;
   /** From the option to the end of its value. */
   readonly span: ByteSpan;
   /** Words of the same line that pip passes over; they must go when the option goes. */
@@ -71,6 +72,7 @@ export interface RequirementInclude {
   /** As it was written. */
   readonly path: string;
   readonly place: Place;
+  readonly pipLine: number;
   /** From `-r` to the end of the path. */
   readonly span: ByteSpan;
 }
