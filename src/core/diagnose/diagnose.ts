@@ -1,5 +1,5 @@
 import type { Diagnosis, Signature } from "./signature.ts";
-import { SIGNATURES } from "./signatures.ts";
+import { SIGNATURES } from "./signatures/index.ts";
 
 /** A compiler's command line can be as long as a book; nothing that names a cause stands behind this. */
 const LINE_LIMIT = 2_000;

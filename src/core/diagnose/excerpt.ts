@@ -9,12 +9,16 @@ export interface Excerpt {
   readonly range: readonly [number, number];
   /** At most `EXCERPT_LIMIT` lines, each at most 300 characters; "…" stands for what is left out. */
   readonly lines: readonly string[];
+  /** The line that says what is wrong. */
+  readonly key: string;
 }
 
 /** Words of an error that no signature knows. */
 const ERROR = /\b(?:error|fatal|failed|cannot|can't|not found|No such file|undefined reference|Exception)\b/i;
 const TRACEBACK = "Traceback (most recent call last):";
 const RAISED = /^[A-Za-z_][\w.]*(?:: |$)/;
+/** What follows a nested pip's error in its own log says nothing more. */
+const ENDS_BLOCK = /^\s*(?:Exception information:)?$/;
 /** Lines above an error that belong to it. */
 const LEADING =
   /^In file included from |^\s{1,40}from |: In (?:function|member function|instantiation)|\b(?:gcc|g\+\+|cc|clang|rustc) -/;
@@ -27,7 +31,7 @@ export function excerptOf(lines: readonly string[], diagnoses: readonly Diagnosi
   const at = diagnoses[0]?.lines[0] ?? findRaised(lines) ?? lines.findIndex((line) => ERROR.test(line.slice(0, 1_000)));
   if (at === -1) return null;
   const range = tracebackAround(lines, at) ?? blockAround(lines, at);
-  return { range, lines: shorten(lines.slice(range[0], range[1] + 1)) };
+  return { range, lines: shorten(lines.slice(range[0], range[1] + 1)), key: shortLine(lines[at]?.trim() ?? "") };
 }
 
 /** The exception of the last traceback. */
@@ -57,7 +61,7 @@ function blockAround(lines: readonly string[], at: number): readonly [number, nu
   let first = at;
   while (first > 0 && at - first < 4 && LEADING.test((lines[first - 1] ?? "").slice(0, 1_000))) first -= 1;
   let last = at;
-  while (last + 1 < lines.length && last - at < 12 && (lines[last + 1] ?? "").trim() !== "") last += 1;
+  while (last + 1 < lines.length && last - at < 12 && !ENDS_BLOCK.test(lines[last + 1] ?? "")) last += 1;
   return [first, last];
 }
 
@@ -67,9 +71,12 @@ function shorten(lines: readonly string[]): readonly string[] {
     lines.length <= EXCERPT_LIMIT
       ? lines
       : [...lines.slice(0, 1), "…", ...lines.slice(lines.length - (EXCERPT_LIMIT - 2))];
-  return kept.map((line) =>
-    line.length <= WIDTH_LIMIT ? line : `${line.slice(0, WIDTH_LIMIT).replace(/[\ud800-\udbff]$/, "")}…`,
-  );
+  return kept.map(shortLine);
+}
+
+function shortLine(line: string): string {
+  // A cut between the halves of a surrogate pair would leave a broken character.
+  return line.length <= WIDTH_LIMIT ? line : `${line.slice(0, WIDTH_LIMIT).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
 function indentOf(line: string): number {

@@ -17,7 +17,7 @@ export interface DistributionPackages {
   readonly conda: readonly string[];
 }
 
-/** One thing that builds print when something certain is wrong. Data: see `signatures.ts`. */
+/** One thing that builds print when something certain is wrong. Data: see `signatures/`. */
 export interface Signature {
   readonly id: string;
   readonly class: FailureClass;

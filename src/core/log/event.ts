@@ -98,7 +98,12 @@ export type EventBody =
       /** Empty for `from versions: none`; null when not printed (pip ≤ 21.0). */
       readonly versions: readonly string[] | null;
     }
-  | { readonly kind: "no-matching-distribution"; readonly requirement: string; readonly name: string | null }
+  | {
+      readonly kind: "no-matching-distribution";
+      readonly requirement: string;
+      readonly name: string | null;
+      readonly from: readonly string[] | null;
+    }
   | {
       readonly kind: "ignored-versions";
       readonly reason: "requires-python" | "yanked";
@@ -109,7 +114,7 @@ export type EventBody =
       readonly kind: "hash-missing";
       /** `hash`: no hash given · `pin`: not pinned with `==` · `vcs` / `directory`: can have no hash. */
       readonly reason: "hash" | "pin" | "vcs" | "directory";
-      readonly requirements: readonly { readonly requirement: string; readonly hash: string | null }[];
+      readonly requirements: readonly HashMissing[];
     }
   | {
       readonly kind: "yanked";
@@ -146,6 +151,14 @@ export interface PrintedCause {
   readonly requirer: string | null;
   /** `numpy<2`. */
   readonly requirement: string;
+}
+
+export interface HashMissing {
+  readonly requirement: string;
+  /** `sha256:…` of what pip has just downloaded; null when it prints none. */
+  readonly hash: string | null;
+  /** Who asked, innermost first; null when not printed. */
+  readonly from: readonly string[] | null;
 }
 
 export interface HashMismatch {

@@ -31,7 +31,7 @@ function toNoMatch(event: LogEvent, ignored: readonly EventOf<"ignored-versions"
   return {
     requirement: event.requirement,
     name: event.name,
-    from: event.kind === "no-candidate" ? event.from : null,
+    from: event.from,
     versions: event.kind === "no-candidate" ? event.versions : null,
     otherPython: versionsOf("requires-python"),
     yanked: versionsOf("yanked").map((entry) => entry.version),

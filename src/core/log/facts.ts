@@ -18,7 +18,10 @@ export interface BuildFacts {
   readonly hashMissing: readonly EventOf<"hash-missing">[];
   readonly yanked: readonly EventOf<"yanked">[];
   readonly requiresPython: readonly EventOf<"requires-python">[];
+  /** Trouble with indexes. A page that is answered by 404 is none: the project is not there. */
   readonly network: readonly EventOf<"network">[];
+  /** Addresses of project pages that an index does not have (404); only the file of `--log` and `-vv` show them. */
+  readonly absentPages: readonly string[];
   /** Errors that no other fact holds. */
   readonly errors: readonly EventOf<"error" | "error-box">[];
   /** Null when none was given or it could not be read. */
@@ -99,8 +102,15 @@ export function reduceFacts(input: { readonly log: LogParse; readonly pipReport?
     hashMissing: resolved ? [] : only("hash-missing"),
     yanked: only("yanked"),
     requiresPython: resolved ? [] : only("requires-python"),
-    network: only("network"),
+    network: only("network").filter((event) => !isAbsent(event)),
+    absentPages: only("network")
+      .filter(isAbsent)
+      .flatMap((event) => (event.where === null ? [] : [event.where])),
     errors: [...only("error"), ...only("error-box")].sort((a, b) => a.span.bytes[0] - b.span.bytes[0]),
     report,
   };
+}
+
+function isAbsent(event: EventOf<"network">): boolean {
+  return event.problem === "page" && event.status === 404;
 }

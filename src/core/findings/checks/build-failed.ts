@@ -1,5 +1,5 @@
 import { diagnose } from "../../diagnose/diagnose.ts";
-import { excerptOf } from "../../diagnose/excerpt.ts";
+import { type Excerpt, excerptOf } from "../../diagnose/excerpt.ts";
 import type { Diagnosis, FailureClass } from "../../diagnose/signature.ts";
 import type { LogParse, Span } from "../../log/event.ts";
 import { type BuildFailure, reduceFacts } from "../../log/facts.ts";
@@ -70,9 +70,9 @@ function failedWithoutLog(facts: FindingFacts): readonly Failed[] {
 
 function toFinding(facts: FindingFacts, failed: Failed): Finding {
   const output = outputOf(failed);
-  const diagnoses = output === null ? [] : diagnose(output.lines);
-  const cause = causeOf(failed, output, diagnoses);
+  const diagnoses = output === null ? [] : diagnose(output.lines).filter((item) => mayBelieve(item, failed));
   const excerpt = output === null ? null : excerptOf(output.lines, diagnoses);
+  const cause = causeOf(failed, output, excerpt, diagnoses);
   const span = excerpt === null || output === null ? wholeSpan(failed) : output.spanOf(...excerpt.range);
   const places = failed.name === null ? [] : placesOfPackage(facts, failed.name);
   const label = failed.name === null ? "a package" : [failed.name, failed.version].filter(Boolean).join(" ");
@@ -101,6 +101,11 @@ function wholeSpan({ failure }: Failed): Span | null {
   return failure?.output ?? failure?.span ?? null;
 }
 
+/** Builds print what they like; that a requirement of the build was not found is pip's word only where pip installs them. */
+function mayBelieve(diagnosis: Diagnosis, { failure }: Failed): boolean {
+  return diagnosis.signature !== "build-requirement" || (failure?.step?.includes("dependencies") ?? true);
+}
+
 interface Cause {
   readonly class: FailureClass;
   readonly text: string;
@@ -119,7 +124,12 @@ const KILLED: Cause = {
 };
 
 /** An emulator that crashes explains everything after it; then what the output names, then how the process ended. */
-function causeOf(failed: Failed, output: BuildOutput | null, diagnoses: readonly Diagnosis[]): Cause {
+function causeOf(
+  failed: Failed,
+  output: BuildOutput | null,
+  excerpt: Excerpt | null,
+  diagnoses: readonly Diagnosis[],
+): Cause {
   const code = failed.failure?.exitCode ?? null;
   const [best] = diagnoses;
   // pip prints a death by signal as a negative number, where a shell would say 128 + signal.
@@ -137,13 +147,19 @@ function causeOf(failed: Failed, output: BuildOutput | null, diagnoses: readonly
   }
   if (best !== undefined) {
     const advice = best.advice === null ? [] : [{ text: best.advice, commands: [] }];
-    return { class: best.class, text: best.cause, remedies: [...distributionRemedies(best.remedies), ...advice] };
+    return {
+      class: best.class,
+      text: best.class === "compiler" ? `${best.cause} It says: ${excerpt?.key}` : best.cause,
+      remedies: [...distributionRemedies(best.remedies), ...advice],
+    };
   }
   if (shellCode === 137) return KILLED;
   const text =
     output === null
-      ? "Its output is not in the log."
-      : "Nothing in its output is known to us as a cause; the log has all of it.";
+      ? "What it printed is not in the log."
+      : excerpt === null
+        ? "Nothing that it printed looks like an error; the log has all of it."
+        : `No known cause fits. What stands out is: ${excerpt.key}`;
   return { class: "unknown", text, remedies: [] };
 }
 

@@ -16,7 +16,7 @@ export function checkConflict(facts: FindingFacts): CheckResult {
   const causes = fact.causes.map((cause) => toCause(facts, cause));
   const project = projectOf(causes);
   const conflict: Conflict = {
-    id: `${facts.target}/${project ?? fact.requirements.join("+")}`,
+    id: `${facts.target}/${project ?? "requirements"}`,
     target: facts.target,
     project,
     causes,
@@ -55,13 +55,7 @@ function toFinding(facts: FindingFacts, fact: ConflictFact, conflict: Conflict, 
     code: "conflict",
     severity: "error",
     target: facts.target,
-    title: `${
-      conflict.project ??
-      joinSome(
-        listed.filter((name) => name !== null),
-        3,
-      )
-    }: conflicting requirements`,
+    title: `${conflict.project ?? (joinSome(packages, 3) || "requirements")}: conflicting requirements`,
     message: describe(fact, conflict),
     packages,
     places,
@@ -74,20 +68,22 @@ function describe(fact: ConflictFact, conflict: Conflict): string {
   if (conflict.causes.length === 0) {
     return `pip found no versions of ${joinWords(fact.requirements)} that can be installed together.`;
   }
-  const sentences = joinWords(conflict.causes.map(whoWantsWhat), "but");
+  const sentences = conflict.causes.map(whoWantsWhat);
+  const [last = ""] = sentences.slice(-1);
+  const opposed = sentences.length < 2 ? last : `${sentences.slice(0, -1).join(", ")}, but ${last}`;
   const object = conflict.project === null ? "set of versions" : `version of ${conflict.project}`;
-  return `${sentences}. pip found no ${object} that satisfies all of them.`;
+  return `${opposed}. pip found no ${object} that satisfies all of them.`;
 }
 
 function whoWantsWhat(cause: ConflictCause): string {
-  const where = cause.place === null ? "" : ` (${placeText(cause.place)})`;
+  const where = cause.place === null ? null : placeText(cause.place);
   switch (cause.kind) {
     case "requested":
-      return `you ask for ${cause.requirement}${where}`;
+      return `${where ?? "one of your requirements"} asks for ${cause.requirement}`;
     case "constraint":
-      return `your constraint allows only ${cause.requirement}${where}`;
+      return `${where ?? "one of your constraints"} allows only ${cause.requirement}`;
     case "depends":
-      return `${cause.requirer} needs ${cause.requirement}${where}`;
+      return `${cause.requirer}${where === null ? "" : ` (${where})`} needs ${cause.requirement}`;
   }
 }
 

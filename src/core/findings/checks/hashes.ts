@@ -1,10 +1,10 @@
-import type { EventOf } from "../../log/event.ts";
+import type { EventOf, HashMissing } from "../../log/event.ts";
 import { reduceFacts } from "../../log/facts.ts";
 import type { Finding, Place } from "../../report/model.ts";
 import { logEvidence, placeEvidence } from "../evidence.ts";
 import type { FindingFacts, IndexTrouble, ResolutionLog } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
-import { parseName, placesOfPackage } from "../requirement-places.ts";
+import { parseName, placesOfChain, placesOfPackage, uniquePlaces } from "../requirement-places.ts";
 import { joinWords } from "../wording.ts";
 
 type Mismatch = ReturnType<typeof reduceFacts>["hashMismatches"][number];
@@ -80,7 +80,7 @@ function missing(facts: FindingFacts, item: Missing, resolution: ResolutionLog):
   const names = [...new Set(item.requirements.map((entry) => parseName(entry.requirement)))].filter(
     (name) => name !== null,
   );
-  const places: readonly Place[] = names.flatMap((name) => placesOfPackage(facts, name));
+  const places = uniquePlaces(item.requirements.flatMap((entry) => placesOfMissing(facts, entry)));
   const lines = item.requirements.flatMap(({ requirement, hash }) =>
     hash === null ? [] : [`${requirement} --hash=${hash}`],
   );
@@ -103,4 +103,11 @@ function missing(facts: FindingFacts, item: Missing, resolution: ResolutionLog):
       },
     ],
   };
+}
+
+/** The line that names it, else the line of the package that asked for it. */
+function placesOfMissing(facts: FindingFacts, { requirement, from }: HashMissing): readonly Place[] {
+  const name = parseName(requirement);
+  const own = name === null ? [] : placesOfPackage(facts, name);
+  return own.length > 0 ? own : placesOfChain(facts, from);
 }

@@ -95,6 +95,14 @@ const REASONS: readonly Reason[] = [
         : []),
     ],
   },
+  {
+    applies: (fact, log) => log.absentPages.some((page) => page.endsWith(`/${parseName(fact.requirement)}/`)),
+    say: () => "the index does not have the project (404).",
+    remedies: (_, name) => [
+      remedy(`Check the spelling of ${name ?? "the name"}.`),
+      remedy("If it is a private project, add the index that has it (--extra-index-url)."),
+    ],
+  },
   UNKNOWN,
 ];
 

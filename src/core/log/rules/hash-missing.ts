@@ -1,4 +1,5 @@
-import type { EventOf } from "../event.ts";
+import type { EventOf, HashMissing } from "../event.ts";
+import { splitFrom } from "../names.ts";
 import type { Block, LogRule } from "../rule.ts";
 
 type Reason = EventOf<"hash-missing">["reason"];
@@ -29,14 +30,22 @@ export const hashMissing: LogRule = {
 };
 
 function makeList(reason: Reason): Block {
-  const requirements: { requirement: string; hash: string | null }[] = [];
+  const requirements: HashMissing[] = [];
   return {
     take(line) {
       if (line.indent !== 4 || line.text === "") return false;
-      const [, requirement = line.text, hash = null] = HASH.exec(line.text) ?? [];
-      if (requirements.length < KEPT) requirements.push({ requirement, hash });
+      if (requirements.length < KEPT) requirements.push(readRow(line.text));
       return true;
     },
     close: () => ({ kind: "hash-missing", reason, requirements }),
   };
+}
+
+/** `a==1.0 --hash=sha256:…`, or `a<2 from <address> (from <who asked>)`. */
+function readRow(text: string): HashMissing {
+  const [, pinned, hash = null] = HASH.exec(text) ?? [];
+  if (pinned !== undefined) return { requirement: pinned, hash, from: null };
+  const { requirement, from } = splitFrom(text);
+  const at = requirement.indexOf(" from ");
+  return { requirement: at === -1 ? requirement : requirement.slice(0, at), hash: null, from };
 }

@@ -1,0 +1,70 @@
+import type { Signature } from "../signature.ts";
+import { NO_PACKAGES } from "./packages.ts";
+
+/** Errors that also follow from others; `packages` is empty because the text alone does not tell which. */
+export const GENERIC: readonly Signature[] = [
+  {
+    id: "network",
+    class: "network",
+    needles: [
+      "name resolution",
+      "connection refused",
+      "timed out",
+      "certificate_verify_failed",
+      "max retries",
+      "network is unreachable",
+      "could not resolve host",
+    ],
+    pattern:
+      /Temporary failure in name resolution|Connection refused|[Tt]imed out|CERTIFICATE_VERIFY_FAILED|Max retries exceeded|Network is unreachable|Could not resolve host/,
+    cause: "The build tried to reach the network and could not.",
+    advice: "Check proxy and certificates; a build that downloads things by itself needs them too.",
+    packages: NO_PACKAGES,
+    generic: true,
+    example: "urllib.error.URLError: <urlopen error [Errno -3] Temporary failure in name resolution>",
+  },
+  {
+    id: "header",
+    class: "missing-header",
+    needles: ["fatal error:"],
+    pattern: /fatal error: '?([\w+./-]{1,200}\.h(?:pp|xx|h)?)'?(?:: No such file or directory| file not found)/,
+    cause: "The header $1 is not installed.",
+    advice: "Install the development package of the library that $1 belongs to.",
+    packages: NO_PACKAGES,
+    generic: true,
+    example: "m.c:2:10: fatal error: sodium.h: No such file or directory",
+  },
+  {
+    id: "library",
+    class: "missing-header",
+    needles: ["cannot find -l", "unable to find library"],
+    pattern: /(?:unable to find library|cannot find) -l([\w+.-]{1,100})/,
+    cause: "The linker does not find the library $1.",
+    advice: "Install the development package of $1.",
+    packages: NO_PACKAGES,
+    generic: true,
+    example: "/usr/bin/ld: cannot find -lsodium: No such file or directory",
+  },
+  {
+    id: "rust-compiler",
+    class: "compiler",
+    needles: ["could not compile", "error[e"],
+    pattern: /^error\[E\d{4}\]: |error: could not compile `([^`]{1,100})`/,
+    cause: "The Rust compiler refused the source.",
+    advice: "Use a newer release of the package or another version of Rust.",
+    packages: NO_PACKAGES,
+    generic: true,
+    example: "error[E0308]: mismatched types",
+  },
+  {
+    id: "c-compiler",
+    class: "compiler",
+    needles: ["error:"],
+    pattern: /^\s{0,20}[\w+./~-]{1,300}:\d{1,7}:(?:\d{1,7}:)? (?:fatal )?error: /,
+    cause: "The compiler refused the source.",
+    advice: "A release that is newer, or one that was made for this Python and this compiler, may build.",
+    packages: NO_PACKAGES,
+    generic: true,
+    example: "src/mod.c:7:5: error: unknown type name 'foo_t'",
+  },
+];

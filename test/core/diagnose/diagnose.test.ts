@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { diagnose } from "../../../src/core/diagnose/diagnose.ts";
+import { excerptOf } from "../../../src/core/diagnose/excerpt.ts";
+import { SIGNATURES } from "../../../src/core/diagnose/signatures/index.ts";
+
+describe("the signatures", () => {
+  it.each(SIGNATURES.map((signature) => ({ id: signature.id, signature })))(
+    "$id matches its example",
+    ({ signature }) => {
+      expect(diagnose([signature.example]).map((item) => item.signature)).toContain(signature.id);
+    },
+  );
+
+  it("have names of their own", () => {
+    expect(new Set(SIGNATURES.map((item) => item.id)).size).toBe(SIGNATURES.length);
+  });
+
+  it("say nothing about a build that went well", () => {
+    const fine = [
+      "running build_ext",
+      "gcc -Wall -c a.c -o a.o",
+      "checking for ffi.h... yes",
+      "0 errors",
+      "copying error.py -> build",
+    ];
+    expect(diagnose(fine)).toEqual([]);
+  });
+
+  it("are quick with a hostile line", () => {
+    for (const signature of SIGNATURES) {
+      const line = `${signature.needles.join(" ")} ${signature.example} `.repeat(2_000);
+      const begin = performance.now();
+      diagnose([line]);
+      expect.soft(performance.now() - begin, signature.id).toBeLessThan(100);
+    }
+  });
+});
+
+describe("diagnose", () => {
+  it("puts what is specific before what follows from it", () => {
+    const lines = [
+      "a.c:9:2: error: unknown type name 'ffi_type'",
+      "c/a.c:15:10: fatal error: ffi.h: No such file or directory",
+    ];
+    expect(diagnose(lines).map((item) => item.signature)).toEqual(["libffi", "c-compiler", "header"]);
+  });
+
+  it("names what is missing", () => {
+    expect(diagnose(["m.c:2:10: fatal error: sodium/core.h: No such file or directory"])[0]).toMatchObject({
+      class: "missing-header",
+      cause: "The header sodium/core.h is not installed.",
+    });
+  });
+});
+
+describe("excerptOf", () => {
+  it("shows the first error with what leads to it and what follows, not the end", () => {
+    const noise = Array.from({ length: 500 }, (_, index) => `compiling file ${index}`);
+    const error = [
+      "gcc -Wall -c src/mod.c",
+      "In file included from src/mod.c:3:",
+      "src/api.h:1:10: fatal error: Python.h: No such file or directory",
+      "    1 | #include <Python.h>",
+      "      |          ^~~~~~~~~~",
+      "compilation terminated.",
+    ];
+    const excerpt = excerptOf([...noise, ...error, "", ...noise]);
+    expect(excerpt?.lines).toEqual(error);
+    expect(excerpt?.range).toEqual([500, 505]);
+  });
+
+  it("shows a traceback whole, or its head and its end", () => {
+    const frames = Array.from({ length: 60 }, (_, index) => `  File "setup.py", line ${index}, in f`);
+    const lines = ["before", "Traceback (most recent call last):", ...frames, "RuntimeError: no version", "after"];
+    const excerpt = excerptOf(lines);
+    expect(excerpt?.lines).toHaveLength(40);
+    expect(excerpt?.lines.slice(0, 2)).toEqual(["Traceback (most recent call last):", "…"]);
+    expect(excerpt?.lines.at(-1)).toBe("RuntimeError: no version");
+  });
+
+  it("shows nothing when nothing looks like an error", () => {
+    expect(excerptOf(["one", "two", "three"])).toBeNull();
+    expect(excerptOf([])).toBeNull();
+  });
+
+  it("cuts long lines", () => {
+    expect(excerptOf([`error: ${"x".repeat(5_000)}`])?.lines[0]).toHaveLength(301);
+  });
+});

@@ -1,0 +1,43 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { CATALOGUE } from "../../../src/core/findings/catalogue.ts";
+import { findFindings } from "../../../src/core/findings/find-findings.ts";
+import { logCases } from "../log/cases.ts";
+import { factsOfCase, NOTHING, packageReport } from "./case-facts.ts";
+
+const ROOT = join(import.meta.dirname, "../../..");
+const HEADINGS = ["## What it means", "## What you see", "## Why it happens", "## What to do"];
+
+/** Codes that no log of pip gives by itself. */
+const OTHERS = [
+  { ...NOTHING, packages: [packageReport({ name: "a", artifact: "sdist", status: "built", lane: "native" })] },
+  { ...NOTHING, bypasses: [{ option: "--no-index", reason: "The file forbids every index.", place: null }] },
+  { ...NOTHING, incomplete: "The disk is full." },
+];
+
+const found = new Set(
+  [...logCases().map(factsOfCase), ...OTHERS].flatMap((facts) =>
+    findFindings(facts).findings.map((finding) => finding.code),
+  ),
+);
+
+describe("the catalogue of findings", () => {
+  it.each([...CATALOGUE])("$code has a page that says what, why and what to do", ({ code, docs }) => {
+    const page = readFileSync(join(ROOT, docs), "utf8");
+    expect(page.startsWith(`# ${code}\n`)).toBe(true);
+    expect(page.split("\n").filter((line) => line.startsWith("## "))).toEqual(HEADINGS);
+  });
+
+  it("has a row for every page", () => {
+    const pages = readdirSync(join(ROOT, "docs/findings")).filter(
+      (name) => name.endsWith(".md") && name !== "README.md",
+    );
+    expect(pages.map((name) => name.slice(0, -3)).sort()).toEqual(CATALOGUE.map((entry) => entry.code).sort());
+    expect(existsSync(join(ROOT, "docs/findings"))).toBe(true);
+  });
+
+  it("has exactly the codes that recorded runs give", () => {
+    expect([...found].sort()).toEqual(CATALOGUE.map((entry) => entry.code).sort());
+  });
+});

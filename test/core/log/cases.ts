@@ -1,0 +1,47 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const FOLDER = join(import.meta.dirname, "../../fixtures/logs");
+
+/** What `meta.json` says of a recorded log. */
+export interface CaseMeta {
+  readonly pip: string;
+  readonly form: "console" | "log";
+  readonly command: readonly string[];
+  /** The user's files, by path. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The log is that of one build, not of a resolution. */
+  readonly build?: { readonly name: string; readonly version: string; readonly lane?: "native" | "emulated" };
+  /** Whether pip wrote its report. */
+  readonly resolved: boolean;
+  readonly codes: readonly string[];
+}
+
+export interface LogCase {
+  readonly name: string;
+  readonly meta: CaseMeta;
+  readonly input: Buffer;
+  path(file: string): string;
+}
+
+/** Every folder of `test/fixtures/logs`. */
+export function logCases(): readonly LogCase[] {
+  return readdirSync(FOLDER)
+    .sort()
+    .map((name) => logCase(name));
+}
+
+export function logCase(name: string): LogCase {
+  const path = (file: string): string => join(FOLDER, name, file);
+  const meta = JSON.parse(readFileSync(path("meta.json"), "utf8")) as CaseMeta;
+  return { name, meta, input: readFileSync(path("input.log")), path };
+}
+
+/**
+ * The expected text of a golden file. With `UPDATE=1` in the environment the file is written anew and the test passes:
+ * read the difference before committing it.
+ */
+export function golden(path: string, actual: string): string {
+  if (process.env.UPDATE === "1") writeFileSync(path, actual);
+  return existsSync(path) ? readFileSync(path, "utf8") : `${path} is missing: run with UPDATE=1`;
+}
