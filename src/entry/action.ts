@@ -9,3 +9,9 @@ export async function run(mode: keyof typeof MODES): Promise<void> {
   const { runStep } = await import("./step.ts");
   await runStep(mode === "post" ? "post" : "main", async (step) => (await MODES[mode]())(step));
 }
+
+/** What `dist/cache-client.js` calls: the process of its own in which the cache client runs. */
+export async function serveCache(): Promise<void> {
+  const { serveCacheClient } = await import("../adapters/github/cache-client.ts");
+  await serveCacheClient();
+}

@@ -29,13 +29,6 @@ export function containerEnvironment(host: Readonly<Record<string, string | unde
   );
 }
 
-/** The same with `host` (the loopback index) never asked for through a proxy. */
-export function withoutProxyFor(host: string, environment: Readonly<Record<string, string>>): Record<string, string> {
-  const set = [environment.no_proxy, environment.NO_PROXY].find((value) => value !== undefined && value !== "");
-  const value = set === undefined ? host : `${set},${host}`;
-  return { ...environment, NO_PROXY: value, no_proxy: value };
-}
-
 /** Absolute paths that the variables name, each once. */
 export function namedFiles(environment: Readonly<Record<string, string>>): readonly string[] {
   const paths = FILE_VARIABLES.flatMap((name) => {

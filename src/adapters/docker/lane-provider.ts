@@ -1,10 +1,11 @@
 import { WheelhouseError } from "../../core/error.ts";
+import { withoutProxyFor } from "../../core/plan/child-environment.ts";
 import type { Parsed } from "../../core/problem.ts";
 import { chooseImage, type ImageChoice } from "../../core/target/choose-image.ts";
 import { isCompatibleKernel, type Platform, parsePlatform } from "../../core/target/platform.ts";
 import type { Lane, LaneProvider, LaneRequest } from "../../ports/lane.ts";
 import { startContainer } from "./container.ts";
-import { containerEnvironment, namedFiles, withoutProxyFor } from "./container-environment.ts";
+import { containerEnvironment, namedFiles } from "./container-environment.ts";
 import { type DockerCli, makeDockerCli } from "./docker-cli.ts";
 import { findQemuVersion, requireEmulation } from "./emulation.ts";
 import { type Engine, requireEngine } from "./engine.ts";

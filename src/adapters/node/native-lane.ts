@@ -1,6 +1,6 @@
 import { arch } from "node:process";
 import { WheelhouseError } from "../../core/error.ts";
-import { childEnvironment } from "../../core/plan/child-environment.ts";
+import { childEnvironment, withoutProxyFor } from "../../core/plan/child-environment.ts";
 import type { Lane, LaneProvider, LaneRequest } from "../../ports/lane.ts";
 import type { ProcessRunner } from "../../ports/process.ts";
 
@@ -17,7 +17,7 @@ export function makeNativeLaneProvider(parts: NativeLaneParts): LaneProvider {
 }
 
 async function openNativeLane(parts: NativeLaneParts, request: LaneRequest): Promise<Lane> {
-  const environment = childEnvironment(parts.environment);
+  const environment = withoutProxyFor("127.0.0.1", childEnvironment(parts.environment));
   const tried: string[] = [];
   for (const program of pythonCandidates(request.python)) {
     const version = await askVersion(parts, program, environment, request);

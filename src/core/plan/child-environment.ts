@@ -77,3 +77,10 @@ export function pipConfigEnvironment(config: Readonly<Record<string, string>>): 
   }
   return variables;
 }
+
+/** A proxy of the user's must not come between a child and the loopback index at `host`. */
+export function withoutProxyFor(host: string, environment: Readonly<Record<string, string>>): Record<string, string> {
+  const set = [environment.no_proxy, environment.NO_PROXY].find((value) => value !== undefined && value !== "");
+  const value = set === undefined ? host : `${set},${host}`;
+  return { ...environment, NO_PROXY: value, no_proxy: value };
+}
