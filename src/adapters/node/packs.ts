@@ -46,7 +46,9 @@ async function writeTgz(
   to: string,
 ): Promise<number> {
   // Level 0: wheels are compressed already, a second pass costs a second for each 60 MB and gains nothing.
-  return writeWhole(to, tgzChunks(content.folder, content.files, content.root ?? ""), [createGzip({ level: 0 })]);
+  return writeWhole(to, tgzChunks(content.folder, content.files, content.root ?? ""), [
+    createGzip({ level: 0, chunkSize: CHUNK }),
+  ]);
 }
 
 async function* tgzChunks(folder: string, files: readonly string[], root: string) {

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { artifactName } from "../../../src/core/store/artifact-name.ts";
 import { cacheKey, contentsDigest, type KeyMaterial } from "../../../src/core/store/key.ts";
 import { readableClasses, TRUST_CLASSES } from "../../../src/core/store/trust.ts";
 
@@ -90,28 +89,6 @@ describe("cacheKey", () => {
     expect(contentsDigest([a, b])).toBe(contentsDigest([b, a]));
     expect(contentsDigest([a])).not.toBe(contentsDigest([a, a]));
     expect(contentsDigest([])).toMatch(/^[0-9a-f]{64}$/);
-  });
-});
-
-describe("artifactName", () => {
-  it("keeps a name that the service takes", () => {
-    expect(artifactName("wheelhouse-cp312-manylinux_2_28_aarch64")).toBe("wheelhouse-cp312-manylinux_2_28_aarch64");
-  });
-
-  it("E6: gives names that the service takes, and a different one to each wanted name", () => {
-    const name = fc.oneof(text, fc.stringMatching(/^[a-b":<>|*?\r\n\\/ -]{0,4}$/));
-    fc.assert(
-      fc.property(name, name, (one, other) => {
-        expect(artifactName(one)).toMatch(/^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/);
-        expect(artifactName(one) === artifactName(other)).toBe(one === other);
-      }),
-      { numRuns: 1000 },
-    );
-  });
-
-  it("E6: does not give a normalised name to somebody who wanted exactly that one", () => {
-    const normalised = artifactName("a:b");
-    expect(artifactName(normalised)).not.toBe(normalised);
   });
 });
 
