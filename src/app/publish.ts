@@ -32,7 +32,7 @@ export async function publish(outcome: BuildOutcome, ports: PublishPorts, option
     attempt("artifact", () => publishArtifact(outcome, ports, options)),
   ]);
   // The runner shows ten notices: those on what could not be published come first.
-  const notices = [...notice("No comment", comment), ...notice("No artifact", artifact)];
+  const notices = [...notice("no comment", comment), ...notice("no artifact", artifact)];
   await attempt("notices", async () =>
     annotator.annotate([...notices, ...annotations.filter(({ level }) => level === "notice")]),
   );
@@ -90,18 +90,11 @@ async function publishArtifact(
   return ports.artifacts.upload(name, [...archives, ...reports], outcome.output);
 }
 
-function notice(title: string, outcome: CommentOutcome | ArtifactOutcome | null): readonly Annotation[] {
+function notice(what: string, outcome: CommentOutcome | ArtifactOutcome | null): readonly Annotation[] {
   if (outcome?.kind !== "denied" && outcome?.kind !== "unavailable") return [];
-  return [
-    {
-      level: "notice",
-      title: `Wheelhouse: ${title.toLowerCase()}`,
-      message: outcome.reason,
-      file: null,
-      line: null,
-      column: null,
-    },
-  ];
+  const { reason } = outcome;
+  const message = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${reason.endsWith(".") ? "" : "."}`;
+  return [{ level: "notice", title: `Wheelhouse: ${what}`, message, file: null, line: null, column: null }];
 }
 
 function surfaceOutputs(

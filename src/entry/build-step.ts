@@ -43,6 +43,7 @@ export async function runBuildStep(step: Step, build: Build = buildForReal): Pro
     const { build: options, surface } = parsed.value;
     const outcome = await build({ step, context, log, options });
     step.settle(outcome.exitCode);
+    log.close();
     if (options.cache) saveState(environment, AFTER_JOB, JSON.stringify(planAfterJob(outcome)));
     const { publish } = await import("../app/publish.ts");
     await publish(outcome, surfaces, publishOptions(step, context, options, surface, placePrefix));

@@ -5,6 +5,9 @@ import { AFTER_JOB, parseAfterJob } from "../app/after-job.ts";
 import { decideTrust } from "../core/store/trust.ts";
 import type { Step } from "./step.ts";
 
+/** What a main step that came to no result has left. */
+const NOTHING = JSON.stringify({ version: 1, saves: [] });
+
 /**
  * The action's post step: saves what main built, also after a failed or cancelled job. Resolves with 0; whatever goes
  * wrong is a line in the log.
@@ -12,14 +15,13 @@ import type { Step } from "./step.ts";
 export async function runPostStep(step: Step): Promise<number> {
   const { environment, sink } = step;
   const log = makeGitHubLog(sink);
-  const state = readState(environment, AFTER_JOB);
-  if (state === null) {
-    log.info("Nothing to save: there is no finished wheelhouse.");
-    return 0;
-  }
-  const plan = parseAfterJob(state);
+  const plan = parseAfterJob(readState(environment, AFTER_JOB) ?? NOTHING);
   if (!plan.ok) {
     log.warning(plan.problems.map(({ message }) => `${message} Nothing is saved.`).join(" "));
+    return 0;
+  }
+  if (plan.value.saves.length === 0) {
+    log.info("Nothing to save: the cache is off or there is no finished wheelhouse.");
     return 0;
   }
   const { eventName: event, ref, defaultBranch } = readContext(environment);

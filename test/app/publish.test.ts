@@ -207,7 +207,7 @@ describe("publishing a build with a problem", () => {
   });
 
   it("says in one notice why there is no comment, and shows all the rest", async () => {
-    ports.comments.denial = "No comment: the job's token lacks `pull-requests: write`.";
+    ports.comments.denial = "The job's token lacks `pull-requests: write`.";
     await publish(outcomeOf([CONFLICT]), ports, options());
     const notices = ports.annotator.shown.filter(({ level }) => level === "notice");
     expect(notices).toMatchObject([{ message: expect.stringContaining("`pull-requests: write`"), file: null }]);

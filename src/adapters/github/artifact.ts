@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { scrubCredentials } from "../../core/options/credentials.ts";
 import type { ArtifactOutcome, ArtifactStore } from "../../ports/github.ts";
 import { artifactName } from "./artifact-name.ts";
+import { collectOutput } from "./cache-output.ts";
 import type { Environment } from "./environment.ts";
 import { withToolkitOutput } from "./toolkit-output.ts";
 
@@ -26,7 +27,10 @@ export function makeArtifactStore({ environment, debug }: ArtifactSettings): Art
       const name = artifactName(wanted);
       try {
         const seconds = BASE_SECONDS + (await totalBytes(files)) / SLOWEST_BYTES_PER_SECOND;
-        const sent = await withToolkitOutput(debug, () => withTimeLimit(seconds, () => send(name, [...files], root)));
+        const output = collectOutput(debug);
+        const sent = await withToolkitOutput(output.add, () =>
+          withTimeLimit(seconds, () => send(name, [...files], root)),
+        );
         if (sent.id === undefined) return unavailable("the service gave no id for it");
         return { kind: "uploaded", name, id: sent.id, bytes: sent.size ?? 0 };
       } catch (error) {

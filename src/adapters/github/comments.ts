@@ -33,7 +33,8 @@ export function makePullRequestComments(settings: CommentSettings): PullRequestC
     async upsert(identity, body, { create }) {
       const { pullRequest } = context;
       if (pullRequest === null) return skipped("this run belongs to no pull request");
-      if (token === null) return denied("No comment: `github-token` is empty; it needs `pull-requests: write`.");
+      if (token === null)
+        return denied("The input `github-token` is empty; a comment needs a token with `pull-requests: write`.");
       const patience = makePatience();
       const work = async (): Promise<CommentOutcome> => {
         const { makeGitHubClient, askOwnLogin } = await import("./octokit.ts");
@@ -55,7 +56,7 @@ export function makePullRequestComments(settings: CommentSettings): PullRequestC
   };
 }
 
-const SLOW = "No comment: GitHub did not answer in time; the job summary has the report.";
+const SLOW = "GitHub did not answer in time; the job summary has the report.";
 
 async function upsert(
   conversation: Conversation,

@@ -13,9 +13,9 @@ export function explainDenial(error: unknown, context: Trouble): string {
   const message = error instanceof Error ? error.message : "";
   if (status === 403 && /\brate limit|abuse/i.test(message)) return RATE_LIMITED;
   if (status === 403 && /\block(?:ed)?\b/i.test(message)) {
-    return "No comment: the conversation of this pull request is locked.";
+    return "The conversation of this pull request is locked.";
   }
-  return BY_STATUS.get(status)?.(context) ?? `No comment: GitHub ${answered(status)}.`;
+  return BY_STATUS.get(status)?.(context) ?? `GitHub ${answered(status)}.`;
 }
 
 /** The HTTP status of an Octokit error; 0 when there was no answer. */
@@ -25,30 +25,26 @@ export function statusOf(error: unknown): number {
   return typeof status === "number" && isAnswer ? status : 0;
 }
 
-const RATE_LIMITED = "No comment: GitHub's rate limit is used up for now; the job summary has the report.";
+const RATE_LIMITED = "GitHub's rate limit is used up for now; the job summary has the report.";
 
 const BY_STATUS: ReadonlyMap<number, (context: Trouble) => string> = new Map([
-  [
-    401,
-    () =>
-      `No comment: GitHub does not accept the token; give \`github-token\` one that is valid and has ${PERMISSION}.`,
-  ],
+  [401, () => `GitHub does not accept the token; give \`github-token\` one that is valid and has ${PERMISSION}.`],
   [403, forbidden],
-  [404, () => `No comment: the token cannot see the pull request or may not write to it; the job needs ${PERMISSION}.`],
-  [410, () => "No comment: issues and comments are switched off in this repository, or the conversation was deleted."],
-  [422, () => "No comment: GitHub refused its text as invalid or too long; the job summary has the whole report."],
+  [404, () => `The token cannot see the pull request or may not write to it; the job needs ${PERMISSION}.`],
+  [410, () => "Issues and comments are switched off in this repository, or the conversation was deleted."],
+  [422, () => "GitHub refused the comment's text as invalid or too long; the job summary has the whole report."],
   [429, () => RATE_LIMITED],
-  [451, () => "No comment: GitHub has blocked this repository for legal reasons."],
+  [451, () => "GitHub has blocked this repository for legal reasons."],
 ]);
 
 function forbidden(context: Trouble): string {
   if (context.isDependabot) {
-    return `No comment: the token of a run that Dependabot started lacks ${PERMISSION}; the job summary has the report.`;
+    return `The token of a run that Dependabot started lacks ${PERMISSION}; the job summary has the report.`;
   }
   if (context.isFork) {
-    return `No comment: the token of a pull request from a fork lacks ${PERMISSION}, and no setting of the workflow gives it; the job summary has the report.`;
+    return `The token of a pull request from a fork lacks ${PERMISSION}, and no setting of the workflow gives it; the job summary has the report.`;
   }
-  return `No comment: the job's token lacks ${PERMISSION}; add it under \`permissions:\` of the job.`;
+  return `The job's token lacks ${PERMISSION}; add it under \`permissions:\` of the job.`;
 }
 
 function answered(status: number): string {

@@ -176,7 +176,7 @@ describe("what GitHub may answer", () => {
     github.faults.add({ operation: CREATE, effect: { kind: "status", status, body: { message: "::error::canary" } } });
     const outcome = await real().upsert(RUN, says("text"), CREATING);
     expect(outcome).toEqual({ kind: "denied", reason: expect.stringContaining(part) });
-    expect(outcome.kind === "denied" && outcome.reason).toMatch(/^No comment: [^\n]*\.$/);
+    expect(outcome.kind === "denied" && outcome.reason).toMatch(/^[A-Z][^\n]*\.$/);
     expect(JSON.stringify(outcome)).not.toContain("canary");
     expect(operations().filter((operation) => operation === CREATE)).toHaveLength(status === 500 ? 2 : 1);
   });
