@@ -80,6 +80,7 @@ const NAMES: Readonly<Record<string, readonly [one: string, many: string]>> = {
   "requires-python": ["Python version refused", "Python versions refused"],
   yanked: ["yanked release", "yanked releases"],
   network: ["network problem", "network problems"],
+  "index-bypassed": ["index not seen", "indexes not seen"],
   incomplete: ["cut in the run", "cuts in the run"],
 };
 

@@ -42,7 +42,7 @@ export function markdownDocument(report: BuildReport, options: MarkdownOptions):
       cacheLines(report, detail),
       logExcerpts(problems, detail),
       packageList(report, detail),
-      footer(report, options),
+      footer(report, detail, options),
     ]
       .filter((part) => part !== "")
       .join("\n\n")
@@ -65,14 +65,15 @@ function fixedLine(fixed: readonly Issue[]): string {
   return `✅ Gone since the base: ${titleList(fixed.map(({ finding }) => finding.title))}`;
 }
 
-function footer(report: BuildReport, { run }: MarkdownOptions): string {
+function footer(report: BuildReport, detail: Detail, { run }: MarkdownOptions): string {
   const url = run?.url == null ? null : safeUrl(run.url);
   const label = run?.label == null ? "this run" : `run ${run.label.replace(/[^\w#, .-]/g, "")}`;
   const parts = [
     `Wheelhouse ${markdownText(report.tool.version)}`,
     ...(url === null ? [] : [`[${label.replace("#", "\\#")}](<${url}>)`]),
     ...(run?.sha == null ? [] : [`commit ${codeSpan(shortSha(run.sha))}`]),
-    "in full: the job summary, `report.json`",
+    // A comment has a summary beside it; a summary or a file has not.
+    `in full: ${run === undefined || detail.packages ? "" : "the job summary, "}\`report.json\``,
   ];
   return `<sub>${parts.join(" · ")}</sub>`;
 }

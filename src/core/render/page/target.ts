@@ -1,23 +1,27 @@
 import type { BuildReport, CacheReport, TargetReport } from "../../report/model.ts";
 import { type BuiltWheel, builtWheelsOf } from "../built-wheels.ts";
-import { htmlCode } from "../escape.ts";
+import { htmlCode, htmlText } from "../escape.ts";
 import { countOf, sizeOf, timeOf } from "../words.ts";
 import { type Cell, codeCell, htmlTable, numberCell, section, textCell } from "./element.ts";
 
 export function targetSection({ targets }: BuildReport): string {
   if (targets.length === 0) return "";
-  const columns = ["Target", "Lane", "Installer", "Packages", "Reused", "Downloaded", "Built", "Failed", "Cache"];
-  return section(targets.length === 1 ? "Target" : "Targets", htmlTable(columns, targets.map(targetRow)));
+  const columns = ["Target", "Lane", "Installer", "Packages", "Reused", "Downloaded", "Built", "Failed"];
+  const cache = targets.map((each) => {
+    const whose = targets.length === 1 ? "" : ` of ${htmlCode(each.target)}`;
+    return `<p class="soft">Cache${whose}: ${htmlText(cacheWords(each.cache))}</p>`;
+  });
+  const table = htmlTable(columns, targets.map(targetRow));
+  return section(targets.length === 1 ? "Target" : "Targets", [table, ...cache].join("\n"));
 }
 
-function targetRow({ target, lane, installer, counts, cache }: TargetReport): Cell[] {
+function targetRow({ target, lane, installer, counts }: TargetReport): Cell[] {
   const numbers = [counts.packages, counts.reused, counts.downloaded, counts.built, counts.failed];
   return [
     codeCell(target),
     textCell(lane ?? ""),
     textCell(installer === null ? "" : `${installer.name} ${installer.version}`),
     ...numbers.map((number) => numberCell(String(number))),
-    textCell(cacheWords(cache)),
   ];
 }
 
@@ -47,7 +51,7 @@ function builtRow({ name, version, target, seconds, lane, now }: BuiltWheel): Ce
 
 /** Every package of every target, collapsed. */
 export function packageSection({ targets }: BuildReport): string {
-  return targets
+  const lists = targets
     .filter(({ packages }) => packages.length > 0)
     .map(({ target, packages }) => {
       const rows = packages.map((each) => [
@@ -59,10 +63,8 @@ export function packageSection({ targets }: BuildReport): string {
         textCell([...(each.requestedBy.length > 0 ? ["your requirements"] : []), ...each.requiredBy].join(", ")),
       ]);
       const table = htmlTable(["Package", "File", "From", "Status", "Size", "Needed by"], rows);
-      return section(
-        `All ${countOf(packages.length, "package")}`,
-        `<details><summary>of ${htmlCode(target)}</summary>\n${table}\n</details>`,
-      );
-    })
-    .join("\n");
+      const summary = `${countOf(packages.length, "package")} for ${htmlCode(target)}`;
+      return `<details><summary>${summary}</summary>\n${table}\n</details>`;
+    });
+  return lists.length === 0 ? "" : section("All packages", lists.join("\n"));
 }

@@ -21,8 +21,11 @@ const CODES: Readonly<Record<Exclude<Style, "plain">, readonly [on: string, off:
 /** The lines as they are printed. Colour never changes a word, so that both forms read the same. */
 export function paintLines(lines: readonly Line[], color: boolean): string {
   const painted = lines.map((line) => {
-    if (!color) return defuse(terminalText(line.map(([, text]) => text).join(""))).trimEnd();
-    return line.map(([style, text]) => paint(style, defuse(terminalText(text)))).join("");
+    const plain = line.map(([, text]) => terminalText(text)).join("");
+    const safe = defuse(plain);
+    // A line that had to be defused is printed without colour.
+    if (!color || safe !== plain) return safe.trimEnd();
+    return line.map(([style, text]) => paint(style, terminalText(text))).join("");
   });
   return `${painted.join("\n")}\n`;
 }
