@@ -87,6 +87,17 @@ describe("no-matching-distribution", () => {
     expect(finding?.remedies.length).toBeGreaterThan(0);
   });
 
+  it("doubts the answer when the index had trouble with this project, not with another", () => {
+    const facts = factsOfCase(logCase("no-match-absent"));
+    const messageWith = (project: string | null) =>
+      findFindings({ ...facts, troubles: [{ kind: "status", message: "503", project }] }).findings.find(
+        (item) => item.code === "no-matching-distribution",
+      )?.message;
+    expect(messageWith("no-such-project")).toContain("does not mean that there is none");
+    expect(messageWith(null)).toContain("does not mean that there is none");
+    expect(messageWith("other")).toContain("no usable file at all");
+  });
+
   it("points at the line of the package that asked", () => {
     const finding = ofCase("no-match-transitive");
     expect(finding.places).toEqual([{ file: "requirements.txt", line: 2, column: 1 }]);

@@ -62,9 +62,9 @@ const UNKNOWN: Reason = {
 /** The first that applies. An index that did not answer comes first: then "no file" proves nothing. */
 const REASONS: readonly Reason[] = [
   {
-    applies: (_, log, facts) =>
-      facts.troubles.some((item) => item.kind !== "hash-mismatch") ||
-      log.network.some((event) => event.problem !== "incomplete"),
+    applies: (fact, log, facts) =>
+      log.network.some((event) => event.problem !== "incomplete") ||
+      facts.troubles.some((item) => item.kind !== "hash-mismatch" && concerns(item.project, fact)),
     say: () => "an index did not answer as it should, so that this does not mean that there is none.",
     remedies: () => [remedy("Run it again when the index answers; see the network finding for what it said.")],
   },
@@ -123,4 +123,9 @@ function besides(fact: NoMatchFact): string {
   const python = fact.otherPython.length > 0 ? ` Left out because they need another Python: ${pythonsOf(fact)}.` : "";
   const yanked = fact.yanked.length > 0 ? ` Left out because they were yanked: ${joinSome(fact.yanked, 5)}.` : "";
   return python + yanked;
+}
+
+/** Trouble without a project can be behind any lookup. */
+function concerns(project: string | null, fact: NoMatchFact): boolean {
+  return project === null || project === parseName(fact.requirement);
 }
