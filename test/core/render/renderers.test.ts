@@ -287,3 +287,19 @@ describe("the resolved comment", () => {
     expect(again.split("\n")[0]).toBe("## ✅ Wheelhouse: resolved — was: 2 failed builds");
   });
 });
+
+describe("a comment against the base branch", () => {
+  it("shows what is new, collapses what the base has too, and names what is gone", () => {
+    const base = manyFindings(3);
+    const [, ...kept] = manyFindings(4).findings;
+    const { text } = renderComment({ ...base, findings: kept }, { base, run: { ...RUN, baseSha: "a1b2c3d4e5f6" } });
+    const [open = "", collapsed = ""] = text.split("<details><summary>2 problems that the base has too</summary>");
+    expect(open).toContain("### New problems");
+    expect(open).toContain("`package-3`: the build failed");
+    expect(open).not.toContain("`package-2`: the build failed");
+    expect(collapsed).toContain("`package-2`: the build failed");
+    expect(text).toContain("✅ Gone since the base: `package-0`: the build failed");
+    expect(text).toContain("| Errors | 3 | 3 |  |");
+    expect(text).toContain("|  | Base `a1b2c3d` | Here `d4e5f6a` | Change |");
+  });
+});
