@@ -196,7 +196,7 @@ describe("trouble with the service", () => {
       kind: "unavailable",
       reason: "The cache was not restored: it took longer than 1 seconds.",
     });
-    expect(performance.now() - start).toBeLessThan(4000);
+    expect(performance.now() - start).toBeLessThan(10_000);
     expect(await readdir(out)).toEqual([]);
   });
 
