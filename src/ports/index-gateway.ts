@@ -89,7 +89,7 @@ export interface GatewaySession {
   identify(url: string): IndexFile | null;
   /**
    * The whole file on this machine, checked against the index's digest; downloads it unless it has passed through already.
-   * Rejects with WheelhouseError `index-unreachable`, `hash-mismatch`, `disk-full` or `cancelled`.
+   * Rejects with WheelhouseError `index-unreachable`, `hash-mismatch`, `disk-full`, `not-writable` or `cancelled`.
    */
   take(url: string): Promise<TakenFile>;
   /** The same for a file outside of the indexes (a direct URL in a requirement), checked against `sha256` when given. */

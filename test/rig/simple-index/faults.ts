@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 
 /** What goes wrong with the answers of one path. */
 export type Fault =
@@ -33,12 +35,12 @@ export type Fault =
 const played = new WeakMap<Fault, number>();
 
 /**
- * Plays a fault; `body` is what the answer would have been.
+ * Plays a fault; `found` is what the answer would have been.
  * @returns false when the request is to be answered as if nothing was wrong
  */
 export async function playFault(
   fault: Fault,
-  body: Uint8Array | null,
+  found: { readonly contentType: string; readonly body: Uint8Array } | null,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
@@ -56,11 +58,14 @@ export async function playFault(
       response.destroy();
       return true;
     case "cut":
-      response.writeHead(200, { "Content-Length": body?.length ?? fault.after + 1 });
-      response.write(body?.subarray(0, fault.after) ?? Buffer.alloc(fault.after), () => response.destroy());
+      response.writeHead(200, {
+        "Content-Type": found?.contentType ?? "text/html",
+        "Content-Length": found?.body.length ?? fault.after + 1,
+      });
+      response.write(found?.body.subarray(0, fault.after) ?? Buffer.alloc(fault.after), () => response.destroy());
       return true;
     case "type":
-      response.writeHead(200, { "Content-Type": fault.contentType }).end(body ?? "");
+      response.writeHead(200, { "Content-Type": fault.contentType }).end(found?.body ?? "");
       return true;
     case "body":
       response.writeHead(200, { "Content-Type": fault.contentType, ...fault.headers }).end(fault.body);
@@ -78,14 +83,12 @@ export async function playFault(
 }
 
 async function pourForever(response: ServerResponse, contentType: string): Promise<void> {
-  response.writeHead(200, { "Content-Type": contentType });
   const line = Buffer.from(`${'<a href="nothing">nothing</a>'.repeat(2048)}\n`);
-  while (!response.destroyed) {
-    if (!response.write(line)) {
-      await new Promise<void>((resolve) => {
-        response.once("drain", resolve);
-        response.once("close", resolve);
-      });
-    }
-  }
+  const endless = Readable.from(
+    (function* () {
+      for (;;) yield line;
+    })(),
+  );
+  response.writeHead(200, { "Content-Type": contentType });
+  await pipeline(endless, response).catch(() => undefined);
 }

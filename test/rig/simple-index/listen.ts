@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
+import type { Server as TlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 
 export interface Listening {
@@ -9,14 +10,16 @@ export interface Listening {
 }
 
 /** Starts a server on a free port of loopback; `close` also ends connections that are kept alive. */
-export async function listen(server: Server): Promise<Listening> {
+export async function listen(server: Server | TlsServer, scheme: "http" | "https" = "http"): Promise<Listening> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   const close = async (): Promise<void> => {
-    server.closeAllConnections();
+    if (!server.listening) return;
+    const closed = once(server, "close");
     server.close();
-    if (server.listening) await once(server, "close");
+    server.closeAllConnections();
+    await closed;
   };
-  return { origin: `http://127.0.0.1:${port}`, close };
+  return { origin: `${scheme}://127.0.0.1:${port}`, close };
 }

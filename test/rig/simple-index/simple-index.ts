@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TestFile, TestProject } from "../projects/project.ts";
 import { type Fault, playFault } from "./faults.ts";
@@ -16,6 +17,8 @@ export interface SimpleIndexOptions {
   /** By path, e.g. `/simple/purepkg/` or `/files/purepkg-1.0.0-py3-none-any.whl`. */
   readonly faults?: Readonly<Record<string, Fault>>;
   readonly auth?: { readonly username: string; readonly password: string };
+  /** PEM texts: it speaks https then. */
+  readonly tls?: { readonly key: string; readonly cert: string };
 }
 
 export interface SimpleIndex extends AccessLog {
@@ -34,11 +37,12 @@ export interface SimpleIndex extends AccessLog {
 export async function startSimpleIndex(options: SimpleIndexOptions): Promise<SimpleIndex> {
   const faults = new Map(Object.entries(options.faults ?? {}));
   const log = makeAccessLog();
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     log.follow(request, response);
     answer(options, faults, request, response).catch(() => response.destroy());
-  });
-  const listening: Listening = await listen(server);
+  };
+  const server = options.tls === undefined ? createServer(listener) : createTlsServer(options.tls, listener);
+  const listening: Listening = await listen(server, options.tls === undefined ? "http" : "https");
   return {
     ...log,
     origin: listening.origin,
@@ -68,7 +72,7 @@ async function answer(
   }
   const fault = faults.get(path);
   const found = findAnswer(options, path, request.headers.accept ?? "", fault?.kind === "hash-lie");
-  if (fault !== undefined && (await playFault(fault, found?.body ?? null, request, response))) return;
+  if (fault !== undefined && (await playFault(fault, found, request, response))) return;
   if (found === null) {
     response.writeHead(404, { "Content-Type": "text/plain" }).end("404 Not Found\n");
     return;

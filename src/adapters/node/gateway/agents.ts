@@ -11,8 +11,15 @@ export interface AgentSettings {
   readonly proxyFor: (url: URL) => URL | null;
 }
 
+export interface Connection {
+  readonly agent: HttpAgent;
+  /** Given with each request: a proxy's agent does not hand its own options on to the connection inside the tunnel. */
+  readonly secureContext?: tls.SecureContext;
+  readonly rejectUnauthorized?: boolean;
+}
+
 export interface Agents {
-  agentFor(url: URL): HttpAgent;
+  connectionFor(url: URL): Connection;
   close(): void;
 }
 
@@ -21,29 +28,34 @@ const MAX_SOCKETS = 8;
 
 /** Agents that keep connections open, one for each way of connecting. */
 export function makeAgents(settings: AgentSettings): Agents {
-  const agents = new Map<string, HttpAgent>();
+  const connections = new Map<string, Connection>();
   return {
-    agentFor: (url) => {
+    connectionFor: (url) => {
       const proxy = settings.proxyFor(url);
       const trusted = settings.isTrusted(url);
       const key = `${url.protocol} ${trusted} ${proxy?.href ?? ""}`;
-      const existing = agents.get(key);
+      const existing = connections.get(key);
       if (existing !== undefined) return existing;
-      const agent = makeAgent(url, proxy, settings.certificates, trusted);
-      agents.set(key, agent);
-      return agent;
+      const connection = makeConnection(url, proxy, settings.certificates, trusted);
+      connections.set(key, connection);
+      return connection;
     },
     close: () => {
-      for (const agent of agents.values()) agent.destroy();
+      for (const { agent } of connections.values()) agent.destroy();
     },
   };
 }
 
-function makeAgent(url: URL, proxy: URL | null, certificates: string | null, trusted: boolean): HttpAgent {
+function makeConnection(url: URL, proxy: URL | null, certificates: string | null, trusted: boolean): Connection {
   const keep = { keepAlive: true, maxSockets: MAX_SOCKETS };
-  if (url.protocol === "http:") return proxy === null ? new HttpAgent(keep) : new HttpProxyAgent(proxy, keep);
-  const secure = { ...keep, ca: certificates ?? machineCertificates(), rejectUnauthorized: !trusted };
-  return proxy === null ? new HttpsAgent(secure) : new HttpsProxyAgent(proxy, secure);
+  if (url.protocol === "http:")
+    return { agent: proxy === null ? new HttpAgent(keep) : new HttpProxyAgent(proxy, keep) };
+  const ca = certificates ?? machineCertificates();
+  // Made once: hundreds of certificates are not to be parsed again for each connection.
+  const context = ca === undefined ? {} : { secureContext: tls.createSecureContext({ ca }) };
+  // Trusting an index does not say that a proxy spoken to by https is trusted.
+  const agent = proxy === null ? new HttpsAgent(keep) : new HttpsProxyAgent(proxy, { ...keep, ...context });
+  return { agent, ...context, rejectUnauthorized: !trusted };
 }
 
 /** What Node and the operating system trust together, where this Node can tell (22.15 and later), else what Node trusts. */

@@ -7,7 +7,7 @@ export interface KeptFile {
   readonly path: string;
   readonly sha256: string;
   readonly bytes: number;
-  /** That the transfer took. */
+  /** From the request to the last byte. */
   readonly seconds: number;
 }
 
@@ -16,7 +16,7 @@ export interface Incoming {
   write(chunk: Uint8Array): Promise<void>;
   /** Whether what came has the stated digest (true when none is stated that can be checked). */
   matches(): boolean;
-  /** Moves it to `<folder>/<sha256>/<filename>`. Rejects with the error of an earlier write, e.g. a full disk. */
+  /** Moves it to `<folder>/<sha256>/<filename>`. Rejects with the error of the first write that failed, e.g. a full disk. */
   keep(): Promise<KeptFile>;
   discard(): Promise<void>;
 }
@@ -27,46 +27,75 @@ const ALGORITHMS = ["sha256", "sha512", "sha384", "sha224", "sha1", "md5"];
 /**
  * @param folder where whole files are kept, named by their digest
  * @param hashes as the index states them
+ * @param started when the transfer began, by `performance.now()`
  */
 export async function makeIncoming(
   folder: string,
   filename: string,
   hashes: Readonly<Record<string, string>>,
+  started: number,
 ): Promise<Incoming> {
-  const started = performance.now();
-  const temporary = join(folder, `.incoming-${randomBytes(8).toString("hex")}`);
-  await mkdir(folder, { recursive: true });
-  const handle = await open(temporary, "wx", 0o600);
+  const disk = await makeDiskSide(folder);
   const sha256 = createHash("sha256");
   const algorithm = ALGORITHMS.find((name) => hashes[name] !== undefined);
   const other = algorithm === undefined || algorithm === "sha256" ? null : createHash(algorithm);
   const digests = once(sha256, other);
   let bytes = 0;
-  let failure: unknown = null;
   return {
     write: async (chunk) => {
       bytes += chunk.length;
       sha256.update(chunk);
       other?.update(chunk);
-      // A full disk must not break the transfer to pip: what is kept is a by-product until somebody takes it.
-      if (failure === null) await writeAll(handle, chunk).catch((error: unknown) => (failure = error));
+      await disk.write(chunk);
     },
     matches: () => algorithm === undefined || hashes[algorithm] === (other === null ? digests().own : digests().other),
     keep: async () => {
-      await handle.close();
-      if (failure !== null) {
-        await rm(temporary, { force: true });
-        throw failure;
-      }
       const digest = digests().own;
       const path = join(folder, digest, isPlainFilename(filename) ? filename : "file");
-      await mkdir(dirname(path), { recursive: true });
-      await rename(temporary, path);
+      await disk.moveTo(path);
       return { path, sha256: digest, bytes, seconds: (performance.now() - started) / 1000 };
     },
-    discard: async () => {
-      await handle.close().catch(() => undefined);
-      await rm(temporary, { force: true });
+    discard: disk.discard,
+  };
+}
+
+interface DiskSide {
+  write(chunk: Uint8Array): Promise<void>;
+  moveTo(path: string): Promise<void>;
+  discard(): Promise<void>;
+}
+
+/**
+ * The temporary file. Its first error is kept until `moveTo`: a full disk must not break a transfer to pip, to which what
+ * is kept here is a by-product.
+ */
+async function makeDiskSide(folder: string): Promise<DiskSide> {
+  const temporary = join(folder, `.incoming-${randomBytes(8).toString("hex")}`);
+  let handle: FileHandle | null = null;
+  let failure: unknown = null;
+  const guarded = async (step: () => Promise<unknown>): Promise<void> => {
+    if (failure === null) await step().catch((error: unknown) => (failure = error));
+  };
+  const discard = async (): Promise<void> => {
+    await handle?.close().catch(() => undefined);
+    await rm(temporary, { force: true });
+  };
+  await guarded(async () => {
+    await mkdir(folder, { recursive: true });
+    handle = await open(temporary, "wx", 0o600);
+  });
+  return {
+    discard,
+    write: (chunk) => guarded(async () => handle !== null && (await writeAll(handle, chunk))),
+    moveTo: async (path) => {
+      await guarded(async () => {
+        await handle?.close();
+        await mkdir(dirname(path), { recursive: true });
+        await rename(temporary, path);
+      });
+      if (failure === null) return;
+      await discard();
+      throw failure;
     },
   };
 }

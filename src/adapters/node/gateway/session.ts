@@ -118,15 +118,24 @@ async function explained(
   } catch (error) {
     if (parts.signal.aborted)
       throw new WheelhouseError("cancelled", "The download was cancelled.", { hint: null, cause: error });
-    if (error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT")) {
-      const hint = "Free some space, or choose another folder with --output.";
-      throw new WheelhouseError("disk-full", "The disk is full: a download could not be kept.", { hint, cause: error });
-    }
+    const diskTrouble = toDiskTrouble(error);
+    if (diskTrouble !== null) throw diskTrouble;
     const trouble = connectionTrouble(error, url);
     parts.troubles.add(trouble, project);
     const code = trouble.kind === "hash-mismatch" ? "hash-mismatch" : "index-unreachable";
     throw new WheelhouseError(code, `${trouble.message}.`, { hint: hintFor(trouble), cause: error });
   }
+}
+
+function toDiskTrouble(error: unknown): WheelhouseError | null {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const detail = { hint: "Free some space, or choose another folder with --output.", cause: error };
+  if (code === "ENOSPC" || code === "EDQUOT") {
+    return new WheelhouseError("disk-full", "The disk is full: a download could not be kept.", detail);
+  }
+  if (!/^(EROFS|EACCES|EPERM|EIO)$/.test(code)) return null;
+  const hint = "Choose another folder with --output.";
+  return new WheelhouseError("not-writable", `A download could not be kept (${code}).`, { hint, cause: error });
 }
 
 function hintFor(trouble: UpstreamError): string {

@@ -82,9 +82,10 @@ function memoized<T>(running: Map<string, Promise<T>>, key: string, run: () => P
 function download(settings: TransferSettings, source: ProjectFile): Promise<KeptFile> {
   const url = new URL(source.url);
   return settings.upstream.patiently(async () => {
+    const started = performance.now();
     settings.tally.files += 1;
     const answer = await settings.upstream.ask(url, { method: "GET", headers: FILE_HEADERS });
-    const incoming = await makeIncoming(settings.storageFolder, source.filename, source.hashes);
+    const incoming = await makeIncoming(settings.storageFolder, source.filename, source.hashes, started);
     try {
       for await (const chunk of received(settings, answer)) await incoming.write(chunk);
       if (!incoming.matches()) throw mismatch(source, url);
@@ -106,7 +107,9 @@ async function passThrough(
   const method = request.method === "HEAD" ? "HEAD" : "GET";
   const { range } = request.headers;
   const headers = range === undefined ? FILE_HEADERS : { ...FILE_HEADERS, range };
+  let started = 0;
   const answer = await settings.upstream.patiently(() => {
+    started = performance.now();
     settings.tally.files += 1;
     return settings.upstream.ask(new URL(source.url), { method, headers });
   });
@@ -115,21 +118,29 @@ async function passThrough(
     await pipeline(received(settings, answer), response);
     return;
   }
-  const incoming = await makeIncoming(settings.storageFolder, source.filename, source.hashes);
+  const incoming = await makeIncoming(settings.storageFolder, source.filename, source.hashes, started);
+  // What could not be kept pip has all the same; whoever takes the file is told by the download that this will need.
+  const keep = async (): Promise<void> => {
+    const file = await incoming.keep().catch(() => null);
+    if (file !== null) kept.set(source.url, file);
+  };
   try {
-    await pipeline(received(settings, answer), (chunks) => checkedOnTheWay(chunks, incoming, source), response);
-    kept.set(source.url, await incoming.keep());
+    await pipeline(received(settings, answer), (chunks) => checkedOnTheWay(chunks, incoming, source, keep), response);
   } catch (error) {
     await incoming.discard();
     throw error;
   }
 }
 
-/** Holds each piece back until the next has come, so that a client never gets the end of a file that is not right. */
+/**
+ * Holds each piece back until the next has come, so that a client never gets the end of a file that is not right, and
+ * has the whole file only when it is kept.
+ */
 async function* checkedOnTheWay(
   chunks: AsyncIterable<Uint8Array>,
   incoming: Incoming,
   source: ProjectFile,
+  keep: () => Promise<void>,
 ): AsyncGenerator<Uint8Array> {
   let last: Uint8Array | null = null;
   for await (const chunk of chunks) {
@@ -138,6 +149,7 @@ async function* checkedOnTheWay(
     last = chunk;
   }
   if (!incoming.matches()) throw mismatch(source, new URL(source.url));
+  await keep();
   if (last !== null) yield last;
 }
 
@@ -181,5 +193,7 @@ function mismatch(source: ProjectFile, url: URL): UpstreamError {
 }
 
 function isDiskError(error: unknown): boolean {
-  return error instanceof Error && "syscall" in error && "path" in error;
+  return (
+    error instanceof Error && "code" in error && /^(ENOSPC|EDQUOT|EROFS|EACCES|EPERM|EIO)$/.test(String(error.code))
+  );
 }

@@ -40,6 +40,9 @@ export function statusTrouble(
     const reason = detail.withCredentials ? "it refuses the credentials given" : "it was asked without credentials";
     return new UpstreamError("unauthorised", `${status} from ${url.host}: ${reason}`, { status });
   }
+  if (status === 407) {
+    return new UpstreamError("unauthorised", `407 from the proxy before ${url.host}: it wants credentials`, { status });
+  }
   const seconds = Number(detail.retryAfter);
   return new UpstreamError("status", `${status} from ${url.host}`, {
     status,

@@ -108,7 +108,7 @@ function send(
   const options: RequestOptions = {
     method,
     headers: { ...headers, "user-agent": settings.userAgent },
-    agent: settings.agents.agentFor(url),
+    ...settings.agents.connectionFor(url),
     signal: settings.signal,
     ...(lookup === undefined ? {} : { lookup }),
   };
