@@ -6,18 +6,18 @@ import { WheelhouseError } from "../../core/error.ts";
 import { type Netrc, parseNetrc } from "../../core/index/netrc.ts";
 import { VERSION } from "../../core/version.ts";
 import type { GatewayRequest, GatewaySession, IndexGateway, IndexSettings } from "../../ports/index-gateway.ts";
-import { makeAddressBook } from "./gateway/address-book.ts";
-import { makeAgents } from "./gateway/agents.ts";
-import { makeHostRules } from "./gateway/allowed-hosts.ts";
+import { type AddressBook, makeAddressBook } from "./gateway/address-book.ts";
+import { type Agents, makeAgents } from "./gateway/agents.ts";
+import { type HostRules, makeHostRules } from "./gateway/allowed-hosts.ts";
 import { makeHeldWheels } from "./gateway/held-wheels.ts";
-import { makeKnownCredentials } from "./gateway/known-credentials.ts";
+import { type KnownCredentials, makeKnownCredentials } from "./gateway/known-credentials.ts";
 import { makePages } from "./gateway/pages.ts";
 import { chooseProxy } from "./gateway/proxy-choice.ts";
 import { type ServedParts, startServer } from "./gateway/server.ts";
 import { makeSession } from "./gateway/session.ts";
-import { makeTally } from "./gateway/tally.ts";
+import { makeTally, type Tally } from "./gateway/tally.ts";
 import { makeTransfers } from "./gateway/transfers.ts";
-import { makeTroubleLog, type UpstreamError } from "./gateway/trouble.ts";
+import { makeTroubleLog, type TroubleLog, type UpstreamError } from "./gateway/trouble.ts";
 import { makeUpstream, type UpstreamLimits } from "./gateway/upstream.ts";
 
 export interface GatewayOptions {
@@ -51,22 +51,18 @@ async function openGateway(request: GatewayRequest, options: GatewayOptions): Pr
   const host = request.hostAddress.includes(":") ? `[${request.hostAddress}]` : request.hostAddress;
   const book = makeAddressBook(`http://${host}:${server.port}/${randomBytes(16).toString("hex")}`);
   const rules = makeHostRules(() => book.standIns().map((standIn) => standIn.url), settings.trustedHosts);
-  const agents = makeAgents({
-    certificates,
-    isTrusted: rules.isTrusted,
-    proxyFor: (url) => chooseProxy(url, settings.proxy, environment),
-  });
+  const proxyFor = (url: URL): URL | null => chooseProxy(url, settings.proxy, environment);
+  const agents = makeAgents({ certificates, isTrusted: rules.isTrusted, proxyFor });
   const stopped = new AbortController();
-  const limits = { ...LIMITS, ...options.limits };
-  const userAgent = `wheelhouse/${VERSION}`;
-  const upstream = makeUpstream({ agents, rules, credentials, limits, userAgent, signal: stopped.signal });
-  const [held, tally, troubles] = [makeHeldWheels(request.held), makeTally(), makeTroubleLog()];
-  const onTrouble = (error: UpstreamError, project: string | null): void => {
-    if (!stopped.signal.aborted) troubles.add(error, project);
-  };
-  const transfers = makeTransfers({ upstream, held, tally, storageFolder: request.storageFolder });
-  const pages = makePages({ upstream, rules, credentials, book, held, tally, onTrouble });
-  parts = { book, pages, transfers, onTrouble };
+  const served = serve(request, {
+    book,
+    rules,
+    agents,
+    credentials,
+    limits: { ...LIMITS, ...options.limits },
+    stopped,
+  });
+  parts = served;
 
   const close = async (): Promise<void> => {
     signal.removeEventListener("abort", abort);
@@ -76,7 +72,32 @@ async function openGateway(request: GatewayRequest, options: GatewayOptions): Pr
   };
   const abort = (): void => void close();
   signal.addEventListener("abort", abort);
-  return makeSession({ book, rules, credentials, transfers, tally, troubles, signal: stopped.signal, close }, settings);
+  return makeSession({ ...served, rules, credentials, signal: stopped.signal, close }, settings);
+}
+
+interface Connected {
+  readonly book: AddressBook;
+  readonly rules: HostRules;
+  readonly agents: Agents;
+  readonly credentials: KnownCredentials;
+  readonly limits: UpstreamLimits;
+  readonly stopped: AbortController;
+}
+
+/** What answers requests, on both sides of the same tally and the same list of troubles. */
+function serve(
+  request: GatewayRequest,
+  { book, rules, agents, credentials, limits, stopped }: Connected,
+): ServedParts & { tally: Tally; troubles: TroubleLog } {
+  const userAgent = `wheelhouse/${VERSION}`;
+  const upstream = makeUpstream({ agents, rules, credentials, limits, userAgent, signal: stopped.signal });
+  const [held, tally, troubles] = [makeHeldWheels(request.held), makeTally(), makeTroubleLog()];
+  const onTrouble = (error: UpstreamError, project: string | null): void => {
+    if (!stopped.signal.aborted) troubles.add(error, project);
+  };
+  const transfers = makeTransfers({ upstream, held, tally, storageFolder: request.storageFolder });
+  const pages = makePages({ upstream, rules, credentials, book, held, tally, onTrouble });
+  return { book, pages, transfers, onTrouble, tally, troubles };
 }
 
 async function listen(host: string, parts: () => ServedParts): ReturnType<typeof startServer> {

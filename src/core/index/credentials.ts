@@ -42,9 +42,15 @@ export function secretsIn(url: URL): readonly string[] {
   return secrets.filter((secret) => secret !== "");
 }
 
-/** 16 or more characters of a token's alphabet with letters and at least three digits among them, e.g. `k9Fh2LmQ81xTzp0V`. */
+/**
+ * 16 or more characters of a token's alphabet that mix letters and digits, e.g. `k9Fh2LmQ81xTzp0V`; words and numbers
+ * joined by hyphens, as in `python-remote-2024`, are names.
+ */
 function looksRandom(text: string): boolean {
-  return /^[A-Za-z0-9_~-]{16,}$/.test(text) && (text.match(/\d/g)?.length ?? 0) >= 3 && /[A-Za-z]{2}/.test(text);
+  const digits = (part: string): number => part.match(/\d/g)?.length ?? 0;
+  if (!/^[A-Za-z0-9_~-]{16,}$/.test(text) || digits(text) < 3) return false;
+  if (/[a-z]/.test(text) && /[A-Z]/.test(text)) return true;
+  return text.split(/[-_~]/).some((part) => part.length >= 10 && digits(part) >= 3 && /[A-Za-z]/.test(part));
 }
 
 function decodeLoosely(text: string): string {

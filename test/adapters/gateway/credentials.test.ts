@@ -110,4 +110,18 @@ describe("credentials of an index", () => {
       `Looking in indexes: ${index.url}\n  Downloading ${index.origin}/files/purepkg-1.1.0-py3-none-any.whl.metadata (1 kB)`,
     );
   });
+
+  it("in the path of an index are in no address that is told", async () => {
+    const token = "k9Fh2LmQ81xTzp0V";
+    const index = await startSimpleIndex({ projects });
+    open.push(index);
+    const page = `<a href="/${token}/files/demo-1.0.tar.gz">`;
+    index.faults.set(`/${token}/simple/demo/`, { kind: "body", contentType: "text/html", body: page });
+    const gateway = await openGateway([`${index.origin}/${token}/simple/`]);
+    open.push(gateway);
+    const address = /href="([^"]*)/.exec(await (await fetch(`${gateway.url}demo/`)).text())?.[1] ?? "";
+    expect(gateway.session.identify(address)?.url).toBe(`${index.origin}/****/files/demo-1.0.tar.gz`);
+    expect(gateway.session.redact(gateway.url)).toBe(`${index.origin}/****/simple/`);
+    expect(address).not.toContain(token);
+  });
 });

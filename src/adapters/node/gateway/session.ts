@@ -8,7 +8,7 @@ import type { HostRules } from "./allowed-hosts.ts";
 import type { KnownCredentials } from "./known-credentials.ts";
 import type { Tally } from "./tally.ts";
 import type { Transfers } from "./transfers.ts";
-import { connectionTrouble, type makeTroubleLog, UpstreamError } from "./trouble.ts";
+import { connectionTrouble, type TroubleLog, UpstreamError } from "./trouble.ts";
 
 export interface SessionParts {
   readonly book: AddressBook;
@@ -16,7 +16,7 @@ export interface SessionParts {
   readonly credentials: KnownCredentials;
   readonly transfers: Transfers;
   readonly tally: Tally;
-  readonly troubles: ReturnType<typeof makeTroubleLog>;
+  readonly troubles: TroubleLog;
   readonly signal: AbortSignal;
   readonly close: () => Promise<void>;
 }
@@ -26,12 +26,17 @@ export function makeSession(
   parts: SessionParts,
   urls: { readonly indexUrls: readonly string[]; readonly findLinksUrls: readonly string[] },
 ): GatewaySession {
+  const redact = makeRedact(parts);
   const standIn = (kind: StandInKind, url: string): string => makeStandIn(parts, kind, url);
   return {
     indexUrls: urls.indexUrls.map((url) => standIn("index", url)),
     findLinksUrls: urls.findLinksUrls.map((url) => standIn("find-links", url)),
     standIn,
-    identify: (url) => findRecord(parts.book, url)?.file ?? null,
+    identify: (url) => {
+      const file = findRecord(parts.book, url)?.file;
+      // Some indexes have their token in the path of every file.
+      return file === undefined ? null : { ...file, url: redact(file.url) };
+    },
     take: async (url) => {
       const record = findRecord(parts.book, url);
       if (record === null) throw new Error("take() was given an address that is none of the gateway's");
@@ -42,7 +47,7 @@ export function makeSession(
     takeDirect: (url, sha256) => takeDirect(parts, url, sha256),
     tally: () => parts.tally.read(),
     troubles: parts.troubles.list,
-    redact: makeRedact(parts),
+    redact,
     close: parts.close,
   };
 }

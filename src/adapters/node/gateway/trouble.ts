@@ -74,11 +74,13 @@ const REASONS = new Map([
   ["ENETUNREACH", "the network cannot be reached"],
 ]);
 
-/** Keeps each trouble once, in the order of their first occurrence. */
-export function makeTroubleLog(): {
+export interface TroubleLog {
   add(error: UpstreamError, project: string | null): void;
   list(): readonly GatewayTrouble[];
-} {
+}
+
+/** Keeps each trouble once, in the order of their first occurrence. */
+export function makeTroubleLog(): TroubleLog {
   const troubles = new Map<string, GatewayTrouble>();
   return {
     add: (error, project) => {
