@@ -69,17 +69,18 @@ function tryUtf8(bytes: Uint8Array): string | null {
   }
 }
 
-/** Index of the byte at which a line stops being UTF-8. */
+/** Index of the byte at which a line stops being UTF-8: the first of the sequence that does not fit. */
 function firstBadByte(line: Uint8Array): number {
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  let start = 0;
   for (let index = 0; index < line.length; index += 1) {
     try {
-      decoder.decode(line.subarray(index, index + 1), { stream: true });
+      if (decoder.decode(line.subarray(index, index + 1), { stream: true }) !== "") start = index + 1;
     } catch {
-      return index;
+      return start;
     }
   }
-  return Math.max(line.length - 1, 0);
+  return start;
 }
 
 /** Each byte as the character of the same number. */

@@ -54,17 +54,28 @@ function readRequirement(context: Context, parts: LineParts): LineEntry {
   const text = context.line.text.slice(0, parts.requirementEnd);
   const own = parts.options.filter(({ definition }) => definition.scope === "requirement");
   const rest = ignoredBut(context, parts, own, "pip ignores it on the line of a requirement");
-  return withRequirement(context, readRequirementLine(text), { text, start: 0, end: parts.requirementEnd, own, rest });
+  return withRequirement(context, readRequirementLine(text), {
+    ...parts,
+    text,
+    start: 0,
+    end: parts.requirementEnd,
+    own,
+    rest,
+  });
 }
 
 function readEditableLine(context: Context, parts: LineParts, use: OptionUse): LineEntry {
   const own = parts.options.filter(({ definition }) => definition.name === "--config-settings");
   const rest = ignoredBut(context, parts, [use, ...own], "pip ignores it on the line of an editable requirement");
   const text = use.value ?? "";
-  return withRequirement(context, readEditable(text), { text, start: use.start, end: use.end, own, rest });
+  // A requirement put in the place of `-e` has to stand first, and only options may follow it.
+  const isPlain =
+    use.start === 0 && parts.strayWords.length === 0 && /^(?: +-|$)/.test(context.line.text.slice(use.end));
+  const end = isPlain ? use.end : context.line.text.length;
+  return withRequirement(context, readEditable(text), { ...parts, text, start: 0, end, own, rest });
 }
 
-interface Found {
+interface Found extends Pick<LineParts, "optionsEnd"> {
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -89,7 +100,7 @@ function withRequirement(context: Context, reading: RequirementLine, found: Foun
     configSettings: valuesOf(found.own, "--config-settings"),
     globalOptions: valuesOf(found.own, "--global-option"),
     span: spanOf(context, found.start, found.end),
-    end: byteOffset(source.decoded, sourceEnd(line, line.text.length)),
+    end: byteOffset(source.decoded, sourceEnd(line, Math.max(found.end, found.optionsEnd))),
   };
   const refusal = context.kind === "constraints" ? refuseConstraint(requirement) : null;
   if (refusal === null) return { ...NOTHING, requirements: [requirement], ignored };
@@ -130,7 +141,6 @@ function readInclude(context: Context, parts: LineParts, use: OptionUse): LineEn
 }
 
 function readFileOptions(context: Context, parts: LineParts): LineEntry {
-  const strayWords = parts.strayWords.map((word) => spanOf(context, word.start, word.end));
   const firstPage = parts.options.find(({ definition }) => definition.name === "--find-links");
   const used = parts.options.filter(
     (use) => use.definition.scope === "file" && (use.definition.name !== "--find-links" || use === firstPage),
@@ -141,7 +151,7 @@ function readFileOptions(context: Context, parts: LineParts): LineEntry {
     place: placeOf(context.source, sourceIndex(context.line, use.start)),
     pipLine: context.line.pipLine,
     span: spanOf(context, use.start, use.end),
-    strayWords,
+    alone: use.start === 0 && use.end === context.line.text.length,
   }));
   const reason = "pip ignores it on a line of options";
   return { ...NOTHING, options, ignored: ignoredBut(context, parts, used, reason) };

@@ -17,8 +17,10 @@ export interface LineParts {
   /** End of the requirement's text, 0 when there is none. */
   readonly requirementEnd: number;
   readonly options: readonly OptionUse[];
-  /** Words among the options that belong to none. */
+  /** Words among the options that belong to none; after `--` every word is one. */
   readonly strayWords: readonly ShellWord[];
+  /** Where a further option can be put: behind the last word, but before `--`. */
+  readonly optionsEnd: number;
 }
 
 export interface LineFault {
@@ -52,7 +54,9 @@ export function readLineOptions(line: string): LineParts | LineFault {
       options.push(use);
     }
   }
-  return { requirementEnd, options, strayWords };
+  const dashes = strayWords.find(({ text }) => text === "--");
+  const last = words.words.findLast(({ start }) => dashes === undefined || start < dashes.start);
+  return { requirementEnd, options, strayWords, optionsEnd: last?.end ?? requirementEnd };
 }
 
 function findOptionsStart(line: string): number {

@@ -47,9 +47,9 @@ export interface LocatedRequirement {
   readonly location: string | null;
   /** Also of a bare URL or path. */
   readonly marker: Marker | null;
-  /** Of `text`; for `editable` from `-e` to the end of its value. */
+  /** Of `text`; for `editable` from `-e` to the end of its value, or the whole line when other words stand around it. */
   readonly span: ByteSpan;
-  /** Where the logical line's content ends, before spaces and comment: further options belong here. */
+  /** Where further options belong: the end of the logical line's content, before spaces and comment. */
   readonly end: number;
 }
 
@@ -63,8 +63,8 @@ export interface RequirementOption {
   readonly pipLine: number;
   /** From the option to the end of its value. */
   readonly span: ByteSpan;
-  /** Words of the same line that pip passes over; they must go when the option goes. */
-  readonly strayWords: readonly ByteSpan[];
+  /** Nothing else stands on its logical line, but perhaps a comment. */
+  readonly alone: boolean;
 }
 
 export interface RequirementInclude {

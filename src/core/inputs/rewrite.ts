@@ -13,6 +13,7 @@ import { applyTextEdits, type TextEdit } from "./text-edit.ts";
 /** One change of a requirements file; the objects are those of the file that was parsed from the same bytes. */
 export type RequirementsChange =
   | { readonly kind: "set-option"; readonly option: RequirementOption; readonly value: string }
+  /** For `--trusted-host`: the line becomes empty; where other words share it, the host becomes 127.0.0.1. */
   | { readonly kind: "drop-option"; readonly option: RequirementOption }
   | { readonly kind: "set-include"; readonly include: RequirementInclude; readonly path: string }
   /** `text` is a whole requirement with its marker, e.g. `numpy==2.1.0 ; python_version < "3.13"`. */
@@ -22,7 +23,7 @@ export type RequirementsChange =
 
 /**
  * Applies changes to the bytes that `file` was parsed from. Every byte outside of the changes stays, and every line keeps
- * its number: where a change replaces text that went over several lines, the continuations stay behind it. When the new
+ * its number: where a change replaces text that went over several lines, the continuations stay before it. When the new
  * text has characters that the file's encoding may lack, the whole file becomes UTF-8 with a byte order mark, which pip
  * honours before any coding comment.
  * @throws RangeError when a new text cannot stand in one line, or when changes overlap: both are mistakes of the caller.
@@ -35,7 +36,7 @@ export function rewriteRequirementsFile(
   if (changes.length === 0) return bytes;
   const decoded = decodeText(bytes);
   if (decoded.encoding === null) throw new RangeError(`${file.path} could not be read, so it cannot be changed`);
-  const edits = withoutRepetitions(changes.flatMap(toReplacements)).map((replacement) => toEdit(decoded, replacement));
+  const edits = changes.map((change) => toEdit(decoded, toReplacement(change, decoded)));
   if (!edits.every(({ text }) => canEncode(text, decoded.encoding))) {
     return encodeUtf8WithMark(applyTextEdits(decoded.text, edits));
   }
@@ -48,37 +49,35 @@ interface Replacement {
   readonly text: string;
 }
 
-function toReplacements(change: RequirementsChange): readonly Replacement[] {
+function toReplacement(change: RequirementsChange, decoded: DecodedText): Replacement {
   switch (change.kind) {
     case "set-option":
-      return [{ span: change.option.span, text: `${change.option.name} ${quoteShellWord(change.value)}` }];
+      return { span: change.option.span, text: `${change.option.name} ${quoteShellWord(change.value)}` };
     case "drop-option":
-      // A word that pip ignored behind the option would become a requirement.
-      return [change.option.span, ...change.option.strayWords].map((span) => ({ span, text: "" }));
+      return { span: change.option.span, text: leavesNothing(change.option, decoded) ? "" : NEUTRAL_OPTION };
     case "set-include": {
       const option = change.include.kind === "requirements" ? "-r" : "-c";
-      return [{ span: change.include.span, text: `${option} ${quoteShellWord(change.path)}` }];
+      return { span: change.include.span, text: `${option} ${quoteShellWord(change.path)}` };
     }
     case "set-requirement":
-      return [{ span: change.requirement.span, text: change.text }];
+      return { span: change.requirement.span, text: change.text };
     case "add-hashes": {
       const { end } = change.requirement;
-      return [{ span: { start: end, end }, text: change.sha256.map((digest) => ` --hash=sha256:${digest}`).join("") }];
+      return { span: { start: end, end }, text: change.sha256.map((digest) => ` --hash=sha256:${digest}`).join("") };
     }
   }
 }
 
-/** Two options dropped from one line name the same stray words. */
-function withoutRepetitions(replacements: readonly Replacement[]): readonly Replacement[] {
-  const dropped = new Set<string>();
-  return replacements.filter(({ span, text }) => {
-    const key = `${span.start}-${span.end}`;
-    if (text !== "" || !dropped.has(key)) {
-      if (text === "") dropped.add(key);
-      return true;
-    }
-    return false;
-  });
+/**
+ * What a dropped option becomes where other words share its line: deleting it would turn a word that pip ignored behind
+ * it into a requirement, or end a continuation. The hosts that serve a rewritten file are on this machine anyway.
+ */
+const NEUTRAL_OPTION = "--trusted-host 127.0.0.1";
+
+/** Whether an option stands alone on its line, but for a comment that does not go on. */
+function leavesNothing(option: RequirementOption, decoded: DecodedText): boolean {
+  const rest = /^.*/.exec(decoded.text.slice(unitAtByte(decoded, option.span.end)))?.[0] ?? "";
+  return option.alone && /^\s*(?:#.*)?$/.test(rest) && !/\\\r?$/.test(rest);
 }
 
 /** Line ends as `str.splitlines` knows them; a comment; a continuation. */
@@ -90,7 +89,8 @@ function toEdit(decoded: DecodedText, { span, text }: Replacement): TextEdit {
   const start = unitAtByte(decoded, span.start);
   const end = unitAtByte(decoded, span.end);
   const continuations = decoded.text.slice(start, end).match(/\\(?:\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029])/g) ?? [];
-  return { start, end, text: text + continuations.join("") };
+  // The text goes last, so that a comment behind it does not come to stand alone on its line.
+  return { start, end, text: continuations.join("") + text };
 }
 
 function spliceBytes(bytes: Uint8Array, decoded: DecodedText, edits: readonly TextEdit[]): Uint8Array {
