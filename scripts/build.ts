@@ -15,7 +15,7 @@ const dist = join(root, process.argv[2] ?? "dist");
 
 /** Runs before any import is resolved, so that an old Node gets a sentence and no stack (`import()` needs Node 12.20). */
 const nodeGuard =
-  'if (Number(process.versions.node.split(".")[0]) < 20) { console.error("Wheelhouse needs Node 20 or newer; this is " + process.version + ". In a workflow it brings node24: update the runner (2.327.1 or newer)."); process.exit(2); }';
+  'if (Number(process.versions.node.split(".")[0]) < 20) { console.error((process.env.GITHUB_ACTIONS ? "::error::" : "") + "Wheelhouse needs Node 20 or newer; this is " + process.version + ". In a workflow it brings node24: update the runner (2.327.1 or newer)."); process.exit(2); }';
 
 const DOORS: Readonly<Record<string, string>> = {
   "build.js": `${nodeGuard}\nimport("./index.js").then(({ run }) => run("build"));\n`,

@@ -1,6 +1,6 @@
 import type { CacheReport } from "../core/report/model.ts";
 import { cacheKey, contentsDigest } from "../core/store/key.ts";
-import { MANIFEST_NAME, parseManifest } from "../core/store/manifest.ts";
+import { MANIFEST_NAME, type Manifest, parseManifest } from "../core/store/manifest.ts";
 import type { WheelhouseCache } from "../ports/cache.ts";
 import type { Files } from "../ports/files.ts";
 import type { Packs } from "../ports/packs.ts";
@@ -38,19 +38,29 @@ export async function saveWheelhouse(ports: SavePorts, request: SaveRequest): Pr
     return unsaved("Nothing was saved: wheelhouse.json was changed after the build.");
   }
   const manifest = parseManifest(await files.readFile(path));
-  if (!manifest.ok) return unsaved(manifest.problems.map(({ message }) => message).join(" "));
+  if (!manifest.ok) return unsaved(`Nothing was saved. ${manifest.problems.map(({ message }) => message).join(" ")}`);
   if (manifest.value.wheels.length === 0) return unsaved("Nothing was saved: the wheelhouse is empty.");
+  if (holdsSame(request.restoredKey, manifest.value)) {
+    return { ...unsaved("The restored wheelhouse is up to date."), key: keyOf(manifest.value) };
+  }
   const pack = `${request.work}/wheelhouse.pack`;
   const packed = await packs.writePack({ manifest: manifest.value, folder: request.folder }, pack);
-  const { target, trust, wheels } = packed.manifest;
-  const { key } = cacheKey({ target, trust, contents: contentsDigest(wheels) });
   const left = packed.dropped.map(({ file, reason }) => `${file} was not saved: ${reason}.`).join(" ");
-  if (key === request.restoredKey) return { ...unsaved(left || "The restored wheelhouse is up to date."), key };
+  const key = keyOf(packed.manifest);
   const result = await cache.save(key, pack);
   await files.remove(pack);
   if (result.kind === "saved") return { saved: true, savedBytes: result.bytes, reason: left || null, key };
   const reason = result.kind === "exists" ? "An entry with the same wheels is saved already." : result.reason;
   return { ...unsaved([left, reason].filter((text) => text !== "").join(" ")), key };
+}
+
+function keyOf({ target, trust, wheels }: Manifest): string {
+  return cacheKey({ target, trust, contents: contentsDigest(wheels) }).key;
+}
+
+/** Whether the restored entry has just these wheels, be it in the own trust class or in `default`. */
+function holdsSame(restoredKey: string | null, { wheels }: Manifest): boolean {
+  return restoredKey?.endsWith(`-${contentsDigest(wheels)}`) ?? false;
 }
 
 function unsaved(reason: string): SaveResult {

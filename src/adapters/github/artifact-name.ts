@@ -8,7 +8,9 @@ const LONGEST = 120;
  */
 export function artifactName(wanted: string): string {
   const allowed = wanted.replace(/["<>|*?\\/:\p{C}]/gu, "-").trim();
-  if (allowed === wanted && wanted !== "" && wanted.length <= LONGEST && !/^\.+$/.test(wanted)) return wanted;
+  const isClean = allowed === wanted && wanted !== "" && wanted.length <= LONGEST && !/^\.+$/.test(wanted);
+  // A name that happens to end like a digest gets one too: somebody else's changed name could be just that.
+  if (isClean && !/-[0-9a-f]{8}$/.test(wanted)) return wanted;
   const digest = createHash("sha256").update(wanted).digest("hex").slice(0, 8);
   return `${[...allowed].slice(0, LONGEST - 9).join("") || "wheelhouse"}-${digest}`;
 }

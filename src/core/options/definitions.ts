@@ -17,7 +17,12 @@ export interface InputDefinition {
   /** What a `text` must look like, when that can be said in one expression. */
   readonly form?: { readonly pattern: RegExp; readonly expected: string };
   /** The option's spellings, longest last, and the name of its argument; null when the command line has no such option. */
-  readonly cli: { readonly flags: readonly string[]; readonly argument?: string } | null;
+  readonly cli: {
+    readonly flags: readonly string[];
+    readonly argument?: string;
+    /** Where the command line's option says something else than the input: `--no-cache`. */
+    readonly description?: string;
+  } | null;
   /** False: an option of the command line only. */
   readonly action: boolean;
 }
@@ -186,7 +191,7 @@ export const INPUTS = [
     kind: "boolean",
     description: "Restore the wheelhouse before the build and save it after the job.",
     default: "true",
-    cli: { flags: ["--no-cache"] },
+    cli: { flags: ["--no-cache"], description: "Neither restore nor save the wheelhouse." },
     action: true,
   },
   {

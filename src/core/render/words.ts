@@ -1,8 +1,15 @@
+import type { CacheReport } from "../report/model.ts";
 /** Numbers as people read them. No locale has a say, so that a report has the same bytes everywhere. */
 
 /** `1 wheel`, `2 wheels`. */
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** What a cache took of this run. */
+export function savedWords(cache: CacheReport): string {
+  if (cache.saved) return `saved ${sizeOf(cache.savedBytes)}`;
+  return cache.pending === true ? "saved when the job ends" : "nothing saved";
 }
 
 /** Bytes in decimal units, as pip prints them: `512 B`, `41.2 kB`, `1.3 GB`. */

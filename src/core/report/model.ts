@@ -44,6 +44,8 @@ export interface CacheReport {
   readonly restoredBytes: number;
   readonly savedBytes: number;
   readonly saved: boolean;
+  /** True when a later step saves it (the post step of the action): then `saved` is not known yet. */
+  readonly pending?: boolean;
   /** One sentence on what the cache did or why it did not, or null when there is nothing to say. */
   readonly reason: string | null;
 }

@@ -72,6 +72,7 @@ const targetReport = z.object({
     restoredBytes: bytes,
     savedBytes: bytes,
     saved: z.boolean(),
+    pending: z.boolean().exactOptional(),
     reason: text.nullable(),
   }),
   packages: z.array(packageReport).max(20_000),

@@ -2,7 +2,7 @@ import type { BuildReport, CacheReport, TargetReport } from "../../report/model.
 import { clip } from "../budget.ts";
 import { type BuiltWheel, builtWheelsOf } from "../built-wheels.ts";
 import { cellCode, cellText, codeSpan, markdownText } from "../escape.ts";
-import { countOf, sizeOf, timeOf } from "../words.ts";
+import { countOf, savedWords, sizeOf, timeOf } from "../words.ts";
 import type { Detail } from "./detail.ts";
 import { details, longTable } from "./table.ts";
 
@@ -103,7 +103,7 @@ export function cacheLines(report: BuildReport, detail: Detail): string {
 
 function cacheWords(cache: CacheReport): string {
   const restored = cache.hit ? `restored ${sizeOf(cache.restoredBytes)}` : "nothing restored";
-  const saved = cache.saved ? `saved ${sizeOf(cache.savedBytes)}` : "nothing saved";
+  const saved = savedWords(cache);
   const reason = cache.reason === null ? "" : ` ${markdownText(clip(cache.reason, 500))}`;
   return `${restored}, ${saved}.${reason}`;
 }

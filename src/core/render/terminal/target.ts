@@ -1,7 +1,7 @@
 import type { PackageReport, TargetReport } from "../../report/model.ts";
 import { clip } from "../budget.ts";
 import { terminalText } from "../escape.ts";
-import { countOf, sizeOf, timeOf } from "../words.ts";
+import { countOf, savedWords, sizeOf, timeOf } from "../words.ts";
 import { type Line, labelled } from "./line.ts";
 import type { TextOptions } from "./problem.ts";
 
@@ -52,7 +52,7 @@ function builtLines(packages: readonly PackageReport[], width: number): Line[] {
 
 function cacheWords({ cache }: TargetReport): string {
   const restored = cache.hit ? `restored ${sizeOf(cache.restoredBytes)}` : "nothing restored";
-  const saved = cache.saved ? `saved ${sizeOf(cache.savedBytes)}` : "nothing saved";
+  const saved = savedWords(cache);
   return `${restored}, ${saved}${cache.reason === null ? "" : `. ${cache.reason}`}`;
 }
 
