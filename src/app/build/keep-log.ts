@@ -1,0 +1,23 @@
+import type { TargetContext } from "./context.ts";
+
+const LOG_LIMIT = 512 * 1024 * 1024;
+
+/**
+ * Moves a log of pip's from the work folder to the output's `logs/`, with the names of copies turned back into the user's and
+ * every credential masked. Returns its path relative to the output folder.
+ */
+export async function keepLog(context: TargetContext, raw: string, name: string): Promise<string> {
+  const { files } = context.ports;
+  const relative = `logs/${context.options.targets.length > 1 ? `${context.target}/` : ""}${name}`;
+  const stat = await files.stat(raw);
+  const bytes = stat === null ? new Uint8Array() : await files.readFile(raw, { limit: LOG_LIMIT });
+  const text = new TextDecoder().decode(bytes);
+  const clean = [...context.names].reduce(
+    (changed, [copy, name]) => changed.replaceAll(copy, name),
+    context.session.redact(text),
+  );
+  // Untouched bytes stay as they are, also those that are no UTF-8.
+  await files.writeFile(`${context.output}/${relative}`, clean === text ? bytes : clean);
+  await files.remove(raw);
+  return relative;
+}

@@ -1,0 +1,151 @@
+import { WheelhouseError } from "../../core/error.ts";
+import { collectRequirements, type RequirementsRoot } from "../../core/inputs/collect.ts";
+import { normalizePath, resolveInclude } from "../../core/inputs/include-path.ts";
+import type {
+  FileKind,
+  LocatedProblem,
+  RequirementInclude,
+  RequirementSet,
+  RequirementsFile,
+} from "../../core/inputs/requirement-set.ts";
+import type { BuildOptions } from "../../core/options/options.ts";
+import { findOutputPathError, type OutputPathFacts } from "../../core/store/output-path.ts";
+import { requirePlatforms } from "./platforms.ts";
+import type { BuildPorts } from "./ports.ts";
+
+/** Larger than any requirements file that a person or a tool writes. */
+const FILE_LIMIT = 16 * 1024 * 1024;
+
+export interface ReadInputs {
+  readonly workingDirectory: string;
+  /** Absolute. */
+  readonly output: string;
+  readonly roots: readonly RequirementsRoot[];
+  readonly set: RequirementSet;
+  bytesOf(file: RequirementsFile): Uint8Array;
+  keyOf(path: string, kind: FileKind): string;
+  /** The path, as in `set.files`, that an include leads to. */
+  includedPath(file: RequirementsFile, include: RequirementInclude): string;
+  /** Absolute path of something that a file names relative to itself. */
+  besideFile(file: RequirementsFile, path: string): string;
+}
+
+/** Reads everything that the user wrote and refuses what cannot be worked on: all problems in one error. */
+export async function readInputs(options: BuildOptions, ports: BuildPorts): Promise<ReadInputs> {
+  const { files } = ports;
+  const { workingDirectory } = options;
+  const bytes = new Map<string, Uint8Array>();
+  const roots: readonly RequirementsRoot[] = [
+    ...options.requirements.map((path) => ({
+      kind: "requirements" as const,
+      path: relativePath(path, workingDirectory),
+    })),
+    ...options.constraints.map((path) => ({
+      kind: "constraints" as const,
+      path: relativePath(path, workingDirectory),
+    })),
+  ];
+  const set = await collectRequirements(roots, async (path) => {
+    const content = await files.readFile(files.resolve(workingDirectory, path), { limit: FILE_LIMIT });
+    bytes.set(path, content);
+    return content;
+  });
+  const output = files.resolve(workingDirectory, options.output);
+  refuse([
+    ...set.problems.map(describe),
+    ...(await outputErrors(options, ports, output)),
+    ...platformErrors(options.targets),
+  ]);
+  if (set.requirements.length === 0) {
+    const names = roots.map(({ path }) => path).join(", ");
+    throw new WheelhouseError("invalid-input", `${names}: there is no requirement in it.`, {
+      hint: "Name another file with -r FILE (input: requirements).",
+    });
+  }
+  return {
+    workingDirectory,
+    output,
+    roots,
+    set,
+    bytesOf: (file) => bytes.get(file.path) ?? new Uint8Array(),
+    keyOf: (path, kind) => `${kind} ${path}`,
+    includedPath: (file, include) => {
+      const target = resolveInclude(file.path, include.path);
+      return target.kind === "path" ? target.path : include.path;
+    },
+    besideFile: (file, path) => {
+      const folder = file.path.slice(0, file.path.lastIndexOf("/") + 1);
+      return files.resolve(workingDirectory, folder + path);
+    },
+  };
+}
+
+/** Places name files as they are seen from the working directory. */
+function relativePath(path: string, workingDirectory: string): string {
+  const normalized = normalizePath(path);
+  const inside = `${workingDirectory}/`;
+  return normalized.startsWith(inside) ? normalized.slice(inside.length) : normalized;
+}
+
+interface InputProblem {
+  readonly error: WheelhouseError;
+}
+
+function describe(problem: LocatedProblem): InputProblem {
+  const { file, line, column, message, expected, code } = problem;
+  const isUnreadable = code === "unreadable-file";
+  const place = isUnreadable ? "" : `${file}:${line}:${column}: `;
+  const sentence = `${place}${message.replace(/\.$/, "")}${expected === null || isUnreadable ? "." : `; expected ${expected}.`}`;
+  return {
+    error: new WheelhouseError(isUnreadable ? "unreadable-file" : "invalid-input", sentence, {
+      hint: isUnreadable ? expected : "Correct the line, then run again.",
+      places: [{ file, line, column }],
+    }),
+  };
+}
+
+async function outputErrors(
+  options: BuildOptions,
+  ports: BuildPorts,
+  output: string,
+): Promise<readonly InputProblem[]> {
+  const { files, host } = ports;
+  const existing: OutputPathFacts["existing"][number][] = [];
+  for (let path = output; path !== "" && (path === output || path.startsWith(`${options.workingDirectory}/`)); ) {
+    const stat = await files.stat(path).catch(() => null);
+    if (stat !== null) existing.push({ path, kind: stat.kind });
+    path = path.slice(0, path.lastIndexOf("/"));
+  }
+  const error = findOutputPathError({
+    written: options.output,
+    resolved: output,
+    workingDirectory: options.workingDirectory,
+    home: host.home,
+    existing,
+  });
+  return error === null ? [] : [{ error }];
+}
+
+function platformErrors(targets: readonly string[]): readonly InputProblem[] {
+  try {
+    requirePlatforms(targets);
+    return [];
+  } catch (error) {
+    if (error instanceof WheelhouseError) return [{ error }];
+    throw error;
+  }
+}
+
+/** One problem is thrown as it is; several become one error that lists them all. */
+function refuse(problems: readonly InputProblem[]): void {
+  const [first] = problems;
+  if (first === undefined) return;
+  if (problems.length === 1) throw first.error;
+  const messages = problems.map(({ error }) => error.message);
+  const hints = new Set(problems.map(({ error }) => error.hint).filter((hint) => hint !== null));
+  throw new WheelhouseError(first.error.code, `${problems.length} problems: ${messages.join(" ")}`, {
+    hint: [...hints].join(" "),
+    places: problems.flatMap(({ error }) => error.places),
+    problems: messages,
+  });
+}

@@ -1,0 +1,97 @@
+import { parseWheelFilename } from "../../core/pep/wheel-filename.ts";
+import { type CacheKey, cacheKey } from "../../core/store/key.ts";
+import type { Manifest, ManifestTarget } from "../../core/store/manifest.ts";
+import { readableClasses } from "../../core/store/trust.ts";
+import type { RestoredWheel } from "./context.ts";
+import type { BuildPorts } from "./ports.ts";
+
+export interface Restored {
+  readonly hit: boolean;
+  readonly key: string | null;
+  readonly bytes: number;
+  /** One sentence when there is something to say. */
+  readonly reason: string | null;
+  readonly wheels: ReadonlyMap<string, RestoredWheel>;
+}
+
+/** The newest wheelhouse of this target that this run may read, unpacked into `folder` and verified. Never rejects. */
+export async function restoreWheelhouse(
+  ports: BuildPorts,
+  target: ManifestTarget,
+  tags: ReadonlySet<string>,
+  folder: string,
+): Promise<Restored> {
+  const { trust } = ports.host;
+  if (!trust.mayRestore) return nothing(trust.reason);
+  const found = await ports.cache.restore(lookupKey(ports, target), `${folder}/cache`);
+  if (found.kind === "miss") return nothing(null);
+  if (found.kind === "unavailable") return nothing(found.reason);
+  const reading = await ports.packs.readPack(found.pack, `${folder}/restored`);
+  if (reading.kind === "refused") {
+    ports.log.warning(reading.reason);
+    return nothing(reading.reason);
+  }
+  const stranger = findStranger(reading.manifest, ports, target);
+  if (stranger !== null) {
+    ports.log.warning(stranger);
+    return nothing(stranger);
+  }
+  const wheels = new Map<string, RestoredWheel>();
+  const dropped = reading.dropped.map(({ file, reason }) => `${file} was not used: ${reason}.`);
+  for (const { wheel, path } of reading.wheels) {
+    const name = parseWheelFilename(wheel.file);
+    if (wheel.origin === "built" && !readableClasses(ports.host.trust.class).includes(wheel.trust)) {
+      dropped.push(`${wheel.file} was not used: it was built in the class ${wheel.trust}.`);
+      continue;
+    }
+    if (!name.ok || !name.value.tags.some((tag) => tags.has(tag))) {
+      dropped.push(`${wheel.file} was not used: it does not fit the target.`);
+      continue;
+    }
+    wheels.set(wheel.sha256, {
+      wheel,
+      held: {
+        filename: wheel.file,
+        path,
+        sha256: wheel.sha256,
+        bytes: wheel.bytes,
+        project: name.value.name,
+        sdistSha256: wheel.origin === "built" ? (wheel.sdist?.sha256 ?? null) : null,
+      },
+    });
+  }
+  for (const sentence of dropped) ports.log.warning(sentence);
+  return {
+    hit: true,
+    key: found.key,
+    bytes: found.bytes,
+    reason: dropped.length > 0 ? dropped.join(" ") : null,
+    wheels,
+  };
+}
+
+/**
+ * A key is chosen by whoever holds a token that writes, so the manifest itself must be of this target and of a trust class
+ * that this run reads.
+ */
+function findStranger(manifest: Manifest, ports: BuildPorts, target: ManifestTarget): string | null {
+  const { trust } = ports.host;
+  if (!readableClasses(trust.class).includes(manifest.trust)) {
+    return `The restored wheelhouse was not used: it is of the class ${manifest.trust}, which this run (${trust.class}) does not read.`;
+  }
+  const isOurs = fieldsOf(manifest.target).every((field, index) => field === fieldsOf(target)[index]);
+  return isOurs ? null : "The restored wheelhouse was not used: it is of another target.";
+}
+
+function fieldsOf({ os, arch, libc, python }: ManifestTarget): readonly (string | null)[] {
+  return [os, arch, libc?.name ?? null, libc?.version ?? null, python];
+}
+
+/** Any contents will do: what fits is decided wheel by wheel. */
+function lookupKey(ports: BuildPorts, target: ManifestTarget): CacheKey {
+  return cacheKey({ target, trust: ports.host.trust.class, contents: null });
+}
+
+function nothing(reason: string | null): Restored {
+  return { hit: false, key: null, bytes: 0, reason, wheels: new Map() };
+}
