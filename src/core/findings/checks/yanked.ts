@@ -15,8 +15,10 @@ export function checkYanked(facts: FindingFacts): CheckResult {
     const item = { name: normalizeName(event.name), version: event.version, reason: event.reason };
     const key = `${item.name} ${item.version}`;
     if (facts.resolution !== null) evidence.set(key, logEvidence(facts.resolution.file, event.span));
-    // In a resolution that worked pip's report has the last word on what was chosen.
-    if (chosen.has(key) || facts.resolution?.resolved === false) {
+    // In a resolution that worked pip's report has the last word on what was chosen. Up to pip 23.2 it does not say
+    // itself that a version is yanked.
+    const isResolved = facts.packages.some(({ name, version }) => name === item.name && version === item.version);
+    if (chosen.has(key) || isResolved || facts.resolution?.resolved === false) {
       chosen.set(key, { ...item, reason: chosen.get(key)?.reason ?? item.reason });
     }
   }

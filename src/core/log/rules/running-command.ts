@@ -4,7 +4,8 @@ import type { Block, LogContext, LogRule } from "../rule.ts";
 import { stepPackage } from "./step-package.ts";
 
 const START = "Running command ";
-const EXITED = /^(.+) exited with (-?\d{1,9})$/;
+/** pip 22.1 – 24.0 leave a mark for their console in the file of `--log`. */
+const EXITED = /^(?:\[present-rich\] )?(.+) exited with (-?\d{1,9})$/;
 const EXIT_CODE = /exit code: (-?\d{1,9})$/;
 const NESTED_PIP = /install(?:ing)? (?:build|backend) dependencies/;
 
