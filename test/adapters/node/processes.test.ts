@@ -47,9 +47,13 @@ describe("nodeProcesses", () => {
   it("ends a stubborn child and its children within 6 s of an abort", async () => {
     const controller = new AbortController();
     const stubborn = "process.on('SIGINT', () => {}); process.on('SIGTERM', () => {}); setInterval(() => {}, 1000);";
-    const script = `const { spawn } = require("node:child_process");
-      const child = spawn(process.execPath, ["-e", ${JSON.stringify(stubborn)}], { stdio: "ignore" });
-      console.log(child.pid); ${stubborn}`;
+    // Both ignore signals before the number is printed, so that the abort finds them stubborn.
+    const script = `${stubborn}
+      const { spawn } = require("node:child_process");
+      const child = spawn(process.execPath, ["-e", ${JSON.stringify(`${stubborn} console.log("ready");`)}], {
+        stdio: ["ignore", "pipe", "ignore"],
+      });
+      child.stdout.once("data", () => console.log(child.pid));`;
     let grandchild = 0;
     const started = performance.now();
     const exit = await nodeProcesses.run({
