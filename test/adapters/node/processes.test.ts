@@ -10,6 +10,15 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const node = process.execPath;
 const base = { cwd: folder, env: { PATH: process.env.PATH ?? "" } };
 
+/** A process that has ended but that nobody has waited for (init may be slow) runs no more. */
+function isRunning(pid: number): boolean {
+  try {
+    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
 describe("nodeProcesses", () => {
   it("gives exit code, stdout and the last lines of both streams", async () => {
     const script = "console.log('out'); console.error('err'); process.exit(3)";
@@ -68,6 +77,6 @@ describe("nodeProcesses", () => {
     expect(exit.signal).toBe("SIGKILL");
     expect(performance.now() - started).toBeLessThan(9_000);
     expect(grandchild).toBeGreaterThan(0);
-    expect(() => process.kill(grandchild, 0)).toThrow("ESRCH");
+    expect(isRunning(grandchild)).toBe(false);
   });
 });
