@@ -23,7 +23,7 @@ import { stableJson } from "../core/render/json.ts";
 import { renderText } from "../core/render/text.ts";
 import { visibleLine, visibleLines } from "../core/render/visible.ts";
 import type { Log } from "../ports/log.ts";
-import { type CommandLine, parseCommandLine } from "./cli-options.ts";
+import { type CommandLine, type CommandLineStop, parseCommandLine } from "./cli-options.ts";
 import { handleSignals } from "./signals.ts";
 
 /** Old wheelhouses of a laptop go once there are more bytes than this. */
@@ -35,14 +35,22 @@ export async function main(argv: readonly string[]): Promise<never> {
   stdout.on("error", () => {});
   stderr.on("error", () => {});
   const line = parseCommandLine(argv);
-  if ("text" in line)
-    return await leave(line.isError ? 2 : 0, line.isError ? "" : line.text, line.isError ? line.text : "");
+  if ("text" in line) return await stop(argv, line);
   try {
     const outcome = await runCommand(line);
     return await leave(outcome.exitCode, render(line, outcome), "");
   } catch (error) {
-    return await fail(line, error);
+    return await fail(line.json, error);
   }
+}
+
+/** Help and version go to stdout. What is wrong with the arguments is an error like any other, also for `--json`. */
+async function stop(argv: readonly string[], { text, isError }: CommandLineStop): Promise<never> {
+  if (!isError) return await leave(0, text, "");
+  const [, message] = /^error: (.*)$/s.exec(text.trim()) ?? [];
+  if (message === undefined) return await leave(2, "", text);
+  const error = new WheelhouseError("usage", message, { hint: "See wheelhouse build --help." });
+  return await fail(argv.includes("--json"), error);
 }
 
 async function runCommand(line: CommandLine): Promise<BuildOutcome> {
@@ -110,7 +118,7 @@ function usageError(problems: readonly Problem[]): WheelhouseError {
   });
 }
 
-async function fail(line: CommandLine, error: unknown): Promise<never> {
+async function fail(json: boolean, error: unknown): Promise<never> {
   const known = error instanceof WheelhouseError;
   const code = known ? error.exitCode : 3;
   const message = error instanceof Error ? error.message : String(error);
@@ -118,11 +126,11 @@ async function fail(line: CommandLine, error: unknown): Promise<never> {
     ? error.hint
     : "This is a bug of Wheelhouse. Please report it with the command that you ran and this text.";
   const stack = known || !(error instanceof Error) ? "" : lines(error.stack ?? "");
-  if (line.json) {
+  if (json) {
     const places = known ? error.places : [];
     const problems = known && error.problems.length > 0 ? { problems: error.problems } : {};
-    const json = { error: { code: known ? error.code : "internal", message, hint, places, ...problems } };
-    return await leave(code, stableJson(json), stack);
+    const printed = { error: { code: known ? error.code : "internal", message, hint, places, ...problems } };
+    return await leave(code, stableJson(printed), stack);
   }
   const list = known && error.problems.length > 1 ? error.problems : [message];
   const text = list.map((item) => lines(`error: ${item}`)).join("");
