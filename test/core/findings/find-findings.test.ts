@@ -71,6 +71,19 @@ describe("conflict", () => {
 });
 
 describe("no-matching-distribution", () => {
+  it("does not lay versions of other projects at this one's door: pip lists them without names", () => {
+    const log = [
+      "ERROR: Ignored the following versions that require a different python version: 2.33.0 Requires-Python >=3.10; 3.0.2 Requires-Python >=3.9",
+      "ERROR: Could not find a version that satisfies the requirement pymixed==3.0.2 (from versions: 2.0)",
+      "ERROR: No matching distribution found for pymixed==3.0.2",
+    ].join("\n");
+    const facts = factsOfCase(logCase("no-match-python-mixed"));
+    const resolution = { file: "logs/resolve.log", parse: parseLog(new TextEncoder().encode(log)), resolved: false };
+    const [finding] = findFindings({ ...facts, resolution }).findings;
+    expect(finding?.message).toContain("3.0.2 needs Python >=3.9");
+    expect(finding?.message).not.toContain("2.33.0");
+  });
+
   it.each([
     ["no-match-absent-log", /the index does not have the project \(404\)/],
     ["no-match-absent", /no usable file at all/],

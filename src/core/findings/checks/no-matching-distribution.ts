@@ -1,4 +1,7 @@
 import { type BuildFacts, type NoMatchFact, reduceFacts } from "../../log/facts.ts";
+import { parseRequirement } from "../../pep/requirement.ts";
+import { specifierSetContains } from "../../pep/specifier-match.ts";
+import { parseVersion } from "../../pep/version.ts";
 import type { Finding, Remedy } from "../../report/model.ts";
 import { logEvidence, placeEvidence } from "../evidence.ts";
 import type { FindingFacts } from "../facts.ts";
@@ -11,7 +14,25 @@ export function checkNoMatchingDistribution(facts: FindingFacts): CheckResult {
   const { resolution } = facts;
   if (resolution === null || resolution.resolved) return { findings: [] };
   const log = reduceFacts({ log: resolution.parse });
-  return { findings: log.noMatches.map((fact) => toFinding(facts, log, fact, resolution.file)) };
+  return { findings: log.noMatches.map((fact) => toFinding(facts, log, narrowed(fact), resolution.file)) };
+}
+
+/**
+ * pip lists the versions that it left out over all projects that it looked at, without their names
+ * (`requires_python_skipped_reasons`). Those that the requirement excludes are another project's, or of no interest.
+ */
+function narrowed(fact: NoMatchFact): NoMatchFact {
+  const requirement = parseRequirement(fact.requirement);
+  if (!requirement.ok) return fact;
+  const fits = (text: string): boolean => {
+    const version = parseVersion(text);
+    return version.ok && specifierSetContains(requirement.value.specifiers, version.value);
+  };
+  return {
+    ...fact,
+    otherPython: fact.otherPython.filter(({ version }) => fits(version)),
+    yanked: fact.yanked.filter(fits),
+  };
 }
 
 function toFinding(facts: FindingFacts, log: BuildFacts, fact: NoMatchFact, file: string): Finding {
