@@ -65,23 +65,35 @@ export async function buildWheel(
   return { kind: "built", path, file, ...digest, tags: inspected.tags, seconds: exit.seconds, log: kept };
 }
 
-/** What pip is asked to build. An sdist is linked to its own name first: pip reads the name out of the file name. */
+interface Subject {
+  /** pip's argument. */
+  readonly requirement: string;
+  readonly cwd: string;
+}
+
+/**
+ * What pip is asked to build. An sdist is linked to its own name first, since pip reads the name out of the file name,
+ * and named from its own folder: in an absolute path pip would take a ";" for the beginning of a marker.
+ */
 async function subjectOf(
   context: TargetContext,
   source: Source,
   sdist: { readonly file: string; readonly path: string } | null,
-): Promise<string> {
-  if (source.kind === "vcs") return source.requirement;
-  if (source.kind === "folder") return source.path;
+): Promise<Subject> {
+  const { files } = context.ports;
+  const elsewhere = `${context.work}/empty`;
+  await files.makeFolder(elsewhere);
+  if (source.kind === "vcs") return { requirement: source.requirement, cwd: elsewhere };
+  if (source.kind === "folder") return { requirement: source.path, cwd: elsewhere };
   if (sdist === null) throw new TypeError("a file without a path");
-  const named = `${context.work}/sdists/${sdist.file}`;
-  await context.ports.files.place(sdist.path, named);
-  return context.lane.inside(named);
+  const folder = `${context.work}/sdists`;
+  await files.place(sdist.path, `${folder}/${sdist.file}`);
+  return { requirement: `./${sdist.file}`, cwd: folder };
 }
 
 async function runPipWheel(
   context: TargetContext,
-  subject: string,
+  subject: Subject,
   folder: string,
   logFile: string,
   env: Readonly<Record<string, string>>,
@@ -89,16 +101,15 @@ async function runPipWheel(
   const { files, log, signal } = context.ports;
   await files.remove(folder);
   await files.makeFolder(folder);
-  await files.makeFolder(`${context.work}/empty`);
   return await context.lane.python({
     arguments: [
       ...["-m", "pip", "wheel", "--no-deps", "--wheel-dir", context.lane.inside(folder)],
       ...["--log", context.lane.inside(logFile)],
       ...indexArguments(context),
       "--",
-      subject,
+      subject.requirement,
     ],
-    cwd: `${context.work}/empty`,
+    cwd: subject.cwd,
     env,
     onLine: (line) => log.foreign(line),
     signal,
