@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type ActionsService, startActionsService } from "../../rig/actions-service/index.ts";
 import { type GithubRest, startGithubRest } from "../../rig/github-rest/index.ts";
 import { makeProject, type Project } from "../../rig/harness/project.ts";
@@ -8,6 +8,9 @@ import type { ActionRequest, ActionResult } from "../../rig/harness/request.ts";
 import { runAction } from "../../rig/harness/run-action.ts";
 import { buildProjects } from "../../rig/projects/build-projects.ts";
 import { type SimpleIndex, startSimpleIndex } from "../../rig/simple-index/simple-index.ts";
+
+/** `WHEELHOUSE_ACTION` names another build while one works on the source: the `action.yml` beside its `dist/`. */
+export const ACTION = resolve(process.env.WHEELHOUSE_ACTION ?? "action.yml");
 
 /** Everything around one repository that runs the action: GitHub's services, an index of small projects, a work tree. */
 export interface HarnessWorld {
@@ -38,7 +41,7 @@ export async function makeWorld(files: Readonly<Record<string, string>>): Promis
     run: (request = {}) => {
       runs += 1;
       return runAction({
-        action: "action.yml",
+        action: ACTION,
         workspace: project.workspace,
         services: { actions, github },
         runId: runs,
