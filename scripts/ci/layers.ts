@@ -32,8 +32,7 @@ function main(): void {
   const unitExit = Number(process.argv[process.argv.indexOf("--unit-exit") + 1] ?? "0");
   const all: TestResult[] = [];
   if (process.argv.includes("--unit-exit")) {
-    all.push(...(readResults(`${RESULTS}/unit.json`) ?? []));
-    if (unitExit !== 0) all.push({ title: `npm cit: exit ${unitExit}`, status: "failed", file: "npm cit" });
+    all.push(...judged("unit", unitExit));
   }
   for (const layer of LAYERS) {
     if (only.length > 0 && !only.includes(layer.name)) continue;

@@ -9,8 +9,10 @@ import type { BuildPorts } from "./ports.ts";
  */
 export async function openLanes(options: BuildOptions, ports: BuildPorts, work: string, lanes: Lane[]): Promise<void> {
   const platforms = options.targets.length === 0 ? [ports.host.platform] : requirePlatforms(options.targets);
+  // One image is of one architecture: among several targets it is meant for the foreign one.
+  const isImageMeant = options.image !== null && platforms.length === 1;
   for (const platform of platforms) {
-    const isNative = platform === ports.host.platform && options.image === null && options.libc === null;
+    const isNative = platform === ports.host.platform && !isImageMeant && options.libc === null;
     const request: LaneRequest = {
       platform,
       python: options.python,

@@ -86,6 +86,23 @@ describe("wheelhouse build --target linux/arm64 on this machine", () => {
     expect((await readdir(wheelhouse())).some((name) => name.startsWith("cext"))).toBe(true);
   });
 
+  it("builds for both architectures in one run, each into a folder of its own", async () => {
+    await writeFile(join(root, "project/requirements.txt"), "purepkg\ncext\n");
+    const { code, json } = await build(["--target", "linux/amd64"]);
+    expect(code).toBe(0);
+    const targets = BuildReportSchema.parse(json).targets;
+    expect(targets.map(({ lane }) => lane)).toEqual(["emulated", "native"]);
+    for (const { target } of targets) {
+      const machine = target.endsWith("aarch64") ? "aarch64" : "x86_64";
+      const wheels = (await readdir(join(wheelhouse(), target))).filter((name) => name.endsWith(".whl"));
+      expect(wheels).toEqual([
+        expect.stringMatching(new RegExp(`linux_${machine}\\.whl$`)),
+        "purepkg-1.0.0-py3-none-any.whl",
+      ]);
+      expect((await readdir(join(root, "project/.wheelhouse"))).includes(`wheelhouse-${target}.tgz`)).toBe(true);
+    }
+  });
+
   it("without an emulator: stops before any work and says exactly what to add", async () => {
     // Only this command sees the registration gone.
     const hidden = ["unshare", "--mount", "sh", "-c", 'umount /proc/sys/fs/binfmt_misc && exec "$@"', "sh"];
