@@ -14,7 +14,7 @@ export default defineConfig({
     environment: "node",
     globals: false,
     projects: [
-      layer("unit", ["test/{core,app,adapters,ports,scripts,entry,rig}/**/*.test.ts"], 30_000),
+      layer("unit", ["test/{core,app,adapters,ports,scripts,entry,rig,docs}/**/*.test.ts"], 30_000),
       layer("harness", ["test/e2e/harness/**/*.test.ts"], 120_000),
       layer("index", ["test/e2e/index/**/*.test.ts"], 300_000),
       layer("static", ["test/e2e/static/**/*.test.ts"], 300_000),
