@@ -13,17 +13,18 @@ function runLayer(name: string, command: readonly string[]): readonly TestResult
   console.log(`\n=== ${name}`);
   const [program = "", ...rest] = command;
   const { status } = spawnSync(program, rest, { stdio: "inherit" });
-  const results = readResults(`${RESULTS}/${name}.json`) ?? [];
-  const failed = results.some((result) => result.status === "failed");
-  const skipped = results.filter((result) => result.status === "skipped");
-  const extra: TestResult[] = skipped.map(({ title, file }) => ({
-    title: `skipped: ${title}`,
-    status: "failed",
-    file,
-  }));
-  if (results.length === 0) extra.push({ title: `${name}: no test ran`, status: "failed", file: name });
-  else if (status !== 0 && !failed) extra.push({ title: `${name}: exit ${status}`, status: "failed", file: name });
-  return [...results.filter((result) => result.status !== "skipped"), ...extra];
+  return judged(name, status);
+}
+
+/** The results of a layer. What was skipped could have run here, so it counts as failed; so does a run without results. */
+function judged(name: string, exit: number | null): readonly TestResult[] {
+  const results = (readResults(`${RESULTS}/${name}.json`) ?? []).map(
+    (result): TestResult =>
+      result.status === "skipped" ? { ...result, title: `skipped: ${result.title}`, status: "failed" } : result,
+  );
+  if (results.length === 0) return [{ title: `${name}: no test ran`, status: "failed", file: name }];
+  const isExplained = exit === 0 || results.some(({ status }) => status === "failed");
+  return isExplained ? results : [...results, { title: `${name}: exit ${exit}`, status: "failed", file: name }];
 }
 
 function main(): void {
