@@ -1,3 +1,4 @@
+import { scrubCredentials } from "../core/options/credentials.ts";
 import type { OutputName } from "../core/options/outputs.ts";
 import type { Annotation } from "../core/render/annotations.ts";
 import { renderAnnotations } from "../core/render/annotations.ts";
@@ -18,7 +19,7 @@ import { exportedVariables, outputsOf } from "./publish-outputs.ts";
 export async function publish(outcome: BuildOutcome, ports: PublishPorts, options: PublishOptions): Promise<void> {
   const report = relocateReport(outcome.report, options.placePrefix);
   const { outputs, summary, annotator, log } = ports;
-  const attempt = makeAttempt(log);
+  const attempt = makeAttempt(log, options.surface.githubToken);
   await attempt("outputs", async () => {
     for (const [name, value] of outputsOf(outcome)) outputs.set(name, value);
     if (!options.surface.exportEnv || report.outcome === "failed") return;
@@ -43,12 +44,13 @@ export async function publish(outcome: BuildOutcome, ports: PublishPorts, option
 
 type Attempt = <T>(what: string, work: () => Promise<T>) => Promise<T | null>;
 
-function makeAttempt(log: PublishPorts["log"]): Attempt {
+function makeAttempt(log: PublishPorts["log"], token: string | null): Attempt {
   return async (what, work) => {
     try {
       return await work();
     } catch (error) {
-      log.warning(`The ${what} could not be written: ${error instanceof Error ? error.message : String(error)}`);
+      const message = error instanceof Error ? error.message : String(error);
+      log.warning(`The ${what} could not be written: ${scrubCredentials(message, token === null ? [] : [token])}`);
       return null;
     }
   };

@@ -44,7 +44,7 @@ export async function runBuildStep(step: Step, build: Build = buildForReal): Pro
     const outcome = await build({ step, context, log, options });
     step.settle(outcome.exitCode);
     log.close();
-    if (options.cache) saveState(environment, AFTER_JOB, JSON.stringify(planAfterJob(outcome)));
+    if (options.cache) keepForPost(step, log, outcome);
     const { publish } = await import("../app/publish.ts");
     await publish(outcome, surfaces, publishOptions(step, context, options, surface, placePrefix));
     return outcome.exitCode;
@@ -54,6 +54,16 @@ export async function runBuildStep(step: Step, build: Build = buildForReal): Pro
     return error.exitCode;
   } finally {
     log.close();
+  }
+}
+
+/** A state file that cannot be written costs the entry in the cache, not the report. */
+function keepForPost({ environment }: Step, log: GitHubLog, outcome: BuildOutcome): void {
+  try {
+    saveState(environment, AFTER_JOB, JSON.stringify(planAfterJob(outcome)));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    log.warning(`The wheelhouse will not be saved: the runner's state file could not be written (${reason}).`);
   }
 }
 
