@@ -70,6 +70,24 @@ describe("conflict", () => {
   });
 });
 
+describe("a conflict over a range", () => {
+  it("writes the range as a requirement has it: pip prints 'and' for the comma", () => {
+    const log = [
+      "ERROR: Cannot install -r requirements.txt (line 1) and leaf<1 because these package versions have conflicting dependencies.",
+      "",
+      "The conflict is caused by:",
+      "    The user requested leaf<1",
+      "    app 1.0 depends on leaf<3 and >=1.2",
+    ].join("\n");
+    const facts = factsOfCase(logCase("conflict-requested"));
+    const resolution = { file: "logs/resolve.log", parse: parseLog(new TextEncoder().encode(log)), resolved: false };
+    expect(findFindings({ ...facts, resolution }).conflicts[0]?.causes.map(({ requirement }) => requirement)).toEqual([
+      "leaf<1",
+      "leaf<3,>=1.2",
+    ]);
+  });
+});
+
 describe("no-matching-distribution", () => {
   it("does not lay versions of other projects at this one's door: pip lists them without names", () => {
     const log = [

@@ -26,7 +26,8 @@ export function checkConflict(facts: FindingFacts): CheckResult {
 }
 
 function toCause(facts: FindingFacts, cause: PrintedCause): ConflictCause {
-  const { kind, requirer, requirement } = cause;
+  const { kind, requirer } = cause;
+  const requirement = asWritten(cause.requirement);
   if (kind === "depends") {
     const name = requirer === null ? null : parseName(requirer);
     const line = facts.requirements.find((entry) => entry.kind === "requirement" && entry.name === name);
@@ -34,6 +35,11 @@ function toCause(facts: FindingFacts, cause: PrintedCause): ConflictCause {
   }
   const line = lineOfRequirement(facts, kind === "constraint" ? "constraint" : "requirement", requirement);
   return { kind, requirer: null, requirement, place: line?.place ?? null };
+}
+
+/** pip puts "and" where a requirement has a comma (`format_for_error`): `numpy<2 and >=1.26` → `numpy<2,>=1.26`. */
+function asWritten(printed: string): string {
+  return printed.replaceAll(/ and (?=[<>=!~])/g, ",");
 }
 
 /** The one project that all causes are about; null when they are about several. */
