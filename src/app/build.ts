@@ -1,4 +1,6 @@
+import { WheelhouseError } from "../core/error.ts";
 import type { BuildOptions } from "../core/options/options.ts";
+import type { Files } from "../ports/files.ts";
 import type { Lane } from "../ports/lane.ts";
 import { buildReport } from "./build/build-report.ts";
 import { type BuiltTarget, buildTarget } from "./build/build-target.ts";
@@ -15,20 +17,42 @@ import type { BuildOutcome } from "./build-outcome.ts";
  */
 export async function runBuild(options: BuildOptions, ports: BuildPorts): Promise<BuildOutcome> {
   const inputs = await readInputs(options, ports);
-  const { files, log } = ports;
-  await files.makeFolder(inputs.output);
-  const work = await files.makeTempFolder(`${inputs.output}/.work-`);
-  const lanes: Lane[] = [];
-  try {
+  const built = await inWorkFolder(ports, inputs.output, async (work, lanes) => {
     await openLanes(options, ports, work, lanes);
     await clearOutput(ports, inputs.output);
-    const built = await buildAll(options, ports, inputs, work, lanes);
-    const report = buildReport(built);
-    const written = await writeOutput(ports, options, inputs, report, built);
-    return { ...written, targets: built.map(({ outcome }) => outcome) };
+    return await buildAll(options, ports, inputs, work, lanes);
+  });
+  // The work folder is gone by now: where the disk was full, there is room for the report.
+  const written = await writeOutput(ports, options, inputs, buildReport(built), built);
+  return { ...written, targets: built.map(({ outcome }) => outcome) };
+}
+
+/** Whatever the work comes to, its lanes are closed and its folder is removed. */
+async function inWorkFolder<T>(
+  ports: BuildPorts,
+  output: string,
+  use: (work: string, lanes: Lane[]) => Promise<T>,
+): Promise<T> {
+  const { files, log } = ports;
+  const work = await makeWorkFolder(files, output);
+  const lanes: Lane[] = [];
+  try {
+    return await use(work, lanes);
   } finally {
     await Promise.allSettled(lanes.map((lane) => lane.close()));
     await files.remove(work).catch((error: unknown) => log.warning(`${work} could not be removed: ${String(error)}`));
+  }
+}
+
+/** An output folder that cannot be written is a wrong input, known before any work. */
+async function makeWorkFolder(files: Files, output: string): Promise<string> {
+  try {
+    await files.makeFolder(output);
+    await files.removeAbandoned(`${output}/.work-`);
+    return await files.makeTempFolder(`${output}/.work-`);
+  } catch (error) {
+    if (!(error instanceof WheelhouseError) || error.code !== "not-writable") throw error;
+    throw new WheelhouseError("refused-path", error.message, { hint: error.hint, cause: error });
   }
 }
 

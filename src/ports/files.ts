@@ -29,6 +29,8 @@ export interface Files {
   makeFolder(path: string): Promise<void>;
   /** A new folder that only this user can enter (0700). */
   makeTempFolder(prefix: string): Promise<string>;
+  /** Removes, as far as it can, the folders that `makeTempFolder` made with this prefix for processes that have ended since. */
+  removeAbandoned(prefix: string): Promise<void>;
   /** Recursive; absent is fine. */
   remove(path: string): Promise<void>;
   /** Rename, replacing a file; copies and removes across file systems. */

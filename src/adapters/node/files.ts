@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { constants, createReadStream } from "node:fs";
 import * as fs from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { WheelhouseError } from "../../core/error.ts";
 import type { FileDigest, FileStat, Files } from "../../ports/files.ts";
@@ -26,15 +26,13 @@ export const nodeFiles: Files = {
     }
   },
   stat: findStat,
-  makeFolder: (path) =>
-    explained(path, async () => {
-      await fs.mkdir(path, { recursive: true });
-    }),
+  makeFolder: (path) => explained(path, () => makeFolders(path)),
   makeTempFolder: (prefix) =>
     explained(prefix, async () => {
       await fs.mkdir(dirname(prefix), { recursive: true });
-      return await fs.mkdtemp(prefix);
+      return await fs.mkdtemp(`${prefix}${process.pid}-`);
     }),
+  removeAbandoned,
   remove: (path) => explained(path, () => fs.rm(path, { recursive: true, force: true })),
   move: (from, to) => explained(to, () => moveFile(from, to)),
   place: (from, to) => explained(to, () => placeFile(from, to)),
@@ -80,6 +78,37 @@ async function findStat(path: string): Promise<FileStat | null> {
   } catch (error) {
     if (isCode(error, "ENOENT") || isCode(error, "ENOTDIR")) return null;
     throw unreadable(path, error);
+  }
+}
+
+/** Node's own recursive mkdir answers ENOENT on a read-only file system, which tells nobody what is wrong. */
+async function makeFolders(path: string): Promise<void> {
+  try {
+    await fs.mkdir(path);
+  } catch (error) {
+    if (isCode(error, "ENOENT") && dirname(path) !== path) {
+      await makeFolders(dirname(path));
+      await makeFolders(path);
+    } else if (!isCode(error, "EEXIST") || !(await fs.stat(path)).isDirectory()) throw error;
+  }
+}
+
+async function removeAbandoned(prefix: string): Promise<void> {
+  const names = await fs.readdir(dirname(prefix)).catch(() => []);
+  for (const name of names.filter((item) => item.startsWith(basename(prefix)))) {
+    const pid = Number(/^(\d+)-/.exec(name.slice(basename(prefix).length))?.[1] ?? Number.NaN);
+    if (pid > 0 && !isRunning(pid)) {
+      await fs.rm(join(dirname(prefix), name), { recursive: true, force: true }).catch(() => undefined);
+    }
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return !isCode(error, "ESRCH");
   }
 }
 

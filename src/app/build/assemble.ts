@@ -118,7 +118,17 @@ async function failedBuilds(context: TargetContext, acquired: readonly Acquired[
     const bytes = await context.ports.files.readFile(`${context.output}/${log}`, { limit: 512 * 1024 * 1024 });
     const { name, version } = resolved;
     const file = chosenFile === resolved.displayName ? null : chosenFile;
-    failures.push({ name, version, file, logFile: log, parse: parseLog(bytes), bytes, lane: context.lane.kind });
+    const { reason } = failure.failure;
+    failures.push({
+      name,
+      version,
+      file,
+      logFile: log,
+      parse: parseLog(bytes),
+      bytes,
+      lane: context.lane.kind,
+      reason,
+    });
   }
   return failures;
 }

@@ -45,6 +45,8 @@ export async function buildWheel(
     log.warning(`${label}: the emulator crashed; trying once more with one job`);
     exit = await runPipWheel(context, subject, folder, raw, { MAKEFLAGS: "-j1", MAX_JOBS: "1" });
   }
+  // On a full disk the half of a wheel that pip leaves would take the room of its log.
+  if (exit.code !== 0) await files.remove(folder);
   const kept = await keepLog(context, raw, logName);
   signal.throwIfAborted();
   const failure = (reason: string | null): BuildFailure => ({
@@ -53,7 +55,7 @@ export async function buildWheel(
     log: kept,
     reason,
   });
-  if (exit.code !== 0) return failure(null);
+  if (exit.code !== 0) return failure(exit.tail.findLast((line) => line.includes("No space left on device")) ?? null);
   const wheels = (await files.list(folder)).filter((name) => name.endsWith(".whl"));
   const [file] = wheels;
   if (file === undefined || wheels.length > 1) return failure(`pip wheel left ${wheels.length} wheels`);

@@ -5,6 +5,7 @@ export type FailureClass =
   | "missing-tool"
   | "missing-python-module"
   | "out-of-memory"
+  | "disk-full"
   | "emulator-crash"
   | "network"
   | "unknown";

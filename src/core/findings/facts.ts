@@ -51,6 +51,8 @@ export interface FailedBuild {
   /** The log itself (pip's `--log` file, or console text). */
   readonly bytes: Uint8Array;
   readonly lane: LaneKind | null;
+  /** Why, when it is not the build's own output that says so: pip's words, or what is wrong with the wheel. */
+  readonly reason?: string | null;
 }
 
 export interface YankedPackage {

@@ -82,7 +82,8 @@ async function makeDiskSide(folder: string): Promise<DiskSide> {
   };
   await guarded(async () => {
     await mkdir(folder, { recursive: true });
-    handle = await open(temporary, "wx", 0o600);
+    // It may end up in the wheelhouse, which others read: the umask decides, as for every file of the output.
+    handle = await open(temporary, "wx");
   });
   return {
     discard,

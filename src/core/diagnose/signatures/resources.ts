@@ -1,7 +1,7 @@
 import type { Signature } from "../signature.ts";
 import { NO_PACKAGES } from "./packages.ts";
 
-/** The machine gave out: memory, or the emulator. */
+/** The machine gave out: memory, disk, or the emulator. */
 export const RESOURCES: readonly Signature[] = [
   {
     id: "emulator-crash",
@@ -38,5 +38,16 @@ export const RESOURCES: readonly Signature[] = [
     packages: NO_PACKAGES,
     generic: false,
     example: "virtual memory exhausted: Cannot allocate memory",
+  },
+  {
+    id: "disk-full",
+    class: "disk-full",
+    needles: ["no space left on device", "disk quota exceeded"],
+    pattern: /: No space left on device|\[Errno 28\]|Disk quota exceeded/,
+    cause: "The disk is full: no space was left for what the build wrote.",
+    advice: "Free some space, or let the build work elsewhere (TMPDIR) and choose another --output folder.",
+    packages: NO_PACKAGES,
+    generic: false,
+    example: "/tmp/ccX1.s: fatal error: error writing to x.o: No space left on device",
   },
 ];

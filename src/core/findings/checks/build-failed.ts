@@ -21,6 +21,7 @@ interface Failed {
   readonly failure: BuildFailure | null;
   readonly bytes: Uint8Array | null;
   readonly parse: LogParse | null;
+  readonly reason: string | null;
 }
 
 /** Each package that could not be built: the first error that explains it, its class, and what to install. */
@@ -30,10 +31,10 @@ export function checkBuildFailed(facts: FindingFacts): CheckResult {
 }
 
 function failedBuilds(facts: FindingFacts): readonly Failed[] {
-  return facts.failedBuilds.map(({ name, version, lane, logFile, parse, bytes }) => {
+  return facts.failedBuilds.map(({ name, version, lane, logFile, parse, bytes, reason = null }) => {
     const { failures } = reduceFacts({ log: parse });
     const failure = failures.find((entry) => entry.package === name) ?? failures[0] ?? null;
-    return { name, version, lane, logFile, failure, bytes, parse };
+    return { name, version, lane, logFile, failure, bytes, parse, reason };
   });
 }
 
@@ -49,6 +50,7 @@ function failedInResolution(facts: FindingFacts): readonly Failed[] {
     failure,
     bytes: resolution.bytes ?? null,
     parse: resolution.parse,
+    reason: null,
   }));
 }
 
@@ -65,12 +67,14 @@ function failedWithoutLog(facts: FindingFacts): readonly Failed[] {
       failure: null,
       bytes: null,
       parse: null,
+      reason: null,
     }));
 }
 
 function toFinding(facts: FindingFacts, failed: Failed): Finding {
   const output = outputOf(failed);
-  const diagnoses = output === null ? [] : diagnose(output.lines).filter((item) => mayBelieve(item, failed));
+  const lines = output?.lines ?? (failed.reason === null ? [] : [failed.reason]);
+  const diagnoses = diagnose(lines).filter((item) => mayBelieve(item, failed));
   const excerpt = output === null ? null : excerptOf(output.lines, diagnoses);
   const cause = causeOf(failed, output, excerpt, diagnoses);
   const span = excerpt === null || output === null ? wholeSpan(failed) : output.spanOf(...excerpt.range);
@@ -154,6 +158,7 @@ function causeOf(
     };
   }
   if (shellCode === 137) return KILLED;
+  if (failed.reason !== null) return { class: "unknown", text: failed.reason, remedies: [] };
   const text =
     output === null
       ? "What it printed is not in the log."
