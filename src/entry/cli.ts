@@ -34,6 +34,8 @@ export async function main(argv: readonly string[]): Promise<never> {
   // A closed pipe (`wheelhouse build | head`) is no reason to fail; the exit code still tells how the work went.
   stdout.on("error", () => {});
   stderr.on("error", () => {});
+  // Takes the place of the arguments in the process list, where every build could read the credentials of an index.
+  process.title = "wheelhouse";
   const line = parseCommandLine(argv);
   if ("text" in line) return await stop(argv, line);
   try {
