@@ -17,14 +17,13 @@ export interface ProcessWatch {
 export function watchProcesses(root: number): ProcessWatch {
   const seen = new Map<string, SeenProcess>();
   const look = (): void => {
+    const own = read(`/proc/${root}/cmdline`);
     for (const pid of descendants(root)) {
-      try {
-        const argv = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").slice(0, -1);
-        const environment = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").slice(0, -1);
-        if (argv.length > 0) seen.set(`${pid} ${argv.join(" ")}`, { pid, argv, environment });
-      } catch {
-        // It ended between two looks.
-      }
+      const commandLine = read(`/proc/${pid}/cmdline`);
+      // Between fork and exec a child still has its parent's command line.
+      if (commandLine === "" || commandLine === own) continue;
+      const environment = read(`/proc/${pid}/environ`);
+      seen.set(`${pid} ${commandLine}`, { pid, argv: words(commandLine), environment: words(environment) });
     }
   };
   const timer = setInterval(look, 5);
@@ -38,26 +37,40 @@ export function watchProcesses(root: number): ProcessWatch {
 
 /** Process ids below `root`, it not included. */
 export function descendants(root: number): readonly number[] {
-  const children = new Map<number, number[]>();
-  for (const name of readdirSync("/proc")) {
-    if (!/^\d+$/.test(name)) continue;
-    const parent = parentOf(name);
-    if (parent !== null) children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
-  }
   const found: number[] = [];
   for (const queue = [root]; queue.length > 0; ) {
-    const below = children.get(queue.shift() ?? 0) ?? [];
-    found.push(...below);
-    queue.push(...below);
+    const children = childrenOf(queue.shift() ?? 0);
+    found.push(...children);
+    queue.push(...children);
   }
   return found;
 }
 
-function parentOf(pid: string): number | null {
+export function isAlive(pid: number): boolean {
+  return read(`/proc/${pid}/cmdline`) !== "";
+}
+
+/** The kernel lists the children of each thread. */
+function childrenOf(pid: number): readonly number[] {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+    const threads = readdirSync(`/proc/${pid}/task`);
+    return threads.flatMap((thread) =>
+      read(`/proc/${pid}/task/${thread}/children`).split(" ").filter(Boolean).map(Number),
+    );
   } catch {
-    return null;
+    return [];
+  }
+}
+
+function words(text: string): readonly string[] {
+  return text.split("\0").slice(0, -1);
+}
+
+/** "" when the process has ended. */
+function read(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
   }
 }
