@@ -4,6 +4,7 @@ import type { Files } from "../ports/files.ts";
 import type { Lane } from "../ports/lane.ts";
 import { buildReport } from "./build/build-report.ts";
 import { type BuiltTarget, buildTarget } from "./build/build-target.ts";
+import { type InspectedTarget, inspectTarget } from "./build/inspect-target.ts";
 import { openLanes } from "./build/open-lanes.ts";
 import { openTarget } from "./build/open-target.ts";
 import type { BuildPorts } from "./build/ports.ts";
@@ -19,8 +20,10 @@ export async function runBuild(options: BuildOptions, ports: BuildPorts): Promis
   const inputs = await readInputs(options, ports);
   const built = await inWorkFolder(ports, inputs.output, async (work, lanes) => {
     await openLanes(options, ports, work, lanes);
+    const targets: InspectedTarget[] = [];
+    for (const lane of lanes) targets.push(await inspectTarget(options, ports, lane, work));
     await clearOutput(ports, inputs.output);
-    return await buildAll(options, ports, inputs, work, lanes);
+    return await buildAll(options, ports, inputs, work, targets);
   });
   // The work folder is gone by now: where the disk was full, there is room for the report.
   const written = await writeOutput(ports, options, inputs, buildReport(built), built);
@@ -61,18 +64,13 @@ async function buildAll(
   ports: BuildPorts,
   inputs: ReadInputs,
   work: string,
-  lanes: readonly Lane[],
+  targets: readonly InspectedTarget[],
 ): Promise<readonly BuiltTarget[]> {
   const built: BuiltTarget[] = [];
-  for (const lane of lanes) {
-    const opened = await openTarget({
-      options,
-      ports,
-      inputs,
-      lane,
-      work: `${work}/${lane.platform.replaceAll("/", "-")}`,
-      isOnly: lanes.length === 1,
-    });
+  for (const inspected of targets) {
+    const folder = `${work}/${inspected.lane.platform.replaceAll("/", "-")}`;
+    const isOnly = targets.length === 1;
+    const opened = await openTarget({ options, ports, inputs, inspected, work: folder, isOnly });
     try {
       built.push(await buildTarget(opened.job));
     } finally {

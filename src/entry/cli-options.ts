@@ -60,7 +60,7 @@ function toOption(definition: InputDefinition): Option | null {
   if (definition.cli === null) return null;
   const flags = definition.cli.flags.join(", ");
   const argument = definition.cli.argument === undefined ? "" : ` <${definition.cli.argument}>`;
-  const text = definition.cli.description ?? definition.description;
+  const text = definition.cli.description ?? forCommandLine(definition);
   const option = new Option(flags + argument, text.replaceAll("`", ""));
   // Commander takes every `--no-…` for the negation of a switch; pip's `--no-binary` is an option with a value.
   option.negate = definition.kind === "boolean" && option.negate;
@@ -68,6 +68,11 @@ function toOption(definition: InputDefinition): Option | null {
     option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value]);
   }
   return option;
+}
+
+/** An input is a list in one text; an option is given again for each item. */
+function forCommandLine({ description }: InputDefinition): string {
+  return description.replace(/, one a line or separated by commas\./, "; may be given several times.");
 }
 
 function toCommandLine(values: Record<string, unknown>): CommandLine {

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { arch } from "node:process";
 import { WheelhouseError } from "../../core/error.ts";
 import { childEnvironment, withoutProxyFor } from "../../core/plan/child-environment.ts";
@@ -19,7 +20,7 @@ export function makeNativeLaneProvider(parts: NativeLaneParts): LaneProvider {
 async function openNativeLane(parts: NativeLaneParts, request: LaneRequest): Promise<Lane> {
   const environment = withoutProxyFor("127.0.0.1", childEnvironment(parts.environment));
   const tried: string[] = [];
-  for (const program of pythonCandidates(request.python)) {
+  for (const program of pythonCandidates(request)) {
     const version = await askVersion(parts, program, environment, request);
     tried.push(version === null ? program : `${program} (${version})`);
     if (version !== null && fits(version, request.python)) return makeLane(parts, program, version, environment);
@@ -61,8 +62,10 @@ export function nodePlatform(): string {
   return `linux/${names[arch] ?? arch}`;
 }
 
-function pythonCandidates(python: string | null): readonly string[] {
+/** A path is seen from the project, once: later commands run in other folders. */
+function pythonCandidates({ python, projectFolder }: LaneRequest): readonly string[] {
   if (python === null) return ["python", "python3"];
+  if (python.includes("/")) return [resolve(projectFolder, python)];
   if (!/^\d+(\.\d+)*$/.test(python)) return [python];
   return [`python${python.split(".").slice(0, 2).join(".")}`, "python", "python3"];
 }

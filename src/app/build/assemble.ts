@@ -64,11 +64,16 @@ function packageReports(context: TargetContext, run: TargetRun): readonly Packag
         status: acquired?.status ?? "skipped",
         verdict: null,
         lane: acquired?.status === "built" || acquired?.status === "failed" ? context.lane.kind : null,
-        seconds: acquired?.seconds ?? { download: null, build: null },
+        seconds: { download: rounded(acquired?.seconds.download), build: rounded(acquired?.seconds.build) },
         log: acquired?.log ?? null,
       };
     })
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+/** Milliseconds are what the clock gives; the digits behind them are noise. */
+function rounded(seconds: number | null | undefined): number | null {
+  return seconds == null ? null : Math.round(seconds * 1000) / 1000;
 }
 
 function countPackages(requirements: number, packages: readonly PackageReport[]): Counts {

@@ -78,6 +78,7 @@ async function publish(job: TargetJob, progress: Progress): Promise<void> {
   const { context } = job;
   if (progress.acquired.length === 0) return;
   const staged = await stageWheelhouse(context, job.manifestTarget, progress.acquired);
+  for (const item of staged.changed) progress.acquired[progress.acquired.indexOf(item)] = tampered(item);
   const report = progress.resolution?.report ?? null;
   const isWhole = progress.acquired.length === report?.packages.length && !hasFailed(progress.acquired);
   if (isWhole && !context.ports.signal.aborted) {
@@ -121,6 +122,12 @@ async function cutShort(context: TargetContext, stage: () => Promise<void>): Pro
     if (error instanceof WheelhouseError && error.exitCode === 1) return `${error.message} ${error.hint ?? ""}`.trim();
     throw error;
   }
+}
+
+/** A wheel that was fine and is another one now. */
+function tampered(item: Acquired): Acquired {
+  const message = `${item.chosenFile} was changed on disk after it had been checked; another build may have done that.`;
+  return { ...item, status: "failed", wheel: null, failure: { kind: "file", message } };
 }
 
 function hasFailed(acquired: readonly Acquired[]): boolean {

@@ -112,7 +112,7 @@ async function runPipWheel(
       subject.requirement,
     ],
     cwd: subject.cwd,
-    env,
+    env: { ...context.pipEnvironment, ...env },
     onLine: (line) => log.foreign(line),
     signal,
   });

@@ -17,6 +17,8 @@ export interface TargetContext {
   /** Private folder of this run and target; removed at the end. */
   readonly work: string;
   readonly output: string;
+  /** Variables for pip besides those of the lane. */
+  readonly pipEnvironment: Readonly<Record<string, string>>;
   /** Wheels of the restored entry, by the digest of the wheel. */
   readonly restored: ReadonlyMap<string, RestoredWheel>;
   /** Copies of the user's files, as the lane sees them, and the paths that the user knows them by. */

@@ -1,12 +1,10 @@
-import { WheelhouseError } from "../../core/error.ts";
 import type { BuildOptions } from "../../core/options/options.ts";
-import { chooseIndexes } from "../../core/plan/index-settings.ts";
-import { type Interpreter, PROBE_SCRIPT, parseProbe } from "../../core/plan/interpreter.ts";
-import type { ManifestTarget } from "../../core/store/manifest.ts";
-import { targetId } from "../../core/target/target-id.ts";
-import type { Lane } from "../../ports/lane.ts";
+import { pipConfigEnvironment } from "../../core/plan/child-environment.ts";
+import type { FormatOption } from "../../core/plan/format-control.ts";
+import { sourceIsAllowed } from "../../core/plan/format-control.ts";
 import type { TargetJob } from "./build-target.ts";
-import type { TargetContext } from "./context.ts";
+import type { RestoredWheel, TargetContext } from "./context.ts";
+import type { InspectedTarget } from "./inspect-target.ts";
 import type { BuildPorts } from "./ports.ts";
 import { prepareInputs } from "./prepare-inputs.ts";
 import type { ReadInputs } from "./read-inputs.ts";
@@ -16,7 +14,7 @@ export interface TargetRequest {
   readonly options: BuildOptions;
   readonly ports: BuildPorts;
   readonly inputs: ReadInputs;
-  readonly lane: Lane;
+  readonly inspected: InspectedTarget;
   /** Private folder of this target. */
   readonly work: string;
   /** False: several targets share the output, and each gets a folder of its own below `wheelhouse/`. */
@@ -28,50 +26,26 @@ export interface OpenTarget {
   close(): Promise<void>;
 }
 
-/** Asks the interpreter, restores the wheelhouse and opens the loopback index: everything before the first pip command. */
+/** Restores the wheelhouse and opens the loopback index: everything before the first pip command. */
 export async function openTarget(request: TargetRequest): Promise<OpenTarget> {
-  const { options, ports, inputs, lane, work } = request;
+  const { options, ports, inputs, inspected, work } = request;
+  const { lane, interpreter, indexes, target, manifestTarget } = inspected;
   await ports.files.makeFolder(work);
-  const interpreter = await probeInterpreter(request);
-  const chosen = chooseIndexes(options, {
-    environment: ports.host.environment,
-    pipConfig: interpreter.pipConfig,
-    defaultIndexUrl: interpreter.defaultIndexUrl,
-  });
-  if (chosen.indexUrls === null) {
-    throw new WheelhouseError(
-      "no-index",
-      "No package index is known: nothing names one, and this pip has no default.",
-      {
-        hint: "Name it with --index-url URL (input: index-url).",
-      },
-    );
-  }
-  const manifestTarget = toManifestTarget(interpreter);
+  const pipEnvironment = pipSettings(ports, interpreter.pipConfig);
   const restored = await restoreWheelhouse(ports, manifestTarget, new Set(interpreter.tags), work);
+  const usable = withoutForbiddenBuilds(restored.wheels, formatOptions(request, pipEnvironment));
   const session = await ports.gateway.open({
-    settings: { ...chosen, indexUrls: chosen.indexUrls },
-    held: [...restored.wheels.values()].map(({ held }) => held),
+    settings: { ...indexes, trustedHosts: [...indexes.trustedHosts, ...trustedInFiles(inputs)] },
+    held: [...usable.values()].map(({ held }) => held),
     storageFolder: `${work}/files`,
     bindAddress: lane.bindAddress,
     hostAddress: lane.hostAddress,
     signal: ports.signal,
   });
-  const target = targetId({
-    python: interpreter.abiTag === "none" ? interpreter.interpreterTag : interpreter.abiTag,
-    libc: libcTag(interpreter),
-    machine: interpreter.machine,
-  });
   const context: TargetContext = {
-    ports,
-    options,
-    lane,
-    interpreter,
-    target,
-    session,
-    work,
+    ...{ ports, options, lane, interpreter, target, session, work, pipEnvironment },
     output: inputs.output,
-    restored: restored.wheels,
+    restored: usable,
     names: new Map(),
   };
   const suffix = request.isOnly ? "" : `/${target}`;
@@ -79,7 +53,7 @@ export async function openTarget(request: TargetRequest): Promise<OpenTarget> {
   return {
     job: {
       context,
-      inputs: await prepareInputs(context, inputs, chosen.findLinksPaths),
+      inputs: await prepareInputs(context, inputs, indexes.findLinksPaths),
       manifestTarget,
       restored,
       to: { folder: `${inputs.output}/wheelhouse${suffix}`, archive: `${inputs.output}/${archive}` },
@@ -88,60 +62,47 @@ export async function openTarget(request: TargetRequest): Promise<OpenTarget> {
   };
 }
 
-async function probeInterpreter(request: TargetRequest): Promise<Interpreter> {
-  const { lane, ports, work } = request;
-  // The probe reads pip's configuration files, which our own pip commands do not.
-  const env = { PIP_CONFIG_FILE: ports.host.environment.PIP_CONFIG_FILE ?? "" };
-  const exit = await lane.python({
-    arguments: ["-"],
-    cwd: work,
-    input: PROBE_SCRIPT,
-    env,
-    capture: true,
-    signal: ports.signal,
-  });
-  const probe = parseProbe(exit.stdout);
-  if (exit.code !== 0 || !probe.ok) {
-    throw new WheelhouseError("no-python", `${lane.description} does not answer: ${exit.tail.at(-1) ?? "no output"}`, {
-      hint: "Name another interpreter with --python PATH (input: python).",
-    });
-  }
-  requirePip(probe.value, lane);
-  return probe.value;
+/** What pip's configuration files say besides the indexes; a variable of the environment comes before them. */
+function pipSettings(ports: BuildPorts, pipConfig: Readonly<Record<string, string>>): Record<string, string> {
+  const { environment } = ports.host;
+  const fromFiles = Object.entries(pipConfigEnvironment(pipConfig));
+  return Object.fromEntries(fromFiles.filter(([name]) => environment[name] === undefined));
 }
 
-/** `--dry-run --report` came with pip 22.2, its final form with 23.0. */
-function requirePip(interpreter: Interpreter, lane: Lane): void {
-  const { pip } = interpreter;
-  if (pip === null) {
-    throw new WheelhouseError("no-pip", `${lane.description} has no pip.`, {
-      hint: "Install it: `python -m ensurepip --upgrade`, or the package python3-pip of the distribution.",
-    });
-  }
-  if (Number(pip.split(".")[0]) < 23) {
-    throw new WheelhouseError(
-      "no-pip",
-      `${lane.description} has pip ${pip}; resolving without installing needs pip 23.0.`,
-      {
-        hint: "Upgrade it: `python -m pip install 'pip>=23'`.",
-      },
-    );
-  }
+/** Every `--only-binary` and `--no-binary`, in the order in which pip reads them: environment, options, files. */
+function formatOptions(
+  { options, ports, inputs }: TargetRequest,
+  pipEnvironment: Readonly<Record<string, string>>,
+): readonly FormatOption[] {
+  const variable = (name: string): readonly string[] =>
+    [ports.host.environment[name] ?? pipEnvironment[name]].filter((value) => value !== undefined);
+  const named = (name: FormatOption["name"], values: readonly string[]): readonly FormatOption[] =>
+    values.map((value) => ({ name, value }));
+  return [
+    ...named("--no-binary", variable("PIP_NO_BINARY")),
+    ...named("--only-binary", variable("PIP_ONLY_BINARY")),
+    ...named("--only-binary", options.onlyBinary),
+    ...named("--no-binary", options.noBinary),
+    ...inputs.set.files.flatMap((file) =>
+      file.options.flatMap(({ name, value }): readonly FormatOption[] =>
+        value !== null && (name === "--only-binary" || name === "--no-binary") ? [{ name, value }] : [],
+      ),
+    ),
+  ];
 }
 
-function toManifestTarget(interpreter: Interpreter): ManifestTarget {
-  const { libc } = interpreter;
-  return {
-    os: interpreter.platform,
-    arch: interpreter.machine,
-    libc: libc.family === "unknown" ? null : { name: libc.family, version: libc.version },
-    python: interpreter.abiTag === "none" ? interpreter.interpreterTag : interpreter.abiTag,
-  };
+/** A wheel that was built from source in an earlier run comes from source still: `--only-binary` forbids it as well. */
+function withoutForbiddenBuilds(
+  wheels: ReadonlyMap<string, RestoredWheel>,
+  formats: readonly FormatOption[],
+): ReadonlyMap<string, RestoredWheel> {
+  const isAllowed = sourceIsAllowed(formats);
+  return new Map([...wheels].filter(([, { wheel, held }]) => wheel.origin === "index" || isAllowed(held.project)));
 }
 
-/** The newest platform that this interpreter takes: its own libc. */
-function libcTag(interpreter: Interpreter): string | null {
-  const { family, version } = interpreter.libc;
-  if (family === "unknown") return null;
-  return `${family === "musl" ? "musllinux" : "manylinux"}_${version.replace(".", "_")}`;
+/** `--trusted-host` lines are dropped from the copies that pip reads; the loopback index keeps to them instead. */
+function trustedInFiles({ set }: ReadInputs): readonly string[] {
+  return set.files.flatMap(({ options }) =>
+    options.flatMap(({ name, value }) => (name === "--trusted-host" && value !== null ? [value] : [])),
+  );
 }

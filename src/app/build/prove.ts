@@ -26,6 +26,7 @@ export async function proveWheelhouse(
       ...requirements,
     ],
     cwd: `${work}/empty`,
+    env: context.pipEnvironment,
     onLine: (line) => ports.log.foreign(line),
     signal: ports.signal,
   });

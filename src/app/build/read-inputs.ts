@@ -46,7 +46,7 @@ export async function readInputs(options: BuildOptions, ports: BuildPorts): Prom
     })),
   ];
   const set = await collectRequirements(roots, async (path) => {
-    const content = await files.readFile(files.resolve(workingDirectory, path), { limit: FILE_LIMIT });
+    const content = await readAs(ports, path, files.resolve(workingDirectory, path));
     bytes.set(path, content);
     return content;
   });
@@ -78,6 +78,16 @@ export async function readInputs(options: BuildOptions, ports: BuildPorts): Prom
       return files.resolve(workingDirectory, folder + path);
     },
   };
+}
+
+/** Errors name the file as the user does. */
+async function readAs(ports: BuildPorts, path: string, absolute: string): Promise<Uint8Array> {
+  try {
+    return await ports.files.readFile(absolute, { limit: FILE_LIMIT });
+  } catch (error) {
+    if (!(error instanceof WheelhouseError)) throw error;
+    throw new WheelhouseError(error.code, error.message.replaceAll(absolute, path), { hint: error.hint, cause: error });
+  }
 }
 
 /** Places name files as they are seen from the working directory. */

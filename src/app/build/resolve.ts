@@ -35,6 +35,7 @@ export async function resolveRequirements(context: TargetContext, inputs: Prepar
       ...inputs.resolveArguments,
     ],
     cwd: `${work}/empty`,
+    env: context.pipEnvironment,
     onLine: (line) => ports.log.foreign(line),
     signal: ports.signal,
   });

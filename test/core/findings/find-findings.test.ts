@@ -77,7 +77,7 @@ describe("a conflict over a range", () => {
       "",
       "The conflict is caused by:",
       "    The user requested leaf<1",
-      "    app 1.0 depends on leaf<3 and >=1.2",
+      '    app 1.0 depends on leaf<3 and >=1.2; python_version >= "3.8"',
     ].join("\n");
     const facts = factsOfCase(logCase("conflict-requested"));
     const resolution = { file: "logs/resolve.log", parse: parseLog(new TextEncoder().encode(log)), resolved: false };

@@ -37,9 +37,12 @@ function toCause(facts: FindingFacts, cause: PrintedCause): ConflictCause {
   return { kind, requirer: null, requirement, place: line?.place ?? null };
 }
 
-/** pip puts "and" where a requirement has a comma (`format_for_error`): `numpy<2 and >=1.26` → `numpy<2,>=1.26`. */
+/**
+ * pip puts "and" where a requirement has a comma (`format_for_error`): `numpy<2 and >=1.26` → `numpy<2,>=1.26`. The marker
+ * goes: it holds, or there would be no conflict.
+ */
 function asWritten(printed: string): string {
-  return printed.replaceAll(/ and (?=[<>=!~])/g, ",");
+  return printed.replace(/\s*;.*$/, "").replaceAll(/ and (?=[<>=!~])/g, ",");
 }
 
 /** The one project that all causes are about; null when they are about several. */
