@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildProjects } from "../../rig/projects/build-projects.ts";
 import { type SimpleIndex, startSimpleIndex } from "../../rig/simple-index/simple-index.ts";
@@ -25,6 +25,7 @@ describe("A build that is cut short", () => {
     index = await startSimpleIndex({ projects: [...buildProjects(), SLOW] });
     stage.write("requirements.txt", "purepkg\nmanypkg\npuresdist\nslowpkg\n");
     stage.write("../home/wait", "");
+    mkdirSync(`${stage.root}/tmp`);
   });
   afterEach(async () => {
     stage.remove();
@@ -32,7 +33,7 @@ describe("A build that is cut short", () => {
   });
 
   async function startSlowBuild() {
-    const running = stage.start(["--index-url", index.url, "--json"]);
+    const running = stage.start(["--index-url", index.url, "--json"], { TMPDIR: `${stage.root}/tmp` });
     for (let look = 0; !existsSync(`${stage.home}/waiting`); look += 1) {
       if (look > 600) throw new Error(`the slow build did not begin: ${(await running.done).output}`);
       await new Promise((done) => setTimeout(done, 50));
