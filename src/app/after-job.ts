@@ -17,16 +17,17 @@ export interface AfterJob {
 export interface PlannedSave {
   readonly target: string;
   readonly folder: string;
+  readonly scope: string;
   readonly restoredKey: string | null;
   readonly manifestSha256: string;
 }
 
 /** The wheelhouses of a build that may be saved when the job is over. */
 export function planAfterJob(outcome: BuildOutcome): AfterJob {
-  const saves = outcome.targets.flatMap(({ target, wheelhouse, key, restoredKey, manifestSha256 }) =>
+  const saves = outcome.targets.flatMap(({ target, wheelhouse, key, scope, restoredKey, manifestSha256 }) =>
     wheelhouse === null || key === null || manifestSha256 === null
       ? []
-      : [{ target, folder: wheelhouse, restoredKey, manifestSha256 }],
+      : [{ target, folder: wheelhouse, scope, restoredKey, manifestSha256 }],
   );
   return { version: 1, saves };
 }
@@ -48,6 +49,7 @@ function isAfterJob(value: unknown): value is AfterJob {
       isRecord(save) &&
       typeof save.target === "string" &&
       typeof save.folder === "string" &&
+      typeof save.scope === "string" &&
       (save.restoredKey === null || typeof save.restoredKey === "string") &&
       typeof save.manifestSha256 === "string" &&
       /^[0-9a-f]{64}$/.test(save.manifestSha256),

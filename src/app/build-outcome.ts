@@ -17,6 +17,7 @@ export interface TargetOutcome {
   readonly wheelhouse: string | null;
   readonly archive: string | null;
   /** What `saveWheelhouse` needs later. */
+  readonly scope: string;
   readonly restoredKey: string | null;
   readonly manifestSha256: string | null;
   /** The key under which the contents belong; null when nothing is to be saved. */

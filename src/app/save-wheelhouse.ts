@@ -16,6 +16,8 @@ export interface SaveRequest {
   readonly folder: string;
   /** Where the pack is written; its file system is the cache's when the cache is a folder. */
   readonly work: string;
+  /** `projectScope` of the run. */
+  readonly scope: string;
   /** Key of the entry that was restored; null when there was none. */
   readonly restoredKey: string | null;
   /** sha256 of `wheelhouse.json` as the build wrote it; null to trust the folder. A difference means: do not save. */
@@ -41,12 +43,12 @@ export async function saveWheelhouse(ports: SavePorts, request: SaveRequest): Pr
   if (!manifest.ok) return unsaved(`Nothing was saved. ${manifest.problems.map(({ message }) => message).join(" ")}`);
   if (manifest.value.wheels.length === 0) return unsaved("Nothing was saved: the wheelhouse is empty.");
   if (holdsSame(request.restoredKey, manifest.value)) {
-    return { ...unsaved("The restored wheelhouse is up to date."), key: keyOf(manifest.value) };
+    return { ...unsaved("The restored wheelhouse is up to date."), key: keyOf(manifest.value, request.scope) };
   }
   const pack = `${request.work}/wheelhouse.pack`;
   const packed = await packs.writePack({ manifest: manifest.value, folder: request.folder }, pack);
   const left = packed.dropped.map(({ file, reason }) => `${file} was not saved: ${reason}.`).join(" ");
-  const key = keyOf(packed.manifest);
+  const key = keyOf(packed.manifest, request.scope);
   const result = await cache.save(key, pack);
   await files.remove(pack);
   if (result.kind === "saved") return { saved: true, savedBytes: result.bytes, reason: left || null, key };
@@ -54,8 +56,8 @@ export async function saveWheelhouse(ports: SavePorts, request: SaveRequest): Pr
   return { ...unsaved([left, reason].filter((text) => text !== "").join(" ")), key };
 }
 
-function keyOf({ target, trust, wheels }: Manifest): string {
-  return cacheKey({ target, trust, contents: contentsDigest(wheels) }).key;
+function keyOf({ target, trust, wheels }: Manifest, scope: string): string {
+  return cacheKey({ target, trust, scope, contents: contentsDigest(wheels) }).key;
 }
 
 /** Whether the restored entry has just these wheels, be it in the own trust class or in `default`. */

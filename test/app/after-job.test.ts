@@ -12,7 +12,7 @@ import { FakeLog } from "../fakes/surfaces.ts";
 
 const PLAN: AfterJob = {
   version: 1,
-  saves: [{ target: "cp312", folder: "/w", restoredKey: null, manifestSha256: "0".repeat(64) }],
+  saves: [{ target: "cp312", folder: "/w", scope: "5f0a", restoredKey: null, manifestSha256: "0".repeat(64) }],
 };
 
 describe("the state between main and post", () => {
@@ -25,6 +25,7 @@ describe("the state between main and post", () => {
     ["null", "null"],
     ["another version", { ...PLAN, version: 2 }],
     ["no list", { version: 1, saves: {} }],
+    ["no scope", { version: 1, saves: [{ ...PLAN.saves[0], scope: undefined }] }],
     ["no digest", { version: 1, saves: [{ ...PLAN.saves[0], manifestSha256: null }] }],
     ["a digest that is none", { version: 1, saves: [{ ...PLAN.saves[0], manifestSha256: "../x" }] }],
     ["a folder that is no text", { version: 1, saves: [{ ...PLAN.saves[0], folder: ["/"] }] }],
@@ -44,7 +45,13 @@ describe("the end of the job", () => {
 
   const finish = async (manifestSha256: string) => {
     const [cache, log] = [makeMemoryCache(), new FakeLog()];
-    const save = { target: "cp312", folder: join(folder, "wheelhouse"), restoredKey: null, manifestSha256 };
+    const save = {
+      target: "cp312",
+      folder: join(folder, "wheelhouse"),
+      scope: "5f0a",
+      restoredKey: null,
+      manifestSha256,
+    };
     const gone = { ...save, target: "cp313", folder: join(folder, "gone") };
     const plan: AfterJob = { version: 1, saves: [save, gone] };
     await finishJob(plan, { files: nodeFiles, packs: nodePacks, cache, log }, join(folder, "work"));

@@ -56,6 +56,7 @@ function outcomeOf(
         target: TARGET.target,
         wheelhouse: "/w/.wheelhouse/wheelhouse",
         archive: "/w/.wheelhouse/wheelhouse.tgz",
+        scope: "5f0a",
         restoredKey: "wheelhouse-1-old",
         manifestSha256: "0".repeat(64),
         key: "wheelhouse-1-new",

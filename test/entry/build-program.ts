@@ -60,6 +60,7 @@ function outcomeIn(output: string): BuildOutcome {
         target,
         wheelhouse: `${output}/wheelhouse`,
         archive: null,
+        scope: "5f0a",
         restoredKey: null,
         manifestSha256: "0".repeat(64),
         key: "wheelhouse-1",

@@ -8,7 +8,7 @@ import type { CacheRestore, CacheSave, WheelhouseCache } from "../../ports/cache
 export interface LocalCacheSettings {
   /** Made when needed. Several processes may use it at once. */
   readonly folder: string;
-  /** When all packs together have more, the oldest entries go. Default: no limit. */
+  /** When all packs together have more, the entries that were not used for longest go. Default: no limit. */
   readonly maxBytes?: number;
 }
 
@@ -17,8 +17,8 @@ interface Entry {
   readonly key: string;
   readonly folder: string;
   readonly bytes: number;
-  /** Nanoseconds since the epoch. */
-  readonly saved: bigint;
+  /** When it was saved or used last, in nanoseconds since the epoch. */
+  readonly used: bigint;
 }
 
 const KEY_FILE = "key";
@@ -46,6 +46,7 @@ async function restore(settings: LocalCacheSettings, key: CacheKey, folder: stri
   for (const entry of [...exact, ...matches]) {
     // Another process may have removed the entry since it was listed: then the next one will do.
     if (await place(join(entry.folder, PACK_FILE), pack)) {
+      await touch(entry.folder);
       return { kind: "restored", key: entry.key, pack, bytes: entry.bytes, exact: entry.key === key.key };
     }
   }
@@ -61,7 +62,10 @@ async function save(settings: LocalCacheSettings, key: string, pack: string): Pr
     await fs.copyFile(pack, join(staging, PACK_FILE), constants.COPYFILE_FICLONE);
     await fs.writeFile(join(staging, KEY_FILE), key);
     const { size } = await fs.stat(join(staging, PACK_FILE));
-    if (!(await appear(staging, target))) return { kind: "exists" };
+    if (!(await appear(staging, target))) {
+      await touch(target);
+      return { kind: "exists" };
+    }
     await removeStale(settings.folder);
     await makeRoom(settings, key);
     return { kind: "saved", bytes: size };
@@ -81,7 +85,7 @@ async function appear(staging: string, target: string): Promise<boolean> {
   }
 }
 
-/** Newest first. What is no entry, a link for instance, is not looked at. */
+/** Used last first. What is no entry, a link for instance, is not looked at. */
 async function listEntries(folder: string): Promise<readonly Entry[]> {
   const names = await fs.readdir(folder).catch((error: unknown) => {
     if (codeOf(error) === "ENOENT") return [];
@@ -91,7 +95,7 @@ async function listEntries(folder: string): Promise<readonly Entry[]> {
     names.filter((name) => /^[0-9a-f]{64}$/.test(name)).map((name) => readEntry(join(folder, name))),
   );
   const entries = found.filter((entry) => entry !== null);
-  return entries.sort((a, b) => (a.saved === b.saved ? (a.key < b.key ? 1 : -1) : a.saved < b.saved ? 1 : -1));
+  return entries.sort((a, b) => (a.used === b.used ? (a.key < b.key ? 1 : -1) : a.used < b.used ? 1 : -1));
 }
 
 async function readEntry(folder: string): Promise<Entry | null> {
@@ -102,10 +106,17 @@ async function readEntry(folder: string): Promise<Entry | null> {
     const [keyStat, packStat] = stats;
     if (!keyStat?.isFile() || !packStat?.isFile() || keyStat.size > 1024n) return null;
     const key = await fs.readFile(join(folder, KEY_FILE), "utf8");
-    return { key, folder, bytes: Number(packStat.size), saved: keyStat.mtimeNs };
+    return { key, folder, bytes: Number(packStat.size), used: keyStat.mtimeNs };
   } catch {
     return null;
   }
+}
+
+/** An entry that was used or saved again counts as new: it is found before others, and stays when room is needed. */
+async function touch(folder: string): Promise<void> {
+  // Rounded up: a time in whole milliseconds must not be older than one in nanoseconds that was taken before.
+  const now = new Date(Date.now() + 1);
+  await fs.utimes(join(folder, KEY_FILE), now, now).catch(() => undefined);
 }
 
 /** A link where it is possible: readers of packs never write to them. */

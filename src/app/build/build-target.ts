@@ -24,6 +24,8 @@ export interface TargetJob {
   readonly context: TargetContext;
   readonly inputs: PreparedInputs;
   readonly manifestTarget: ManifestTarget;
+  /** `projectScope` of the run. */
+  readonly scope: string;
   readonly restored: Restored;
   readonly to: { readonly folder: string; readonly archive: string };
 }
@@ -152,6 +154,7 @@ async function saveNow(job: TargetJob, staged: StagedWheelhouse | null): Promise
   const saved = await saveWheelhouse(context.ports, {
     folder: job.to.folder,
     work: context.work,
+    scope: job.scope,
     restoredKey: restored.key,
     manifestSha256: staged.manifestSha256,
   });
@@ -159,16 +162,15 @@ async function saveNow(job: TargetJob, staged: StagedWheelhouse | null): Promise
 }
 
 function outcomeOf(job: TargetJob, staged: StagedWheelhouse | null): TargetOutcome {
-  const { context, restored } = job;
+  const { context, restored, manifestTarget, scope } = job;
+  const trust = context.ports.host.trust.class;
   const contents = staged === null ? null : contentsDigest(staged.manifest.wheels);
-  const key =
-    contents === null
-      ? null
-      : cacheKey({ target: job.manifestTarget, trust: context.ports.host.trust.class, contents }).key;
+  const key = contents === null ? null : cacheKey({ target: manifestTarget, trust, scope, contents }).key;
   return {
     target: context.target,
     wheelhouse: staged === null ? null : job.to.folder,
     archive: staged === null ? null : job.to.archive,
+    scope,
     restoredKey: restored.key,
     manifestSha256: staged?.manifestSha256 ?? null,
     key,

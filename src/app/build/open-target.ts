@@ -2,6 +2,7 @@ import type { BuildOptions } from "../../core/options/options.ts";
 import { pipConfigEnvironment } from "../../core/plan/child-environment.ts";
 import type { FormatOption } from "../../core/plan/format-control.ts";
 import { sourceIsAllowed } from "../../core/plan/format-control.ts";
+import { projectScope } from "../../core/store/key.ts";
 import type { TargetJob } from "./build-target.ts";
 import type { RestoredWheel, TargetContext } from "./context.ts";
 import type { InspectedTarget } from "./inspect-target.ts";
@@ -32,7 +33,8 @@ export async function openTarget(request: TargetRequest): Promise<OpenTarget> {
   const { lane, interpreter, indexes, target, manifestTarget } = inspected;
   await ports.files.makeFolder(work);
   const pipEnvironment = pipSettings(ports, interpreter.pipConfig);
-  const restored = await restoreWheelhouse(ports, manifestTarget, new Set(interpreter.tags), work);
+  const scope = projectScope(inputs.workingDirectory, [...options.requirements, ...options.constraints]);
+  const restored = await restoreWheelhouse(ports, { target: manifestTarget, scope }, new Set(interpreter.tags), work);
   const usable = withoutForbiddenBuilds(restored.wheels, formatOptions(request, pipEnvironment));
   const session = await ports.gateway.open({
     settings: { ...indexes, trustedHosts: [...indexes.trustedHosts, ...trustedInFiles(inputs)] },
@@ -55,6 +57,7 @@ export async function openTarget(request: TargetRequest): Promise<OpenTarget> {
       context,
       inputs: await prepareInputs(context, inputs, indexes.findLinksPaths),
       manifestTarget,
+      scope,
       restored,
       to: { folder: `${inputs.output}/wheelhouse${suffix}`, archive: `${inputs.output}/${archive}` },
     },

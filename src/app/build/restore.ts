@@ -17,13 +17,13 @@ export interface Restored {
 /** The newest wheelhouse of this target that this run may read, unpacked into `folder` and verified. Never rejects. */
 export async function restoreWheelhouse(
   ports: BuildPorts,
-  target: ManifestTarget,
+  { target, scope }: { readonly target: ManifestTarget; readonly scope: string },
   tags: ReadonlySet<string>,
   folder: string,
 ): Promise<Restored> {
   const { trust } = ports.host;
   if (!trust.mayRestore) return nothing(trust.reason);
-  const found = await ports.cache.restore(lookupKey(ports, target), `${folder}/cache`);
+  const found = await ports.cache.restore(lookupKey(ports, target, scope), `${folder}/cache`);
   if (found.kind === "miss") return nothing(null);
   if (found.kind === "unavailable") return nothing(found.reason);
   const reading = await ports.packs.readPack(found.pack, `${folder}/restored`);
@@ -88,8 +88,8 @@ function fieldsOf({ os, arch, libc, python }: ManifestTarget): readonly (string 
 }
 
 /** Any contents will do: what fits is decided wheel by wheel. */
-function lookupKey(ports: BuildPorts, target: ManifestTarget): CacheKey {
-  return cacheKey({ target, trust: ports.host.trust.class, contents: null });
+function lookupKey(ports: BuildPorts, target: ManifestTarget, scope: string): CacheKey {
+  return cacheKey({ target, trust: ports.host.trust.class, scope, contents: null });
 }
 
 function nothing(reason: string | null): Restored {

@@ -13,6 +13,8 @@ export interface CacheKey {
 export interface KeyMaterial {
   readonly target: ManifestTarget;
   readonly trust: TrustClass;
+  /** `projectScope` of the run: an entry of the same project is better than a newer one of another. */
+  readonly scope: string;
   /** `contentsDigest` of the wheels; null when they are not known yet, as before a restore. */
   readonly contents: string | null;
 }
@@ -23,19 +25,33 @@ const SCHEMA = "v1";
 const MAX_SEGMENT = 48;
 
 /**
- * The key of an entry and the prefixes that will do instead: the own trust class, then `default` (see `readableClasses`). Without `contents` the key is the own prefix, which stands for the newest entry of the class. ASCII without
- * commas, at most 512 characters, never throws. Keys of two classes or targets are never equal, and no prefix of one is a
- * prefix of another's key.
+ * The key of an entry and the prefixes that will do instead: those of the project in the own trust class, then in
+ * `default` (see `readableClasses`), then the same of any project. Without `contents` the key is the first of them, which
+ * stands for the newest entry of the project. ASCII without commas, at most 512 characters, never throws. Keys of two
+ * classes, targets or projects are never equal, and no class's prefix is a prefix of another's key.
  *
- * @example cacheKey({ target, trust: "default", contents }).key
- *   // "wheelhouse-v1-linux-aarch64-glibc-2.28-cp312-default-0b5c…"
+ * @example cacheKey({ target, trust: "default", scope, contents }).key
+ *   // "wheelhouse-v1-linux-aarch64-glibc-2.28-cp312-default-5f0a…-0b5c…"
  */
 export function cacheKey(material: KeyMaterial): CacheKey {
-  const { target, trust, contents } = material;
-  const own = prefix(target, trust);
+  const { target, trust, scope, contents } = material;
+  const project = `${segment(scope, MAX_SEGMENT)}-`;
+  const own = `${prefix(target, trust)}${project}`;
   const key = contents === null ? own : `${own}${segment(contents, 64)}`;
   const prefixes = readableClasses(trust).map((readable) => prefix(target, readable));
-  return { key, restoreKeys: prefixes.filter((restoreKey) => restoreKey !== key) };
+  const restoreKeys = [...prefixes.map((readable) => `${readable}${project}`), ...prefixes];
+  return { key, restoreKeys: restoreKeys.filter((restoreKey) => restoreKey !== key) };
+}
+
+/**
+ * Digest that tells projects of one cache apart, 16 hex digits: two services of a repository, two folders of a laptop. It
+ * stays the same while the requirements change.
+ * @param folder absolute path of the working directory
+ * @param files requirements and constraints files as the user named them
+ */
+export function projectScope(folder: string, files: readonly string[]): string {
+  const text = [folder, ...[...files].sort()].join("\0");
+  return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 16);
 }
 
 /** Digest of what a wheelhouse holds: sha256 over the sorted sha256 of its wheels, in lower-case hex. */

@@ -45,6 +45,27 @@ describe("the local cache", () => {
     expect(await readdir(folder)).toHaveLength(1);
   });
 
+  it("takes an entry that was saved again, or used, for the newest", async () => {
+    const cache = makeLocalCache({ folder, maxBytes: 7000 });
+    const newest = async () =>
+      (await cache.restore({ key: "k-", restoreKeys: [] }, join(root, "out"))) as { key?: string };
+    const pause = () => new Promise((done) => setTimeout(done, 5));
+    const packs = { a: await packOf("a"), b: await packOf("b"), c: await packOf("c") };
+    await cache.save("k-a", packs.a);
+    await pause();
+    await cache.save("k-b", packs.b);
+    expect(await newest()).toMatchObject({ key: "k-b" });
+    await pause();
+    expect(await cache.save("k-a", packs.a)).toEqual({ kind: "exists" });
+    expect(await newest()).toMatchObject({ key: "k-a" });
+    await pause();
+    await cache.restore(lookup("k-b"), join(root, "out"));
+    await pause();
+    await cache.save("k-c", packs.c);
+    expect(await cache.restore(lookup("k-a"), join(root, "out"))).toEqual({ kind: "miss" });
+    expect(await cache.restore(lookup("k-b"), join(root, "out"))).toMatchObject({ key: "k-b" });
+  });
+
   it("lets one of many processes write an entry, which is whole", async () => {
     const module = new URL("../../../src/adapters/local/cache.ts", import.meta.url).href;
     const program = `

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cacheKey, contentsDigest, type KeyMaterial } from "../../../src/core/store/key.ts";
+import { cacheKey, contentsDigest, type KeyMaterial, projectScope } from "../../../src/core/store/key.ts";
 import { readableClasses, TRUST_CLASSES } from "../../../src/core/store/trust.ts";
 
 const text = fc.oneof(
@@ -17,31 +17,41 @@ const target = fc.record({
 const material: fc.Arbitrary<KeyMaterial> = fc.record({
   target,
   trust: fc.constantFrom(...TRUST_CLASSES),
+  scope: text,
   contents: fc.option(text),
 });
 const sample: KeyMaterial = {
   target: { os: "linux", arch: "aarch64", libc: { name: "glibc", version: "2.28" }, python: "cp312" },
   trust: "pr",
+  scope: "5f0a",
   contents: contentsDigest([{ sha256: "b".repeat(64) }, { sha256: "a".repeat(64) }]),
 };
 
 describe("cacheKey", () => {
   it("can be read, and finds the own class before the default branch's", () => {
     expect(cacheKey(sample)).toEqual({
-      key: `wheelhouse-v1-linux-aarch64-glibc-2.28-cp312-pr-${sample.contents}`,
+      key: `wheelhouse-v1-linux-aarch64-glibc-2.28-cp312-pr-5f0a-${sample.contents}`,
       restoreKeys: [
+        "wheelhouse-v1-linux-aarch64-glibc-2.28-cp312-pr-5f0a-",
+        "wheelhouse-v1-linux-aarch64-glibc-2.28-cp312-default-5f0a-",
         "wheelhouse-v1-linux-aarch64-glibc-2.28-cp312-pr-",
         "wheelhouse-v1-linux-aarch64-glibc-2.28-cp312-default-",
       ],
     });
   });
 
-  it("stands for the newest entry of the class while the contents are not known", () => {
+  it("stands for the newest entry of the project while the contents are not known", () => {
     expect(cacheKey({ ...sample, contents: null })).toEqual({
-      key: "wheelhouse-v1-linux-aarch64-glibc-2.28-cp312-pr-",
-      restoreKeys: ["wheelhouse-v1-linux-aarch64-glibc-2.28-cp312-default-"],
+      key: "wheelhouse-v1-linux-aarch64-glibc-2.28-cp312-pr-5f0a-",
+      restoreKeys: [
+        "wheelhouse-v1-linux-aarch64-glibc-2.28-cp312-default-5f0a-",
+        "wheelhouse-v1-linux-aarch64-glibc-2.28-cp312-pr-",
+        "wheelhouse-v1-linux-aarch64-glibc-2.28-cp312-default-",
+      ],
     });
-    expect(cacheKey({ ...sample, trust: "release", contents: null }).restoreKeys).toEqual([]);
+    expect(cacheKey({ ...sample, trust: "release", contents: null }).restoreKeys).toEqual([
+      "wheelhouse-v1-linux-aarch64-glibc-2.28-cp312-release-",
+    ]);
   });
 
   it("E5: gives keys that the service takes, whatever they are made of", () => {
@@ -70,18 +80,30 @@ describe("cacheKey", () => {
     fc.assert(
       fc.property(
         target,
-        text,
+        fc.tuple(text, text, text),
         fc.constantFrom(...TRUST_CLASSES),
         fc.constantFrom(...TRUST_CLASSES),
-        (at, contents, reader, writer) => {
-          const written = cacheKey({ target: at, trust: writer, contents }).key;
-          const wanted = cacheKey({ target: at, trust: reader, contents: null });
+        (at, [contents, scope, otherScope], reader, writer) => {
+          const written = cacheKey({ target: at, trust: writer, scope, contents }).key;
+          const wanted = cacheKey({ target: at, trust: reader, scope: otherScope, contents: null });
           const isFound = [wanted.key, ...wanted.restoreKeys].some((prefix) => written.startsWith(prefix));
           expect(isFound).toBe(readableClasses(reader).includes(writer));
         },
       ),
       { numRuns: 500 },
     );
+  });
+
+  it("projectScope tells folders and files apart, not their order", () => {
+    expect(projectScope("/a", ["x.txt", "y.txt"])).toBe(projectScope("/a", ["y.txt", "x.txt"]));
+    const scopes = [
+      projectScope("/a", ["x"]),
+      projectScope("/b", ["x"]),
+      projectScope("/a", ["y"]),
+      projectScope("/a/x", []),
+    ];
+    expect(new Set(scopes).size).toBe(4);
+    for (const scope of scopes) expect(scope).toMatch(/^[0-9a-f]{16}$/);
   });
 
   it("contentsDigest depends on the wheels, not on their order", () => {
@@ -93,6 +115,6 @@ describe("cacheKey", () => {
 });
 
 /** A target without libc and one whose libc has no name are the same to a key. */
-function normal({ target: { os, arch, libc, python }, trust, contents }: KeyMaterial) {
-  return [os, arch, libc?.name ?? "", libc?.version ?? "", python, trust, contents];
+function normal({ target: { os, arch, libc, python }, trust, scope, contents }: KeyMaterial) {
+  return [os, arch, libc?.name ?? "", libc?.version ?? "", python, trust, scope, contents];
 }

@@ -61,14 +61,14 @@ describe("decideTrust", () => {
     );
     const run = fc.record({ event, ref, defaultBranch: fc.option(name), optIn: fc.boolean() });
     const target = { os: "linux", arch: "aarch64", libc: null, python: "cp312" };
-    const [wanted = ""] = [cacheKey({ target, trust: "default", contents: null }).key];
+    const [wanted = ""] = [cacheKey({ target, trust: "default", scope: "5f0a", contents: null }).key];
     fc.assert(
       fc.property(run, (any) => {
         const decision = decideTrust(any);
         if (!decision.maySave) return;
         const isDefault =
           any.event === null || (any.defaultBranch !== null && any.ref === `refs/heads/${any.defaultBranch}`);
-        const written = cacheKey({ target, trust: decision.class, contents: "0".repeat(64) }).key;
+        const written = cacheKey({ target, trust: decision.class, scope: "5f0a", contents: "0".repeat(64) }).key;
         if (written.startsWith(wanted)) expect(isDefault).toBe(true);
       }),
       { numRuns: 10_000 },

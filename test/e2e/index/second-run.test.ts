@@ -69,6 +69,29 @@ describe("A second run on unchanged input", () => {
     expectCounts(stage, { reused: 1 });
   });
 
+  it("finds its own wheelhouse after another project with the same target was built", async () => {
+    const index = await serve();
+    stage.write("service-a.txt", "cext\nmanypkg\n");
+    stage.write("service-b.txt", "purepkg\n");
+    const build = async (file: string): Promise<void> =>
+      expectExit(await stage.build(["-r", file, "--index-url", index.url]), 0);
+    for (const file of ["service-a.txt", "service-b.txt", "service-a.txt", "service-b.txt"]) await build(file);
+    expectCounts(stage, { downloaded: 0, built: 0, reused: 1 });
+    await build("service-a.txt");
+    expectCounts(stage, { downloaded: 0, built: 0, reused: 2 });
+  });
+
+  it("finds the wheels of before when the requirements go back to what they were", async () => {
+    const index = await serve();
+    const build = async (requirements: string): Promise<void> => {
+      stage.write("requirements.txt", requirements);
+      expectExit(await stage.build(["--index-url", index.url]), 0);
+    };
+    for (const requirements of ["cext\nmanypkg\n", "purepkg\n", "cext\nmanypkg\n"]) await build(requirements);
+    await build("cext\nmanypkg\n");
+    expectCounts(stage, { downloaded: 0, built: 0, reused: 2 });
+  });
+
   it("works with two indexes that hold different projects", async () => {
     const first = await serve({ projects: PROJECTS.filter(({ name }) => name === "chain" || name === "puresdist") });
     const second = await serve({ projects: PROJECTS.filter(({ name }) => name === "purepkg"), format: "html" });
