@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { env, stderr, stdout } from "node:process";
 import { makeDockerLaneProvider } from "../adapters/docker/lane-provider.ts";
 import { makeLocalCache } from "../adapters/local/cache.ts";
@@ -109,7 +109,15 @@ function render(line: CommandLine, outcome: BuildOutcome): string {
   const isTerminal = stdout.isTTY;
   const color = line.color ?? (isTerminal && (env.NO_COLOR ?? "") === "" && env.TERM !== "dumb");
   const width = Math.min(Math.max(isTerminal ? stdout.columns : 80, 40), 120);
-  return renderText(outcome.report, { width, color, verbosity: line.verbosity });
+  const text = renderText(outcome.report, { width, color, verbosity: line.verbosity });
+  return `${text.trimEnd()}\n${whereLine(outcome)}`;
+}
+
+/** Where the files are, as the user would type it. */
+function whereLine({ output, targets }: BuildOutcome): string {
+  const folder = visibleLine(relative(process.cwd(), output) || ".");
+  const wheels = targets.some(({ wheelhouse }) => wheelhouse !== null) ? "wheelhouse/, wheelhouse.tgz, " : "";
+  return `files in ${folder}/: ${wheels}report.html, logs/\n`;
 }
 
 function usageError(problems: readonly Problem[]): WheelhouseError {
