@@ -1,0 +1,91 @@
+import type { Signature } from "../signature.ts";
+import { packagesOf } from "./packages.ts";
+
+type Row = readonly [id: string, header: string, library: string, apt: string, dnf: string, apk: string, conda: string];
+
+/** Libraries that are known by one header; those with a configuration program or a message of their own: `libraries.ts`. */
+const ROWS: readonly Row[] = [
+  ["odbc", "sql.h", "unixODBC", "unixodbc-dev", "unixODBC-devel", "unixodbc-dev", "unixodbc"],
+  ["freetds", "sqlfront.h", "FreeTDS", "freetds-dev", "freetds-devel", "freetds-dev", "freetds"],
+  ["curl", "curl/curl.h", "libcurl", "libcurl4-openssl-dev", "libcurl-devel", "curl-dev", "libcurl"],
+  [
+    "ldap",
+    "lber.h",
+    "OpenLDAP",
+    "libldap2-dev libsasl2-dev",
+    "openldap-devel cyrus-sasl-devel",
+    "openldap-dev cyrus-sasl-dev",
+    "openldap",
+  ],
+  ["sasl", "sasl/sasl.h", "Cyrus SASL", "libsasl2-dev", "cyrus-sasl-devel", "cyrus-sasl-dev", "cyrus-sasl"],
+  ["krb5", "gssapi/gssapi.h", "Kerberos", "libkrb5-dev", "krb5-devel", "krb5-dev", "krb5"],
+  ["mpi", "mpi.h", "MPI", "libopenmpi-dev openmpi-bin", "openmpi-devel", "openmpi-dev", "openmpi"],
+  [
+    "librdkafka",
+    "librdkafka/rdkafka.h",
+    "librdkafka",
+    "librdkafka-dev",
+    "librdkafka-devel",
+    "librdkafka-dev",
+    "librdkafka",
+  ],
+  ["portaudio", "portaudio.h", "PortAudio", "portaudio19-dev", "portaudio-devel", "portaudio-dev", "portaudio"],
+  ["alsa", "alsa/asoundlib.h", "ALSA", "libasound2-dev", "alsa-lib-devel", "alsa-lib-dev", "alsa-lib"],
+  ["libusb", "libusb.h", "libusb", "libusb-1.0-0-dev", "libusb1-devel", "libusb-dev", "libusb"],
+  ["pcap", "pcap.h", "libpcap", "libpcap-dev", "libpcap-devel", "libpcap-dev", "libpcap"],
+  ["gmp", "gmp.h", "GMP", "libgmp-dev", "gmp-devel", "gmp-dev", "gmp"],
+  ["mpfr", "mpfr.h", "MPFR", "libmpfr-dev", "mpfr-devel", "mpfr-dev", "mpfr"],
+  ["mpc", "mpc.h", "MPC", "libmpc-dev", "libmpc-devel", "mpc1-dev", "mpc"],
+  ["fftw", "fftw3.h", "FFTW", "libfftw3-dev", "fftw-devel", "fftw-dev", "fftw"],
+  [
+    "suitesparse",
+    "cholmod.h",
+    "SuiteSparse",
+    "libsuitesparse-dev",
+    "suitesparse-devel",
+    "suitesparse-dev",
+    "suitesparse",
+  ],
+  ["glpk", "glpk.h", "GLPK", "libglpk-dev", "glpk-devel", "glpk-dev", "glpk"],
+  ["snappy", "snappy-c.h", "snappy", "libsnappy-dev", "snappy-devel", "snappy-dev", "snappy"],
+  ["bzip2", "bzlib.h", "bzip2", "libbz2-dev", "bzip2-devel", "bzip2-dev", "bzip2"],
+  ["lzma", "lzma.h", "liblzma", "liblzma-dev", "xz-devel", "xz-dev", "xz"],
+  ["sqlite", "sqlite3.h", "SQLite", "libsqlite3-dev", "sqlite-devel", "sqlite-dev", "sqlite"],
+  [
+    "memcached",
+    "libmemcached/memcached.h",
+    "libmemcached",
+    "libmemcached-dev",
+    "libmemcached-devel",
+    "libmemcached-dev",
+    "libmemcached",
+  ],
+  ["zmq", "zmq.h", "ZeroMQ", "libzmq3-dev", "zeromq-devel", "zeromq-dev", "zeromq"],
+  ["icu", "unicode/utypes.h", "ICU", "libicu-dev", "libicu-devel", "icu-dev", "icu"],
+  [
+    "boost-python",
+    "boost/python.hpp",
+    "Boost.Python",
+    "libboost-python-dev",
+    "boost-python3-devel",
+    "boost-dev",
+    "libboost-python-devel",
+  ],
+  ["eigen", "Eigen/Dense", "Eigen", "libeigen3-dev", "eigen3-devel", "eigen-dev", "eigen"],
+  ["bluetooth", "bluetooth/bluetooth.h", "BlueZ", "libbluetooth-dev", "bluez-libs-devel", "bluez-dev", ""],
+  ["cups", "cups/http.h", "CUPS", "libcups2-dev", "cups-devel", "cups-dev", ""],
+  ["pcsc", "winscard.h", "PC/SC", "libpcsclite-dev", "pcsc-lite-devel", "pcsc-lite-dev", ""],
+];
+
+/** Compilers name the header that they do not find; here is the library that it belongs to. */
+export const HEADERS: readonly Signature[] = ROWS.map(([id, header, library, apt, dnf, apk, conda]) => ({
+  id,
+  class: "missing-header",
+  needles: [header.toLowerCase()],
+  pattern: new RegExp(`fatal error: '?${header.replaceAll(".", "\\.")}(?:'|:| )`),
+  cause: `The headers of ${library} (${header}) are not installed.`,
+  advice: null,
+  packages: packagesOf(apt, dnf, apk, conda),
+  generic: false,
+  example: `src/module.c:7:10: fatal error: ${header}: No such file or directory`,
+}));
