@@ -38,13 +38,13 @@ export function dependencyGraph(packages: readonly PipPackage[], environment: Ma
   }
   const needs = (name: string): readonly string[] =>
     [...new Set(edges.get(name)?.values() ?? [])].filter((other) => byName.has(other)).sort();
+  const requirers = new Map(packages.map((item): [string, string[]] => [item.name, []]));
+  for (const name of [...byName.keys()].sort()) {
+    for (const needed of needs(name)) requirers.get(needed)?.push(name);
+  }
   return {
     needs,
-    requiredBy: (name) =>
-      packages
-        .map((item) => item.name)
-        .filter((other) => needs(other).includes(name))
-        .sort(),
+    requiredBy: (name) => requirers.get(name) ?? [],
     requirementsOf: (name) => [...(edges.get(name)?.keys() ?? [])],
   };
 }

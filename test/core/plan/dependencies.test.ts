@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { PipPackage } from "../../../src/core/log/pip-report.ts";
 import type { MarkerEnvironment } from "../../../src/core/pep/marker.ts";
 import { dependencyGraph } from "../../../src/core/plan/dependencies.ts";
+import { growth } from "../../rig/growth.ts";
 
 const arm64 = { platform_machine: "aarch64", python_version: "3.12", sys_platform: "linux" } as MarkerEnvironment;
 
@@ -44,6 +45,16 @@ describe("dependencyGraph", () => {
     expect(graph.needs("app")).toEqual(["b"]);
     expect(graph.needs("b")).toEqual(["b", "c", "d"]);
     expect(graph.requiredBy("b")).toEqual(["app", "b", "c"]);
+  });
+
+  it("takes linear time over a large set", () => {
+    const ask = (size: number) => {
+      const many = Array.from({ length: size }, (_, index) => item(`p${index}`, [`p${index + 1}`, "p0"]));
+      const graph = dependencyGraph(many, arm64);
+      return many.map(({ name }) => graph.requiredBy(name).length);
+    };
+    expect(ask(3)).toEqual([3, 1, 1]);
+    expect(growth(ask, 100)).toBeLessThan(6);
   });
 
   it("passes over a line that is no requirement", () => {
