@@ -1,5 +1,5 @@
 import { reduceFacts } from "../../log/facts.ts";
-import type { Finding } from "../../report/model.ts";
+import type { Finding, Remedy } from "../../report/model.ts";
 import { logEvidence } from "../evidence.ts";
 import type { FindingFacts } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
@@ -22,7 +22,10 @@ export function checkIncomplete(facts: FindingFacts): CheckResult {
   const error = log.errors.at(-1);
   if (error !== undefined) {
     const text = error.kind === "error" ? error.text : [error.reference, error.message].filter(Boolean).join(": ");
-    return { findings: [toFinding(facts, `pip stopped: ${text}`, [logEvidence(resolution.file, error.span)])] };
+    const evidence = [logEvidence(resolution.file, error.span)];
+    const [, exception] = /^Exception: (.+)$/s.exec(text) ?? [];
+    if (exception === undefined) return { findings: [toFinding(facts, `pip stopped: ${text}`, evidence)] };
+    return { findings: [{ ...toFinding(facts, `pip itself broke: ${exception}`, evidence), remedies: [NEWER_PIP] }] };
   }
   const why = log.complete
     ? "pip did not resolve the requirements, and its log does not say why"
@@ -30,13 +33,18 @@ export function checkIncomplete(facts: FindingFacts): CheckResult {
   return { findings: [toFinding(facts, why, [])] };
 }
 
+const NEWER_PIP: Remedy = {
+  text: "Use a newer pip; when the newest breaks in the same way, the traceback in the log says where.",
+  commands: ["python -m pip install --upgrade pip"],
+};
+
 function toFinding(facts: FindingFacts, why: string, evidence: Finding["evidence"]): Finding {
   return {
     code: "incomplete",
     severity: "error",
     target: facts.target,
     title: "The run was cut short",
-    message: `${why.replace(/\.?$/, ".")} What is not in this report is unknown, not fine.`,
+    message: `${why}${/[.?!]$/.test(why) ? "" : "."} What is not in this report is unknown, not fine.`,
     packages: [],
     places: [],
     evidence,

@@ -9,6 +9,7 @@ import { conflictAdvice, conflictAside } from "./conflict-advice.ts";
 import { conflictCauses } from "./conflict-causes.ts";
 import { createdWheel } from "./created-wheel.ts";
 import { downloading } from "./downloading.ts";
+import { exception } from "./exception.ts";
 import { failureBox } from "./failure-box.ts";
 import { hashMismatch } from "./hash-mismatch.ts";
 import { hashMissing } from "./hash-missing.ts";
@@ -55,6 +56,7 @@ export const RULES: readonly LogRule[] = [
   requiresPython,
   networkTrouble,
   success,
+  exception,
   traceback,
   chatter,
   // The last: it takes every other line that begins with "ERROR: ".
