@@ -18,6 +18,11 @@ export interface FileDigest {
 export interface Files {
   /** Rejects with `unreadable-file` when it is absent, no regular file, or longer than `limit` bytes (default 64 MiB). */
   readFile(path: string, options?: { readonly limit?: number }): Promise<Uint8Array>;
+  /**
+   * The whole text, or of one that is longer than `limit` bytes the lines at both ends (a quarter from the beginning, the
+   * rest from the end) with one line between them that says how much is left out.
+   */
+  readEnds(path: string, limit: number): Promise<Uint8Array>;
   /** Makes parent folders. */
   writeFile(path: string, content: Uint8Array | string): Promise<void>;
   /** Appends without atomicity; for logs. */

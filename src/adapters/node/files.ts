@@ -5,12 +5,20 @@ import { basename, dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { WheelhouseError } from "../../core/error.ts";
 import type { FileDigest, FileStat, Files } from "../../ports/files.ts";
+import { readEnds } from "./read-ends.ts";
 
 const DEFAULT_LIMIT = 64 * 1024 * 1024;
 
 /** The port over the real file system. See `ports/files.ts` for what each call promises. */
 export const nodeFiles: Files = {
   readFile: (path, options) => readBounded(path, options?.limit ?? DEFAULT_LIMIT),
+  readEnds: async (path, limit) => {
+    try {
+      return await readEnds(path, limit);
+    } catch (error) {
+      throw unreadable(path, error);
+    }
+  },
   writeFile: (path, content) => explained(path, () => writeAtomically(path, content)),
   appendFile: (path, content) =>
     explained(path, async () => {
