@@ -1,5 +1,5 @@
 import type { CacheReport } from "../core/report/model.ts";
-import { cacheKey, contentsDigest } from "../core/store/key.ts";
+import { cacheKey, contentsDigest, keyHolds, renewedKey } from "../core/store/key.ts";
 import { MANIFEST_NAME, type Manifest, parseManifest } from "../core/store/manifest.ts";
 import type { WheelhouseCache } from "../ports/cache.ts";
 import type { Files } from "../ports/files.ts";
@@ -48,12 +48,22 @@ export async function saveWheelhouse(ports: SavePorts, request: SaveRequest): Pr
   const pack = `${request.work}/wheelhouse.pack`;
   const packed = await packs.writePack({ manifest: manifest.value, folder: request.folder }, pack);
   const left = packed.dropped.map(({ file, reason }) => `${file} was not saved: ${reason}.`).join(" ");
-  const key = keyOf(packed.manifest, request.scope);
-  const result = await cache.save(key, pack);
+  const { key, result } = await save(cache, keyOf(packed.manifest, request.scope), pack, request.restoredKey);
   await files.remove(pack);
   if (result.kind === "saved") return { saved: true, savedBytes: result.bytes, reason: left || null, key };
   const reason = result.kind === "exists" ? "An entry with the same wheels is saved already." : result.reason;
   return { ...unsaved([left, reason].filter((text) => text !== "").join(" ")), key };
+}
+
+/**
+ * When these wheels were saved before but an entry with others is newer, as after a change that was taken back, they are
+ * saved once more: else every run from now on would restore the newer entry and build what it lacks.
+ */
+async function save(cache: WheelhouseCache, key: string, pack: string, restoredKey: string | null) {
+  const result = await cache.save(key, pack);
+  if (result.kind !== "exists" || result.renewed === true || restoredKey === null) return { key, result };
+  const again = renewedKey(key, restoredKey);
+  return { key: again, result: await cache.save(again, pack) };
 }
 
 function keyOf({ target, trust, wheels }: Manifest, scope: string): string {
@@ -62,7 +72,7 @@ function keyOf({ target, trust, wheels }: Manifest, scope: string): string {
 
 /** Whether the restored entry has just these wheels, be it in the own trust class or in `default`. */
 function holdsSame(restoredKey: string | null, { wheels }: Manifest): boolean {
-  return restoredKey?.endsWith(`-${contentsDigest(wheels)}`) ?? false;
+  return restoredKey !== null && keyHolds(restoredKey, contentsDigest(wheels));
 }
 
 function unsaved(reason: string): SaveResult {

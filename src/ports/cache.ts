@@ -15,7 +15,8 @@ export type CacheRestore =
 
 export type CacheSave =
   | { readonly kind: "saved"; readonly bytes: number }
-  | { readonly kind: "exists" }
+  /** `renewed`: it counts as the newest from now on, as if it had been saved now. */
+  | { readonly kind: "exists"; readonly renewed?: true }
   | { readonly kind: "unavailable"; readonly reason: string };
 
 /** Keeps packs by key. Trouble is an answer, never an exception: the build goes on without a cache. */

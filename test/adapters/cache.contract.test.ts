@@ -90,7 +90,7 @@ describe.each(Object.entries(IMPLEMENTATIONS))("the cache port over %s", (_name,
 
   it("never replaces an entry", async () => {
     await made.cache.save("wheelhouse-a-1", await packOf("one"));
-    expect(await made.cache.save("wheelhouse-a-1", await packOf("two"))).toEqual({ kind: "exists" });
+    expect(await made.cache.save("wheelhouse-a-1", await packOf("two"))).toMatchObject({ kind: "exists" });
     const restored = await made.cache.restore({ key: "wheelhouse-a-1", restoreKeys: [] }, out());
     if (restored.kind !== "restored") throw new Error("not restored");
     expect(await readFile(restored.pack)).toEqual(Buffer.from(bytesOf("one", 3000)));

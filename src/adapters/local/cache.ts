@@ -64,7 +64,7 @@ async function save(settings: LocalCacheSettings, key: string, pack: string): Pr
     const { size } = await fs.stat(join(staging, PACK_FILE));
     if (!(await appear(staging, target))) {
       await touch(target);
-      return { kind: "exists" };
+      return { kind: "exists", renewed: true };
     }
     await removeStale(settings.folder);
     await makeRoom(settings, key);

@@ -4,7 +4,7 @@ import type { MarkerEnvironment } from "../../core/pep/marker.ts";
 import { type DependencyGraph, dependencyGraph } from "../../core/plan/dependencies.ts";
 import { needsBuild, sourceOf } from "../../core/plan/source.ts";
 import type { CacheReport } from "../../core/report/model.ts";
-import { cacheKey, contentsDigest } from "../../core/store/key.ts";
+import { cacheKey, contentsDigest, isKeyOrRenewed } from "../../core/store/key.ts";
 import type { ManifestTarget } from "../../core/store/manifest.ts";
 import type { TargetOutcome } from "../build-outcome.ts";
 import { saveWheelhouse } from "../save-wheelhouse.ts";
@@ -174,6 +174,6 @@ function outcomeOf(job: TargetJob, staged: StagedWheelhouse | null): TargetOutco
     restoredKey: restored.key,
     manifestSha256: staged?.manifestSha256 ?? null,
     key,
-    cacheHit: key !== null && key === restored.key,
+    cacheHit: key !== null && restored.key !== null && isKeyOrRenewed(restored.key, key),
   };
 }

@@ -60,6 +60,24 @@ export function contentsDigest(wheels: readonly { readonly sha256: string }[]): 
   return bytesToHex(sha256(utf8ToBytes(lines.join(""))));
 }
 
+/**
+ * The key under which the same contents are saved once more: entries never change, and the newest one is what later runs
+ * find. `restoredKey` is the entry that stands before it.
+ */
+export function renewedKey(key: string, restoredKey: string): string {
+  return `${key}.${bytesToHex(sha256(utf8ToBytes(restoredKey))).slice(0, 8)}`;
+}
+
+/** Whether an entry of this key is `key` itself or the same once more. */
+export function isKeyOrRenewed(found: string, key: string): boolean {
+  return found === key || found.startsWith(`${key}.`);
+}
+
+/** Whether an entry of this key, of whatever class or project, holds just these contents. */
+export function keyHolds(key: string, contents: string): boolean {
+  return key.slice(key.lastIndexOf("-") + 1).split(".")[0] === contents;
+}
+
 /** Ends with the separator: the class `pr` must not find the keys of a class `preview`. */
 function prefix(target: ManifestTarget, trust: TrustClass): string {
   const { os, arch, libc, python } = target;

@@ -56,7 +56,7 @@ describe("the local cache", () => {
     await cache.save("k-b", packs.b);
     expect(await newest()).toMatchObject({ key: "k-b" });
     await pause();
-    expect(await cache.save("k-a", packs.a)).toEqual({ kind: "exists" });
+    expect(await cache.save("k-a", packs.a)).toEqual({ kind: "exists", renewed: true });
     expect(await newest()).toMatchObject({ key: "k-a" });
     await pause();
     await cache.restore(lookup("k-b"), join(root, "out"));

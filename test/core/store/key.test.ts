@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cacheKey, contentsDigest, type KeyMaterial, projectScope } from "../../../src/core/store/key.ts";
+import {
+  cacheKey,
+  contentsDigest,
+  isKeyOrRenewed,
+  type KeyMaterial,
+  keyHolds,
+  projectScope,
+  renewedKey,
+} from "../../../src/core/store/key.ts";
 import { readableClasses, TRUST_CLASSES } from "../../../src/core/store/trust.ts";
 
 const text = fc.oneof(
@@ -104,6 +112,22 @@ describe("cacheKey", () => {
     ];
     expect(new Set(scopes).size).toBe(4);
     for (const scope of scopes) expect(scope).toMatch(/^[0-9a-f]{16}$/);
+  });
+
+  it("a renewed key is another one that holds the same and is found in the same places", () => {
+    const [contents, other] = ["a", "b"].map((digit) => digit.repeat(64));
+    const key = cacheKey({ ...sample, contents: contents ?? null }).key;
+    const before = cacheKey({ ...sample, contents: other ?? null }).key;
+    const renewed = renewedKey(key, before);
+    const again = renewedKey(key, renewedKey(before, renewed));
+    expect(new Set([key, renewed, again]).size).toBe(3);
+    const { key: wanted } = cacheKey({ ...sample, contents: null });
+    for (const found of [key, renewed, again]) {
+      expect([isKeyOrRenewed(found, key), isKeyOrRenewed(found, before)]).toEqual([true, false]);
+      expect([keyHolds(found, contents ?? ""), keyHolds(found, other ?? "")]).toEqual([true, false]);
+      expect(found.startsWith(wanted)).toBe(true);
+      expect(found).toMatch(/^[\w.~-]{1,512}$/);
+    }
   });
 
   it("contentsDigest depends on the wheels, not on their order", () => {

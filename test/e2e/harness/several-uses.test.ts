@@ -60,3 +60,20 @@ describe("two uses of the action in one job", () => {
     );
   });
 });
+
+describe("a change of the requirements that is taken back", () => {
+  it("costs one build, not one in every run from then on", async () => {
+    const built: unknown[] = [];
+    for (const requirements of ["purepkg\ncext\n", "purepkg\n", "purepkg\ncext\n", "purepkg\ncext\n"]) {
+      await world.project.write("app.txt", requirements);
+      const { outputs } = await world.run({ inputs: { requirements: "app.txt" } });
+      built.push([outputs["built-count"], outputs["cache-hit"]]);
+    }
+    expect(built).toEqual([
+      ["1", "false"],
+      ["0", "false"],
+      ["1", "false"],
+      ["0", "true"],
+    ]);
+  });
+});
