@@ -16,6 +16,9 @@ import type { BuildPorts } from "./ports.ts";
 /** Larger than any requirements file that a person or a tool writes. */
 const FILE_LIMIT = 16 * 1024 * 1024;
 
+/** A file that is no text has thousands: they say no more than the first ones. */
+const SHOWN_PROBLEMS = 20;
+
 export interface ReadInputs {
   readonly workingDirectory: string;
   /** Absolute. */
@@ -26,7 +29,7 @@ export interface ReadInputs {
   keyOf(path: string, kind: FileKind): string;
   /** The path, as in `set.files`, that an include leads to. */
   includedPath(file: RequirementsFile, include: RequirementInclude): string;
-  /** Absolute path of something that a file names relative to itself. */
+  /** Absolute path of a `--find-links` folder or file that a requirements file names: beside it, else where pip would look. */
   besideFile(file: RequirementsFile, path: string): string;
 }
 
@@ -73,10 +76,30 @@ export async function readInputs(options: BuildOptions, ports: BuildPorts): Prom
       const target = resolveInclude(file.path, include.path);
       return target.kind === "path" ? target.path : include.path;
     },
-    besideFile: (file, path) => {
-      const folder = file.path.slice(0, file.path.lastIndexOf("/") + 1);
-      return files.resolve(workingDirectory, folder + path);
-    },
+    besideFile: await findBeside(ports, workingDirectory, set),
+  };
+}
+
+/** As pip does: beside the file when something is there, else seen from the working directory. */
+async function findBeside(
+  { files }: BuildPorts,
+  workingDirectory: string,
+  set: RequirementSet,
+): Promise<ReadInputs["besideFile"]> {
+  const absolute = (from: string, path: string): string => {
+    const target = resolveInclude(from, path);
+    return files.resolve(workingDirectory, target.kind === "path" ? target.path : path);
+  };
+  const there = new Set<string>();
+  for (const { path, options } of set.files) {
+    for (const { value } of options.filter(({ name }) => name === "--find-links")) {
+      const beside = absolute(path, value ?? "");
+      if ((await files.stat(beside).catch(() => null)) !== null) there.add(beside);
+    }
+  }
+  return (file, path) => {
+    const beside = absolute(file.path, path);
+    return there.has(beside) ? beside : absolute("", path);
   };
 }
 
@@ -151,11 +174,16 @@ function refuse(problems: readonly InputProblem[]): void {
   const [first] = problems;
   if (first === undefined) return;
   if (problems.length === 1) throw first.error;
-  const messages = problems.map(({ error }) => error.message);
+  const shown = problems.slice(0, SHOWN_PROBLEMS);
+  const more = problems.length - shown.length;
+  const messages = [
+    ...shown.map(({ error }) => error.message),
+    ...(more > 0 ? [`And ${more} more of that kind.`] : []),
+  ];
   const hints = new Set(problems.map(({ error }) => error.hint).filter((hint) => hint !== null));
   throw new WheelhouseError(first.error.code, `${problems.length} problems: ${messages.join(" ")}`, {
     hint: [...hints].join(" "),
-    places: problems.flatMap(({ error }) => error.places),
+    places: shown.flatMap(({ error }) => error.places),
     problems: messages,
   });
 }

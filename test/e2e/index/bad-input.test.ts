@@ -47,6 +47,13 @@ describe("Bad input", () => {
     });
   });
 
+  it("tells the first problems of a file that is no text, and how many more there are", async () => {
+    stage.write("requirements.txt", "ab\0\n".repeat(5000));
+    const run = await build("-r", "requirements.txt");
+    expectRefusal(run, "requirements.txt:1:3: a NUL byte", /^error: And \d+ more of that kind\.$/m);
+    expect(run.stderr.split("\n").length).toBeLessThan(30);
+  });
+
   it("says that a requirements file is empty", async () => {
     stage.write("requirements.txt", "# nothing yet\n");
     expectRefusal(await build(), /requirements\.txt: there is no requirement in it/, /-r FILE/);

@@ -138,6 +138,19 @@ describe("A second run on unchanged input", () => {
     expectCounts(stage, { packages: 3, built: 0, downloaded: 0 });
   });
 
+  it.each([
+    ["by its absolute path", (root: string) => `${root}/links`],
+    ["by a file: URL", (root: string) => `file://${root}/links`],
+    ["from the working directory, as pip does when nothing is beside the file", () => "links"],
+  ])("takes files of a find-links folder that a requirements file in a folder names %s", async (_title, value) => {
+    const index = await serve({ projects: [] });
+    const wheel = requireFile(PROJECTS, "purepkg-1.0.0-py3-none-any.whl");
+    stage.write(`links/${wheel.filename}`, wheel.bytes);
+    stage.write("deps/requirements.txt", `--find-links ${value(stage.project)}\npurepkg\n`);
+    expectExit(await stage.build(["-r", "deps/requirements.txt", "--index-url", index.url]), 0);
+    expect(stage.wheels()).toEqual([wheel.filename]);
+  });
+
   it("takes files of a find-links page", async () => {
     const index = await serve();
     const empty = await serve({ projects: [] });
