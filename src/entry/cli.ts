@@ -94,7 +94,8 @@ function makePorts(options: BuildOptions, log: Log, signal: AbortSignal): BuildP
       environment: env,
       trust: { class: "default", mayRestore: true, maySave: true, reason: null },
       run: null,
-      saveCache: "now",
+      saveCache: options.cache ? "now" : "never",
+      checkout: "",
     },
   };
 }

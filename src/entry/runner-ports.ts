@@ -1,6 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { makeDockerLaneProvider } from "../adapters/docker/lane-provider.ts";
 import { makeGithubCache } from "../adapters/github/cache.ts";
+import { findCacheObstacle } from "../adapters/github/cache-mode.ts";
 import type { GitHubContext } from "../adapters/github/context.ts";
 import { makeNoCache } from "../adapters/local/no-cache.ts";
 import { systemClock } from "../adapters/node/clock.ts";
@@ -37,7 +38,8 @@ export function makeRunnerPorts(step: Step, context: GitHubContext, log: Log, op
       environment,
       trust: decideTrust({ event: event || null, ref, defaultBranch, optIn: false }),
       run: { ref, event, id },
-      saveCache: "later",
+      saveCache: options.cache && findCacheObstacle(environment, "write") === null ? "later" : "never",
+      checkout: environment.GITHUB_WORKSPACE ?? "",
     },
   };
 }
@@ -46,7 +48,7 @@ export function makeRunnerPorts(step: Step, context: GitHubContext, log: Log, op
 export function makeSavePorts({ environment }: Step, log: Log, isCacheOn: boolean): SavePorts {
   const cache = isCacheOn
     ? makeGithubCache({ environment, clientModule: cacheClientModule(), debug: log.debug })
-    : makeNoCache("The cache is off (`cache: false`).");
+    : makeNoCache("The cache is off (cache: false).");
   return { files: nodeFiles, packs: nodePacks, cache };
 }
 

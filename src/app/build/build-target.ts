@@ -150,6 +150,7 @@ async function saveNow(job: TargetJob, staged: StagedWheelhouse | null): Promise
   if (staged === null) return { ...base, reason: restored.reason };
   if (!host.trust.maySave)
     return { ...base, reason: join(restored.reason, host.trust.mayRestore ? host.trust.reason : null) };
+  if (host.saveCache === "never") return { ...base, reason: restored.reason };
   if (host.saveCache === "later") return { ...base, pending: true, reason: restored.reason };
   const saved = await saveWheelhouse(context.ports, {
     folder: job.to.folder,

@@ -33,7 +33,10 @@ export async function openTarget(request: TargetRequest): Promise<OpenTarget> {
   const { lane, interpreter, indexes, target, manifestTarget } = inspected;
   await ports.files.makeFolder(work);
   const pipEnvironment = pipSettings(ports, interpreter.pipConfig);
-  const scope = projectScope(inputs.workingDirectory, [...options.requirements, ...options.constraints]);
+  const scope = projectScope(belowCheckout(inputs.workingDirectory, ports.host.checkout), [
+    ...options.requirements,
+    ...options.constraints,
+  ]);
   const restored = await restoreWheelhouse(ports, { target: manifestTarget, scope }, new Set(interpreter.tags), work);
   const usable = withoutForbiddenBuilds(restored.wheels, formatOptions(request, pipEnvironment));
   const session = await ports.gateway.open({
@@ -108,4 +111,8 @@ function trustedInFiles({ set }: ReadInputs): readonly string[] {
   return set.files.flatMap(({ options }) =>
     options.flatMap(({ name, value }) => (name === "--trusted-host" && value !== null ? [value] : [])),
   );
+}
+
+function belowCheckout(folder: string, checkout: string): string {
+  return folder === checkout || folder.startsWith(`${checkout}/`) ? folder.slice(checkout.length) : folder;
 }

@@ -38,6 +38,8 @@ export interface Host {
   };
   /** Null outside of GitHub Actions. */
   readonly run: { readonly ref: string; readonly event: string; readonly id: string } | null;
-  /** `now`: before the report is written (command line) · `later`: by the post step. */
-  readonly saveCache: "now" | "later";
+  /** `now`: before the report is written (command line) · `later`: by the post step · `never`: the cache is off. */
+  readonly saveCache: "now" | "later" | "never";
+  /** Where the checkout begins, else "": projects are told apart by their folder below it, wherever it lies on a machine. */
+  readonly checkout: string;
 }

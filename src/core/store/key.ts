@@ -46,7 +46,7 @@ export function cacheKey(material: KeyMaterial): CacheKey {
 /**
  * Digest that tells projects of one cache apart, 16 hex digits: two services of a repository, two folders of a laptop. It
  * stays the same while the requirements change.
- * @param folder absolute path of the working directory
+ * @param folder path of the working directory: below the checkout on a runner, absolute elsewhere
  * @param files requirements and constraints files as the user named them
  */
 export function projectScope(folder: string, files: readonly string[]): string {

@@ -46,6 +46,7 @@ describe("a runner without GitHub's services", () => {
     expect(notices(result)).toEqual([expect.stringMatching(/no artifact: this runner offers no artifact service/i)]);
     const said = [result.main.log, result.post?.log, result.summary].join("\n");
     expect(said).toContain("this runner offers no cache service");
+    expect(result.summary).not.toContain("saved when the job ends");
   });
 
   it("skips the artifact on an Enterprise Server with one notice", async () => {
@@ -67,6 +68,18 @@ describe("a runner without GitHub's services", () => {
     expectWhole(result);
     expect(notices(result)).toHaveLength(1);
     expect(notices(result)[0]).toMatch(/no artifact/);
+  });
+});
+
+describe("a cache that is off", () => {
+  it("is not asked, and no report promises that anything will be saved", async () => {
+    const before = world.actions.requests.length;
+    await world.project.write("good.txt", "purepkg\n");
+    const result = await world.run({ inputs: { requirements: "good.txt", cache: "false", artifact: "false" } });
+    expect([result.main.exitCode, result.post?.exitCode]).toEqual([0, 0]);
+    expect(world.actions.requests).toHaveLength(before);
+    expect(result.summary).toContain("The cache is off (cache: false).");
+    expect(result.summary).not.toContain("saved when the job ends");
   });
 });
 
