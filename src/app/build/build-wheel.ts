@@ -5,6 +5,7 @@ import type { Exit } from "../../ports/process.ts";
 import { indexArguments, type TargetContext } from "./context.ts";
 import { inspectWheel } from "./inspect-wheel.ts";
 import { keepLog } from "./keep-log.ts";
+import { readable } from "./readable.ts";
 
 export interface BuiltFile {
   readonly kind: "built";
@@ -113,7 +114,7 @@ async function runPipWheel(
     ],
     cwd: subject.cwd,
     env: { ...context.pipEnvironment, ...env },
-    onLine: (line) => log.foreign(line),
+    onLine: (line) => log.foreign(readable(context, line)),
     signal,
   });
 }

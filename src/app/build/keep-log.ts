@@ -1,4 +1,5 @@
 import type { TargetContext } from "./context.ts";
+import { readable } from "./readable.ts";
 
 /** Compilers that are asked to be verbose write gigabytes; more than this would be held in memory several times over. */
 const LOG_LIMIT = 64 * 1024 * 1024;
@@ -13,10 +14,7 @@ export async function keepLog(context: TargetContext, raw: string, name: string)
   const stat = await files.stat(raw);
   const bytes = stat === null ? new Uint8Array() : await files.readEnds(raw, LOG_LIMIT);
   const text = new TextDecoder().decode(bytes);
-  const clean = [...context.names].reduce(
-    (changed, [copy, name]) => changed.replaceAll(copy, name),
-    context.session.redact(text),
-  );
+  const clean = readable(context, text);
   // Untouched bytes stay as they are, also those that are no UTF-8.
   await files.writeFile(`${context.output}/${relative}`, clean === text ? bytes : clean);
   await files.remove(raw);

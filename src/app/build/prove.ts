@@ -1,5 +1,6 @@
 import { selectionArguments, type TargetContext } from "./context.ts";
 import { keepLog } from "./keep-log.ts";
+import { readable } from "./readable.ts";
 
 export type Proof =
   | { readonly kind: "proved" }
@@ -27,7 +28,7 @@ export async function proveWheelhouse(
     ],
     cwd: `${work}/empty`,
     env: context.pipEnvironment,
-    onLine: (line) => ports.log.foreign(line),
+    onLine: (line) => ports.log.foreign(readable(context, line)),
     signal: ports.signal,
   });
   ports.signal.throwIfAborted();

@@ -4,6 +4,7 @@ import { type PipReport, parsePipReport } from "../../core/log/pip-report.ts";
 import { indexArguments, selectionArguments, type TargetContext } from "./context.ts";
 import { keepLog } from "./keep-log.ts";
 import type { PreparedInputs } from "./prepare-inputs.ts";
+import { readable } from "./readable.ts";
 
 export interface Resolution {
   /** Null when pip found no solution. */
@@ -36,7 +37,7 @@ export async function resolveRequirements(context: TargetContext, inputs: Prepar
     ],
     cwd: `${work}/empty`,
     env: context.pipEnvironment,
-    onLine: (line) => ports.log.foreign(line),
+    onLine: (line) => ports.log.foreign(readable(context, line)),
     signal: ports.signal,
   });
   ports.signal.throwIfAborted();

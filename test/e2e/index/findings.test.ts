@@ -187,6 +187,18 @@ describe("What a build finds", () => {
     expect(stage.package("cext").status).toBe("built");
   });
 
+  it("shows pip's own words with the index and the files as the user knows them", async () => {
+    stage.write("requirements.txt", "cext\n");
+    const run = await build("-vv");
+    expectExit(run, 0);
+    expect(run.stderr).toContain(`Looking in indexes: ${index.url}`);
+    expect(run.stderr).toContain("(from -r requirements.txt (line 1))");
+    expect(run.stderr).toContain("Successfully built cext");
+    const { host } = new URL(index.url);
+    const others = run.stderr.match(/http:\/\/127\.0\.0\.1:\d+/g)?.filter((address) => address !== `http://${host}`);
+    expect(others).toEqual([]);
+  });
+
   it("keeps a build out of the way that only-binary forbids", async () => {
     stage.write("requirements.txt", "cext\n");
     expectExit(await build("--only-binary", ":all:"), 1);
