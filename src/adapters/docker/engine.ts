@@ -57,7 +57,7 @@ function unreachable(exit: Exit, words: string): WheelhouseError {
 }
 
 function noDocker(message: string, hint: string): WheelhouseError {
-  return new WheelhouseError("no-docker", message.replace(/\.\.$/, "."), { hint });
+  return new WheelhouseError("no-docker", message.replace(/([.?!])\.$/, "$1"), { hint });
 }
 
 interface Info {
