@@ -60,8 +60,7 @@ function toOption(definition: InputDefinition): Option | null {
   if (definition.cli === null) return null;
   const flags = definition.cli.flags.join(", ");
   const argument = definition.cli.argument === undefined ? "" : ` <${definition.cli.argument}>`;
-  const text = definition.cli.description ?? forCommandLine(definition);
-  const option = new Option(flags + argument, text.replaceAll("`", ""));
+  const option = new Option(flags + argument, helpOf(definition));
   // Commander takes every `--no-…` for the negation of a switch; pip's `--no-binary` is an option with a value.
   option.negate = definition.kind === "boolean" && option.negate;
   if (definition.kind === "list") {
@@ -70,9 +69,18 @@ function toOption(definition: InputDefinition): Option | null {
   return option;
 }
 
-/** An input is a list in one text; an option is given again for each item. */
-function forCommandLine({ description }: InputDefinition): string {
-  return description.replace(/, one a line or separated by commas\./, "; may be given several times.");
+/** The input's description in the words of a command line, with what may be given and what holds without it. */
+function helpOf({ cli, description, kind, choices, default: standard }: InputDefinition): string {
+  // An input is a list in one text; an option is given again for each item.
+  const words = (cli?.description ?? description)
+    .replaceAll("`", "")
+    .replace(/, one a line or separated by commas\./, "; may be given several times.")
+    .replace("Empty means", "Default:")
+    .replace("that the job runs on", "that this runs on")
+    .replace("the job's own python", "the python on PATH");
+  const allowed = choices === undefined ? [] : [`One of: ${choices.join(", ")}.`];
+  const fallback = kind === "boolean" || standard === "" ? [] : [`Default: ${standard}.`];
+  return [words, ...allowed, ...fallback].join(" ");
 }
 
 function toCommandLine(values: Record<string, unknown>): CommandLine {

@@ -32,7 +32,7 @@ export function parseOptions(
   });
   // Each reader returns what its kind promises, so the record has the types of InputValues once nothing is wrong.
   const values = Object.fromEntries(entries) as InputValues;
-  problems.push(...yamlNumber(values.python, labelOf(definitionOf("python"), context.door)));
+  problems.push(...yamlNumber(values.python, labelOf(definitionOf("python"), context.door), context.door));
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, value: { build: toBuildOptions(values, context), surface: toSurfaceOptions(values, context) } };
 }
@@ -48,10 +48,11 @@ function labelOf(definition: InputDefinition, door: OptionsContext["door"]): str
 }
 
 /** YAML reads an unquoted 3.10 as the number 3.1: nobody means Python 3.1. */
-function yamlNumber(python: string | null, label: string): readonly Problem[] {
+function yamlNumber(python: string | null, label: string, door: OptionsContext["door"]): readonly Problem[] {
   if (python === null || !/^3\.[1-5]$/.test(python)) return [];
   const message = `${label} is '${python}', a Python that no current installer supports.`;
-  const expected = `If you mean ${python}0, put it in quotes: YAML reads ${python}0 without them as the number ${python}.`;
+  const quotes = `If you mean ${python}0, put it in quotes: YAML reads ${python}0 without them as the number ${python}.`;
+  const expected = door === "action" ? quotes : `Do you mean ${python}0?`;
   return [{ code: "invalid-input", message, expected, line: 1, column: 1, offset: 0 }];
 }
 

@@ -117,6 +117,11 @@ describe("options", () => {
     expect(sentences({ python: "3.1" })[0]).toContain("If you mean 3.10, put it in quotes");
   });
 
+  it("does not speak of YAML on the command line", () => {
+    const reading = parseOptions({ python: "3.1" }, { door: "cli", currentDirectory: "/w" });
+    expect(reading).toMatchObject({ ok: false, problems: [{ expected: "Do you mean 3.10?" }] });
+  });
+
   it("spells options as the command line does", () => {
     expect(sentences({ "container-network": "none" }, CLI)).toEqual([
       "--container-network is 'none'. Use one of: bridge, host.",
