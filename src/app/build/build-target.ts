@@ -3,6 +3,7 @@ import type { PipPackage } from "../../core/log/pip-report.ts";
 import type { MarkerEnvironment } from "../../core/pep/marker.ts";
 import { type DependencyGraph, dependencyGraph } from "../../core/plan/dependencies.ts";
 import { needsBuild, sourceOf } from "../../core/plan/source.ts";
+import { countOf } from "../../core/render/words.ts";
 import type { CacheReport } from "../../core/report/model.ts";
 import { cacheKey, contentsDigest, isKeyOrRenewed } from "../../core/store/key.ts";
 import type { ManifestTarget } from "../../core/store/manifest.ts";
@@ -67,11 +68,12 @@ interface Progress {
 
 async function work(job: TargetJob, progress: Progress): Promise<void> {
   const { context, inputs } = job;
-  context.ports.log.stage(`Resolving ${inputs.requirementCount} requirements with pip ${context.interpreter.pip}`);
+  const wanted = countOf(inputs.requirementCount, "requirement");
+  context.ports.log.stage(`Resolving ${wanted} with pip ${context.interpreter.pip}`);
   progress.resolution = await resolveRequirements(context, inputs);
   const { report } = progress.resolution;
   if (report === null) return;
-  context.ports.log.stage(`Collecting ${report.packages.length} packages`);
+  context.ports.log.stage(`Collecting ${countOf(report.packages.length, "package")}`);
   await acquireAll(context, report.packages, progress.acquired);
   await publish(job, progress);
 }

@@ -59,12 +59,7 @@ export async function readInputs(options: BuildOptions, ports: BuildPorts): Prom
     ...(await outputErrors(options, ports, output)),
     ...platformErrors(options.targets),
   ]);
-  if (set.requirements.length === 0) {
-    const names = roots.map(({ path }) => path).join(", ");
-    throw new WheelhouseError("invalid-input", `${names}: there is no requirement in it.`, {
-      hint: "Name another file with -r FILE (input: requirements).",
-    });
-  }
+  requireSome(set, roots);
   return {
     workingDirectory,
     output,
@@ -101,6 +96,15 @@ async function findBeside(
     const beside = absolute(file.path, path);
     return there.has(beside) ? beside : absolute("", path);
   };
+}
+
+function requireSome(set: RequirementSet, roots: readonly RequirementsRoot[]): void {
+  if (set.requirements.length > 0) return;
+  const names = roots.filter(({ kind }) => kind === "requirements").map(({ path }) => path);
+  const fault = names.length === 1 ? "there is no requirement in it" : "there is no requirement in them";
+  throw new WheelhouseError("invalid-input", `${names.join(", ")}: ${fault}.`, {
+    hint: "Name another file with -r FILE (input: requirements).",
+  });
 }
 
 /** Errors name the file as the user does. */

@@ -1,7 +1,7 @@
 import { parseWheelFilename } from "../../core/pep/wheel-filename.ts";
 import { type CacheKey, cacheKey } from "../../core/store/key.ts";
-import type { Manifest, ManifestTarget } from "../../core/store/manifest.ts";
-import { readableClasses } from "../../core/store/trust.ts";
+import type { Manifest, ManifestTarget, ManifestWheel } from "../../core/store/manifest.ts";
+import { readableClasses, type TrustClass } from "../../core/store/trust.ts";
 import type { RestoredWheel } from "./context.ts";
 import type { BuildPorts } from "./ports.ts";
 
@@ -39,26 +39,9 @@ export async function restoreWheelhouse(
   const wheels = new Map<string, RestoredWheel>();
   const dropped = reading.dropped.map(({ file, reason }) => `${file} was not used: ${reason}.`);
   for (const { wheel, path } of reading.wheels) {
-    const name = parseWheelFilename(wheel.file);
-    if (wheel.origin === "built" && !readableClasses(ports.host.trust.class).includes(wheel.trust)) {
-      dropped.push(`${wheel.file} was not used: it was built in the class ${wheel.trust}.`);
-      continue;
-    }
-    if (!name.ok || !name.value.tags.some((tag) => tags.has(tag))) {
-      dropped.push(`${wheel.file} was not used: it does not fit the target.`);
-      continue;
-    }
-    wheels.set(wheel.sha256, {
-      wheel,
-      held: {
-        filename: wheel.file,
-        path,
-        sha256: wheel.sha256,
-        bytes: wheel.bytes,
-        project: name.value.name,
-        sdistSha256: wheel.origin === "built" ? (wheel.sdist?.sha256 ?? null) : null,
-      },
-    });
+    const admitted = admit(wheel, path, trust.class, tags);
+    if (typeof admitted === "string") dropped.push(`${wheel.file} was not used: ${admitted}.`);
+    else wheels.set(wheel.sha256, admitted);
   }
   for (const sentence of dropped) ports.log.warning(sentence);
   return {
@@ -68,6 +51,23 @@ export async function restoreWheelhouse(
     reason: dropped.length > 0 ? dropped.join(" ") : null,
     wheels,
   };
+}
+
+/** The wheel as this run may use it, or why it may not. */
+function admit(
+  wheel: ManifestWheel,
+  path: string,
+  trust: TrustClass,
+  tags: ReadonlySet<string>,
+): RestoredWheel | string {
+  if (wheel.origin === "built" && !readableClasses(trust).includes(wheel.trust)) {
+    return `it was built in the class ${wheel.trust}`;
+  }
+  const name = parseWheelFilename(wheel.file);
+  if (!name.ok || !name.value.tags.some((tag) => tags.has(tag))) return "it does not fit the target";
+  const { file: filename, sha256, bytes } = wheel;
+  const sdistSha256 = wheel.origin === "built" ? (wheel.sdist?.sha256 ?? null) : null;
+  return { wheel, held: { filename, path, sha256, bytes, project: name.value.name, sdistSha256 } };
 }
 
 /**
