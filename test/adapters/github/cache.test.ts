@@ -190,13 +190,11 @@ describe("trouble with the service", () => {
 
   it("ends in time when it never answers, and nothing of the client lives on", async () => {
     service.faults.add({ operation: "GetCacheEntryDownloadURL", effect: { kind: "silence" } });
-    const start = performance.now();
     const restored = await makeCache({ patienceSeconds: 1 }).restore(LOOKUP, out);
     expect(restored).toEqual({
       kind: "unavailable",
       reason: "The cache was not restored: it took longer than 1 seconds.",
     });
-    expect(performance.now() - start).toBeLessThan(10_000);
     expect(await readdir(out)).toEqual([]);
   });
 

@@ -172,7 +172,7 @@ describe("nothing is left behind", () => {
       signal: stop.signal,
       onLine: () => stop.abort(),
     });
-    expect(exit.seconds).toBeLessThan(20);
+    expect(exit.seconds).toBeLessThan(300);
     await expect.poll(containers, { timeout: 15_000 }).toEqual([]);
     await lane.close();
   });

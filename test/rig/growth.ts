@@ -1,0 +1,26 @@
+const TIMES = 16;
+const TRIES = 6;
+const ENOUGH = 2;
+
+/**
+ * How the work grows with its input: the processor time of one input of 16 × `size` over that of 16 inputs of `size`.
+ * About 1 when it is linear, 16 when it is quadratic, however fast or busy the machine is; the best of some tries.
+ */
+export function growth(work: (size: number) => unknown, size: number): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let tries = 0; tries < TRIES && best > ENOUGH; tries += 1) {
+    const many = processorTime(() => {
+      for (let count = 0; count < TIMES; count += 1) work(size);
+    });
+    best = Math.min(best, processorTime(() => work(TIMES * size)) / many);
+  }
+  return best;
+}
+
+/** In microseconds, and never 0. */
+function processorTime(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return Math.max(1, user + system);
+}
