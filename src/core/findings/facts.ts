@@ -72,7 +72,11 @@ export interface IndexTrouble {
 export interface IndexBypass {
   /** The option as it is written, e.g. `--no-index` or `--find-links ./wheels`. */
   readonly option: string;
-  /** Why, as a sentence. */
+  /** What follows, as the rest of a title: `pip does not ask Wheelhouse's index`. */
+  readonly effect: string;
+  /** Why and what it means, in sentences. */
   readonly reason: string;
+  /** What to do, in a sentence. */
+  readonly remedy: string;
   readonly place: Place | null;
 }

@@ -12,7 +12,7 @@ const HEADINGS = ["## What it means", "## What you see", "## Why it happens", "#
 /** Codes that no log of pip gives by itself. */
 const OTHERS = [
   { ...NOTHING, packages: [packageReport({ name: "a", artifact: "sdist", status: "built", lane: "native" })] },
-  { ...NOTHING, bypasses: [{ option: "--no-index", reason: "The file forbids every index.", place: null }] },
+  { ...NOTHING, bypasses: [{ option: "--no-index", effect: "no", reason: "No index.", remedy: "None.", place: null }] },
   { ...NOTHING, incomplete: "The disk is full." },
 ];
 

@@ -105,9 +105,9 @@ describe("no-matching-distribution", () => {
   it.each([
     ["no-match-absent-log", /the index does not have the project \(404\)/],
     ["no-match-absent", /no usable file at all/],
-    ["no-match-versions", /the index has 1\.1\.0 and 1\.0\.0, and none of them fits/],
+    ["no-match-versions", /it can use 1\.1\.0 and 1\.0\.0 here, and none of them fits/],
     ["no-match-python", /needs another Python \(1\.0 needs Python >=3\.99\)/],
-    ["no-match-python-mixed", /the index has 2\.0.*Left out because they need another Python: 3\.0/],
+    ["no-match-python-mixed", /it can use 2\.0.*Left out because they need another Python: 3\.0/],
     ["no-match-yanked", /has been yanked \(1\.1\)/],
     ["network-dead", /does not mean that there is none/],
   ])("says why (%s)", (name, reason) => {
@@ -230,7 +230,9 @@ describe("the rest", () => {
 
   it("warns of an index that is bypassed, at its line", () => {
     const place = { file: "requirements.txt", line: 1, column: 1 };
-    const bypasses = [{ option: "--no-index", reason: "The file forbids every index", place }];
+    const bypasses = [
+      { option: "--no-index", effect: "no", reason: "The file forbids every index.", remedy: "None.", place },
+    ];
     expect(findingsOf({ bypasses })).toMatchObject([{ code: "index-bypassed", severity: "warning", places: [place] }]);
   });
 

@@ -5,21 +5,16 @@ import type { CheckResult } from "../find-findings.ts";
 /** Options under which pip does not ask the loopback index: nothing is counted, checked or reused there. */
 export function checkIndexBypassed(facts: FindingFacts): CheckResult {
   return {
-    findings: facts.bypasses.map(({ option, reason, place }) => ({
+    findings: facts.bypasses.map(({ option, effect, reason, remedy, place }) => ({
       code: "index-bypassed",
       severity: "warning",
       target: facts.target,
-      title: `${option}: pip does not ask Wheelhouse's index`,
-      message: `${reason.replace(/\.?$/, ".")} What pip takes from there is neither reused from the wheelhouse nor counted.`,
+      title: `${option}: ${effect}`,
+      message: reason,
       packages: [],
       places: place === null ? [] : [place],
       evidence: placeEvidence(place === null ? [] : [place]),
-      remedies: [
-        {
-          text: "Give indexes and folders as options of Wheelhouse (--index-url, --find-links) instead.",
-          commands: [],
-        },
-      ],
+      remedies: [{ text: remedy, commands: [] }],
     })),
   };
 }

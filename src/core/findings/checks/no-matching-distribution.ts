@@ -108,9 +108,9 @@ const REASONS: readonly Reason[] = [
   {
     applies: hasVersions,
     say: (fact) =>
-      `the index has ${joinSome((fact.versions ?? []).toReversed(), 8)}, and none of them fits.${besides(fact)}`,
+      `it can use ${joinSome((fact.versions ?? []).toReversed(), 8)} here, and none of them fits.${besides(fact)}`,
     remedies: (fact, name) => [
-      remedy(`Ask for a version of ${name ?? "it"} that exists, for example ${fact.versions?.at(-1)}.`),
+      remedy(`Ask for a version of ${name ?? "it"} that can be used here, for example ${fact.versions?.at(-1)}.`),
       ...(fact.otherPython.length > 0
         ? [remedy("Or build for a Python that the newer versions support (--python).")]
         : []),
