@@ -81,7 +81,7 @@ const NAMES: Readonly<Record<string, readonly [one: string, many: string]>> = {
   yanked: ["yanked release", "yanked releases"],
   network: ["network problem", "network problems"],
   "index-bypassed": ["index not seen", "indexes not seen"],
-  incomplete: ["cut in the run", "cuts in the run"],
+  incomplete: ["run cut short", "runs cut short"],
 };
 
 const OTHER = ["other finding", "other findings"] as const;

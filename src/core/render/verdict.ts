@@ -20,7 +20,8 @@ export function verdictOf(report: BuildReport): Verdict {
   const parts = tallies.length > 0 ? tallies : [report.outcome === "failed" ? "failed" : `${ready} ready`];
   const builtNow = builtWheelsOf(report).filter(({ now }) => now).length;
   const built = builtNow > 0 ? [`${builtNow} built from source`] : [];
-  const cut = report.complete ? [] : ["cut short"];
+  const isTold = issues.some(({ finding }) => finding.code === "incomplete");
+  const cut = report.complete || isTold ? [] : ["cut short"];
   return { level, mark: MARKS[level], text: [...parts, ...built, ...cut].join(", ") };
 }
 
