@@ -26,6 +26,7 @@ export function findBypasses(set: RequirementSet): readonly IndexBypass[] {
         "It names an address of its own, which pip fetches by itself in every run; the report does not count that download.",
       remedy: "Nothing, if it must come from there. A release on an index would be fetched once and reused.",
       place,
+      severity: "notice" as const,
     }));
   const variables = set.files.flatMap((file) =>
     file.variables.map(({ name, place }) => ({

@@ -79,4 +79,6 @@ export interface IndexBypass {
   /** What to do, in a sentence. */
   readonly remedy: string;
   readonly place: Place | null;
+  /** Default `warning`; `notice` for what may well be meant so. */
+  readonly severity?: "notice";
 }

@@ -234,6 +234,8 @@ describe("the rest", () => {
       { option: "--no-index", effect: "no", reason: "The file forbids every index.", remedy: "None.", place },
     ];
     expect(findingsOf({ bypasses })).toMatchObject([{ code: "index-bypassed", severity: "warning", places: [place] }]);
+    const meant = bypasses.map((bypass) => ({ ...bypass, severity: "notice" as const }));
+    expect(findingsOf({ bypasses: meant })).toMatchObject([{ severity: "notice" }]);
   });
 
   it("says when a run was cut short, and with which unknown error pip stopped", () => {

@@ -5,9 +5,9 @@ import type { CheckResult } from "../find-findings.ts";
 /** Options under which pip does not ask the loopback index: nothing is counted, checked or reused there. */
 export function checkIndexBypassed(facts: FindingFacts): CheckResult {
   return {
-    findings: facts.bypasses.map(({ option, effect, reason, remedy, place }) => ({
+    findings: facts.bypasses.map(({ option, effect, reason, remedy, place, severity }) => ({
       code: "index-bypassed",
-      severity: "warning",
+      severity: severity ?? "warning",
       target: facts.target,
       title: `${option}: ${effect}`,
       message: reason,
