@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { parseProjectIndex } from "../../../src/core/index/parse-project-index.ts";
 import type { ProjectFile, ProjectIndex } from "../../../src/core/index/project-index.ts";
 import { renderSimplePage, type SimpleFormat } from "../../../src/core/index/render-simple-page.ts";
-import { growth } from "../../rig/growth.ts";
 
 const JSON_TYPE = "application/vnd.pypi.simple.v1+json";
 const URL_OF_PAGE = "https://index.example/simple/demo/";
@@ -85,12 +84,9 @@ describe("a project page in HTML", () => {
     expect(page.ok && page.value.files[0]?.yanked).toBe("é");
   });
 
-  it("takes linear time, whatever is left open", () => {
+  it("takes linear time, whatever is left open: quadratic work on this much text would not end in the test's time", () => {
     for (const piece of ["<a ", "<a href='", "<!--", '<a href="x', "<script", "</", '<a href="file:x.zip">', "=  "]) {
-      expect(
-        growth((size) => parse(piece.repeat(size)), 8_000),
-        piece,
-      ).toBeLessThan(10);
+      expect(parse(piece.repeat(200_000)), piece).toBeDefined();
     }
   });
 });
