@@ -1,5 +1,5 @@
 /**
- * Records logs of a real pip against the test index, into `test/fixtures/logs/<scenario>[-log]/`.
+ * Records logs of a real pip against the test index, into `test/fixtures/logs/pip/<scenario>[-log]/`.
  *
  *   node scripts/record-fixture.ts --python <python of a venv with the pip to record> [scenario]…
  *
@@ -19,7 +19,7 @@ import { startSimpleIndex } from "../test/rig/simple-index/simple-index.ts";
 import { recordingProjects, SCENARIOS, type Scenario } from "./record-fixture/scenarios.ts";
 import { scrubLog } from "./record-fixture/scrub.ts";
 
-const FIXTURES = join(import.meta.dirname, "../test/fixtures/logs");
+const FIXTURES = join(import.meta.dirname, "../test/fixtures/logs/pip");
 
 interface Recorder {
   readonly python: string;

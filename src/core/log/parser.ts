@@ -107,7 +107,8 @@ function makeEventReader(eventLimit: number) {
       const cut = open !== null && progress.context().step !== null;
       close(true);
       return {
-        format: progress.isPip() ? "pip" : "unknown",
+        format: progress.formats()[0] ?? "unknown",
+        formats: progress.formats(),
         toolVersion: progress.version(),
         events,
         droppedEvents: dropped,

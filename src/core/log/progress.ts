@@ -1,7 +1,9 @@
-import type { EventKind, LogEvent } from "./event.ts";
+import { FORMATS } from "./dialect.ts";
+import type { EventKind, LogEvent, LogFormat } from "./event.ts";
 import type { LogLine } from "./line.ts";
 import { fileProject } from "./names.ts";
 import type { LogContext } from "./rule.ts";
+import { DIALECTS } from "./rules/index.ts";
 
 /** What the parser knows of the run so far, for rules that need the lines before. */
 export interface Progress {
@@ -9,56 +11,25 @@ export interface Progress {
   observe(event: LogEvent): void;
   /** A line is about to be read by the rules. */
   enter(line: LogLine): void;
-  isPip(): boolean;
+  /** What was recognised, in the order of `FORMATS`. */
+  formats(): readonly LogFormat[];
   version(): string | null;
   /** Whether pip has said how its (last) run ended. */
   hasEnded(): boolean;
 }
 
-/** Kinds that only pip prints: one of them and the log is pip's. */
-const TELLING: ReadonlySet<EventKind> = new Set<EventKind>([
-  "using-pip",
-  "looking-in",
-  "collecting",
-  "processing",
-  "already-satisfied",
-  "conflict",
-  "no-candidate",
-  "no-matching-distribution",
-  "created-wheel",
-  "build-failed",
-  "hash-mismatch",
-  "hash-missing",
-  "success",
-]);
-
-/** Kinds after which pip has more to say. */
-const BEGINNING: ReadonlySet<EventKind> = new Set<EventKind>([
-  "using-pip",
-  "collecting",
-  "processing",
-  "downloading",
-  "using-cached",
-]);
-
-/** Kinds with which a run of pip can end. */
-const ENDING: ReadonlySet<EventKind> = new Set<EventKind>([
-  "success",
-  "conflict-causes",
-  "no-matching-distribution",
-  "hash-mismatch",
-  "hash-missing",
-  "requires-python",
-  "error",
-  "error-box",
-  "already-satisfied",
-]);
+const BEGINNING: ReadonlySet<EventKind> = new Set(DIALECTS.flatMap((dialect) => dialect.beginning));
+const ENDING: ReadonlySet<EventKind> = new Set(DIALECTS.flatMap((dialect) => dialect.ending));
+/** The format that a kind tells. */
+const TELLING: ReadonlyMap<EventKind, LogFormat> = new Map(
+  DIALECTS.flatMap(({ telling, format }) => telling.map((kind) => [kind, format] as const)),
+);
 
 export function makeProgress(): Progress {
   let current: string | null = null;
   let step: LogContext["step"] = null;
   let stepIndent = 0;
-  let pip = false;
+  const formats = new Set<LogFormat>();
   let version: string | null = null;
   let ended = false;
 
@@ -70,7 +41,8 @@ export function makeProgress(): Progress {
   return {
     context: () => ({ package: current, step }),
     observe(event) {
-      if (TELLING.has(event.kind)) pip = true;
+      const format = TELLING.get(event.kind);
+      if (format !== undefined) formats.add(format);
       if (BEGINNING.has(event.kind)) ended = false;
       if (ENDING.has(event.kind)) ended = true;
       if (event.kind === "using-pip") {
@@ -84,7 +56,7 @@ export function makeProgress(): Progress {
     enter(line) {
       stepIndent = line.indent;
     },
-    isPip: () => pip,
+    formats: () => FORMATS.filter((format) => formats.has(format)),
     version: () => version,
     hasEnded: () => ended && step === null,
   };

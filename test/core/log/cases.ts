@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const FOLDER = join(import.meta.dirname, "../../fixtures/logs");
+const FOLDER = join(import.meta.dirname, "../../fixtures/logs/pip");
 
 /** What `meta.json` says of a recorded log. */
 export interface CaseMeta {
@@ -24,7 +24,7 @@ export interface LogCase {
   path(file: string): string;
 }
 
-/** Every folder of `test/fixtures/logs`. */
+/** Every folder of `test/fixtures/logs/pip`. */
 export function logCases(): readonly LogCase[] {
   return readdirSync(FOLDER)
     .sort()

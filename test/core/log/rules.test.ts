@@ -6,11 +6,14 @@ import { RULES } from "../../../src/core/log/rules/index.ts";
 import { growth } from "../../rig/growth.ts";
 
 const FOLDER = join(import.meta.dirname, "../../../src/core/log/rules");
+/** Files of the folder that hold no rule: lists, and what several rules share. */
 const HELPERS = ["index.ts", "step-package.ts"];
 
 describe("the list of rules", () => {
   it("has every file of the folder in it", () => {
-    const files = readdirSync(FOLDER).filter((name) => !HELPERS.includes(name));
+    const files = readdirSync(FOLDER, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !HELPERS.includes(entry.name))
+      .map((entry) => entry.name);
     const listed = new Set(RULES.map((rule) => `${rule.name}.ts`));
     expect(files.filter((name) => !listed.has(name))).toEqual([]);
   });

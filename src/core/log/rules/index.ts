@@ -1,67 +1,17 @@
+import type { Dialect } from "../dialect.ts";
 import type { LogLine } from "../line.ts";
 import type { LogContext, LogRule, RuleResult } from "../rule.ts";
-import { alreadySatisfied } from "./already-satisfied.ts";
-import { buildFailed } from "./build-failed.ts";
-import { chatter } from "./chatter.ts";
-import { collecting } from "./collecting.ts";
-import { conflict } from "./conflict.ts";
-import { conflictAdvice, conflictAside } from "./conflict-advice.ts";
-import { conflictCauses } from "./conflict-causes.ts";
-import { createdWheel } from "./created-wheel.ts";
-import { downloading } from "./downloading.ts";
-import { exception } from "./exception.ts";
-import { failureBox } from "./failure-box.ts";
-import { hashMismatch } from "./hash-mismatch.ts";
-import { hashMissing } from "./hash-missing.ts";
-import { ignoredVersions } from "./ignored-versions.ts";
-import { lookingIn } from "./looking-in.ts";
-import { networkTrouble } from "./network.ts";
-import { noCandidate } from "./no-candidate.ts";
-import { noMatchingDistribution } from "./no-matching-distribution.ts";
-import { otherError } from "./other-error.ts";
-import { processing } from "./processing.ts";
-import { requiresPython } from "./requires-python.ts";
-import { runningCommand } from "./running-command.ts";
-import { step } from "./step.ts";
-import { success } from "./success.ts";
-import { traceback } from "./traceback.ts";
-import { usingCached } from "./using-cached.ts";
-import { usingPip } from "./using-pip.ts";
-import { yanked } from "./yanked.ts";
+import { BUILDKIT, LEGACY_DOCKER } from "./docker/index.ts";
+import { PIP } from "./pip/index.ts";
+import { RESOLVER_RULES } from "./resolver/index.ts";
+import { TOOLS } from "./tools/index.ts";
+import { UV } from "./uv/index.ts";
 
-/** Every family of messages, asked in this order: a new one is a new file and a line here. */
-export const RULES: readonly LogRule[] = [
-  usingPip,
-  lookingIn,
-  collecting,
-  processing,
-  alreadySatisfied,
-  downloading,
-  usingCached,
-  runningCommand,
-  step,
-  createdWheel,
-  failureBox,
-  buildFailed,
-  conflict,
-  conflictCauses,
-  conflictAside,
-  conflictAdvice,
-  noCandidate,
-  noMatchingDistribution,
-  ignoredVersions,
-  hashMismatch,
-  hashMissing,
-  yanked,
-  requiresPython,
-  networkTrouble,
-  success,
-  exception,
-  traceback,
-  chatter,
-  // The last: it takes every other line that begins with "ERROR: ".
-  otherError,
-];
+/** Every tool, asked in this order: a new one is a new folder and a line here. */
+export const DIALECTS: readonly Dialect[] = [UV, BUILDKIT, LEGACY_DOCKER, ...TOOLS, PIP];
+
+/** Every rule. Resolvers' lines come first: pip's chatter would take them for nothing. */
+export const RULES: readonly LogRule[] = [...RESOLVER_RULES, ...DIALECTS.flatMap((dialect) => dialect.rules)];
 
 /** Asks the rules whose literal beginning stands in the line. */
 export function findRule(line: LogLine, context: LogContext): RuleResult {

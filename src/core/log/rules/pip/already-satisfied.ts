@@ -1,0 +1,23 @@
+import { requirementName } from "../../names.ts";
+import type { LogRule } from "../../rule.ts";
+
+const START = "Requirement already satisfied: ";
+/** The location may hold spaces; the version is the last pair of parentheses. */
+const TAIL = /^(.+) \(([^()]+)\)$/;
+
+/** Nothing to do: the environment has it. */
+export const alreadySatisfied: LogRule = {
+  name: "already-satisfied",
+  examples: ["Requirement already satisfied: six>=1.5 in /usr/lib/python3/dist-packages (from demo) (1.16.0)"],
+  starts: [START],
+  level: "top",
+  read(line) {
+    const rest = line.message.slice(START.length);
+    const [, head = rest, version = null] = TAIL.exec(rest) ?? [];
+    const at = head.indexOf(" in ");
+    if (at === -1) return null;
+    const requirement = head.slice(0, at);
+    const location = head.slice(at + " in ".length).replace(/ \(from .*$/, "");
+    return { kind: "already-satisfied", requirement, name: requirementName(requirement), location, version };
+  },
+};

@@ -1,0 +1,65 @@
+import type { LogRule } from "../../rule.ts";
+
+/** Lines of pip that say nothing for a report: progress, announcements, and what `-v`, `-vv` and `--log` add. */
+const STARTS = [
+  "Added ",
+  "Attempting uninstall: ",
+  "Building wheels for collected packages: ",
+  "changing mode of ",
+  "Checked ",
+  "Created build tracker: ",
+  "Created temporary directory: ",
+  "Destination directory: ",
+  "Downloading link ",
+  "Entered build tracker: ",
+  "Fetched page ",
+  "Fetching project page and analyzing links: ",
+  "file: URL is directory",
+  "Found existing installation: ",
+  "Found index url ",
+  "Found link ",
+  "Getting page ",
+  "Given no hashes to check ",
+  "http://",
+  "https://",
+  "Initialized build tracking at ",
+  "Installing collected packages: ",
+  "Link requires a different Python ",
+  "Local files found: ",
+  "Looking up ",
+  "Metadata-only fetching is not used ",
+  "No cache entry available",
+  "Non-user install ",
+  "Obtaining dependency information ",
+  "Removed ",
+  "Resetting dropped connection: ",
+  "Running pip as the 'root' user ",
+  "Skipping link: ",
+  "Source in ",
+  "Starting new HTTP",
+  "Stored in directory: ",
+  "Successfully uninstalled ",
+  "Uninstalling ",
+  "Updating cache with response from ",
+  "User install ",
+  "[bold magenta]",
+  "[notice] ",
+  "full command: ",
+  "cwd: ",
+  "━",
+];
+
+/** `3 location(s) to search for versions of leaf:` and the list below. */
+const LOCATIONS = /^(?:\d+ location\(s\) to search for versions of |\* )/;
+
+export const chatter: LogRule = {
+  name: "chatter",
+  examples: [
+    "Building wheels for collected packages: srcok, srcbad",
+    "  Stored in directory: /home/runner/.cache/pip/wheels/d1",
+  ],
+  starts: [...STARTS, "* ", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+  level: "any",
+  read: (line) =>
+    STARTS.some((start) => line.message.startsWith(start)) || LOCATIONS.test(line.message) ? "known" : null,
+};

@@ -1,0 +1,4 @@
+import type { LogRule } from "../../rule.ts";
+
+/** What pip's and uv's resolvers say while they decide, on the verbose levels. They tell no format of their own. */
+export const RESOLVER_RULES: readonly LogRule[] = [];
