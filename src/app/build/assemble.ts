@@ -1,5 +1,6 @@
 import type { FailedBuild, FindingFacts, IndexBypass } from "../../core/findings/facts.ts";
 import { findFindings } from "../../core/findings/find-findings.ts";
+import { wholeText } from "../../core/log/log-text.ts";
 import { parseLog } from "../../core/log/parser.ts";
 import type { DependencyGraph } from "../../core/plan/dependencies.ts";
 import type { CacheReport, Conflict, Counts, Finding, PackageReport, TargetReport } from "../../core/report/model.ts";
@@ -105,7 +106,7 @@ async function findingFacts(
             file: resolution.log,
             parse: resolution.parse,
             resolved: resolution.report !== null,
-            bytes: resolution.bytes,
+            text: wholeText(resolution.bytes),
           },
     packages,
     failedBuilds: await failedBuilds(context, run.acquired),
@@ -130,7 +131,7 @@ async function failedBuilds(context: TargetContext, acquired: readonly Acquired[
       file,
       logFile: log,
       parse: parseLog(bytes),
-      bytes,
+      text: wholeText(bytes),
       lane: context.lane.kind,
       reason,
     });

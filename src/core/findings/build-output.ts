@@ -1,9 +1,10 @@
 import type { Span } from "../log/event.ts";
 import { readLine } from "../log/line.ts";
+import type { LogText } from "../log/log-text.ts";
 import { makeLineSplitter } from "../log/split-lines.ts";
 
 /** More of a build's output is not looked at: the end of it, where builds stop. */
-const BYTES_READ = 16 * 1024 * 1024;
+export const OUTPUT_LIMIT = 16 * 1024 * 1024;
 
 /** What a build printed, without time stamps, colours and pip's indentation. */
 export interface BuildOutput {
@@ -13,16 +14,17 @@ export interface BuildOutput {
 }
 
 /** Cuts the output of a build out of the log that it stands in. */
-export function readBuildOutput(log: Uint8Array, span: Span): BuildOutput {
+export function readBuildOutput(log: LogText, span: Span): BuildOutput {
   const [, end] = span.bytes;
-  const start = Math.max(span.bytes[0], end - BYTES_READ);
+  const bytes = log.read({ ...span, bytes: [Math.max(span.bytes[0], end - OUTPUT_LIMIT), end] });
+  const start = end - bytes.length;
   const read: { text: string; indent: number; start: number; end: number }[] = [];
   const splitter = makeLineSplitter();
   const sink = (raw: Parameters<typeof readLine>[0]): void => {
     const { text, indent } = readLine(raw);
     read.push({ text, indent, start: start + raw.start, end: start + raw.end });
   };
-  splitter.push(log.subarray(start, end), sink);
+  splitter.push(bytes, sink);
   splitter.end(sink);
   const margin = Math.min(...read.filter((line) => line.text !== "").map((line) => line.indent), 1_000);
   const firstNumber = span.lines[1] - read.length + 1;

@@ -1,10 +1,11 @@
 import type { LogParse } from "../log/event.ts";
+import type { LogText } from "../log/log-text.ts";
 import type { LaneKind, PackageReport, Place } from "../report/model.ts";
 
-/** Everything that the checks look at, for one target. Serialisable but for `bytes`. */
+/** Everything that the checks look at, for one target or one log. Serialisable but for the logs' texts. */
 export interface FindingFacts {
-  /** Target id. */
-  readonly target: string;
+  /** Target id; null when it is not known: a log does not say what it was for. */
+  readonly target: string | null;
   readonly requirements: readonly LocatedRequirement[];
   /** The log of the resolution (`pip install --dry-run … --log`); null when there was none. */
   readonly resolution: ResolutionLog | null;
@@ -34,7 +35,7 @@ export interface ResolutionLog {
   readonly file: string;
   readonly parse: LogParse;
   /** The log itself, for the excerpt when a package fails to build its metadata during the resolution. */
-  readonly bytes?: Uint8Array | null;
+  readonly text?: LogText | null;
   /** True when pip wrote its report: then no error in the text is believed. */
   readonly resolved: boolean;
 }
@@ -49,7 +50,7 @@ export interface FailedBuild {
   readonly logFile: string;
   readonly parse: LogParse;
   /** The log itself (pip's `--log` file, or console text). */
-  readonly bytes: Uint8Array;
+  readonly text: LogText;
   readonly lane: LaneKind | null;
   /** Why, when it is not the build's own output that says so: pip's words, or what is wrong with the wheel. */
   readonly reason?: string | null;

@@ -1,5 +1,6 @@
 import type { FindingFacts, LocatedRequirement } from "../../../src/core/findings/facts.ts";
 import { parseName } from "../../../src/core/findings/requirement-places.ts";
+import { wholeText } from "../../../src/core/log/log-text.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
 import type { PackageReport } from "../../../src/core/report/model.ts";
 import type { LogCase } from "../log/cases.ts";
@@ -24,13 +25,13 @@ export function factsOfCase({ meta, input }: LogCase): FindingFacts {
   const requirements = Object.entries(meta.files).flatMap(([file, text]) => locate(file, text));
   const parse = parseLog(input);
   if (meta.build === undefined) {
-    const resolution = { file: "logs/resolve.log", parse, bytes: input, resolved: meta.resolved };
+    const resolution = { file: "logs/resolve.log", parse, text: wholeText(input), resolved: meta.resolved };
     const yanked = meta.codes.includes("yanked") ? [{ name: "yankedpkg", version: "1.1", reason: null }] : [];
     return { ...NOTHING, requirements, resolution, yanked };
   }
   const { name, version, lane = "native" } = meta.build;
   const file = `${name}-${version}.tar.gz`;
-  const failed = { name, version, file, logFile: `logs/${name}.log`, parse, bytes: input, lane };
+  const failed = { name, version, file, logFile: `logs/${name}.log`, parse, text: wholeText(input), lane };
   return { ...NOTHING, requirements, failedBuilds: [failed] };
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { FindingFacts } from "../../../src/core/findings/facts.ts";
 import { findFindings } from "../../../src/core/findings/find-findings.ts";
 import { compareFindings } from "../../../src/core/findings/order.ts";
+import { wholeText } from "../../../src/core/log/log-text.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
 import type { Finding } from "../../../src/core/report/model.ts";
 import { golden, logCase, logCases } from "../log/cases.ts";
@@ -168,8 +169,8 @@ describe("build-failed", () => {
     if (build === undefined) throw new Error("no build");
     const parse = parseLog(Buffer.from(text));
     const titleOn = (lane: "native" | "emulated") =>
-      findFindings({ ...facts, failedBuilds: [{ ...build, parse, bytes: Buffer.from(text), lane }] }).findings[0]
-        ?.title;
+      findFindings({ ...facts, failedBuilds: [{ ...build, parse, text: wholeText(Buffer.from(text)), lane }] })
+        .findings[0]?.title;
     expect(titleOn("emulated")).toContain("(emulator-crash)");
     expect(titleOn("native")).toContain("(unknown)");
   });

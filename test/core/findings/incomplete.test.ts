@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkIncomplete } from "../../../src/core/findings/checks/incomplete.ts";
 import type { FindingFacts } from "../../../src/core/findings/facts.ts";
+import { wholeText } from "../../../src/core/log/log-text.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
 
 /** What pip 23.0 says on Python 3.12, shortened. */
@@ -25,7 +26,7 @@ const factsOf = (log: string): FindingFacts => {
   return {
     ...{ target: "cp312-manylinux_2_28_aarch64", requirements: [], packages: [], failedBuilds: [], yanked: [] },
     ...{ troubles: [], bypasses: [], incomplete: null },
-    resolution: { file: "logs/resolve.log", parse: parseLog(bytes), resolved: false, bytes },
+    resolution: { file: "logs/resolve.log", parse: parseLog(bytes), resolved: false, text: wholeText(bytes) },
   };
 };
 

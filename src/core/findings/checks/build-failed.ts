@@ -3,6 +3,7 @@ import { type Excerpt, excerptOf } from "../../diagnose/excerpt.ts";
 import type { Diagnosis, FailureClass } from "../../diagnose/signature.ts";
 import type { LogParse, Span } from "../../log/event.ts";
 import { type BuildFailure, reduceFacts } from "../../log/facts.ts";
+import type { LogText } from "../../log/log-text.ts";
 import type { Finding, LaneKind, Remedy } from "../../report/model.ts";
 import { findEmulatorCrash } from "../../target/emulator-crash.ts";
 import { type BuildOutput, readBuildOutput } from "../build-output.ts";
@@ -19,7 +20,7 @@ interface Failed {
   readonly lane: LaneKind | null;
   readonly logFile: string | null;
   readonly failure: BuildFailure | null;
-  readonly bytes: Uint8Array | null;
+  readonly text: LogText | null;
   readonly parse: LogParse | null;
   readonly reason: string | null;
 }
@@ -31,10 +32,10 @@ export function checkBuildFailed(facts: FindingFacts): CheckResult {
 }
 
 function failedBuilds(facts: FindingFacts): readonly Failed[] {
-  return facts.failedBuilds.map(({ name, version, lane, logFile, parse, bytes, reason = null }) => {
+  return facts.failedBuilds.map(({ name, version, lane, logFile, parse, text, reason = null }) => {
     const { failures } = reduceFacts({ log: parse });
     const failure = failures.find((entry) => entry.package === name) ?? failures[0] ?? null;
-    return { name, version, lane, logFile, failure, bytes, parse, reason };
+    return { name, version, lane, logFile, failure, text, parse, reason };
   });
 }
 
@@ -48,7 +49,7 @@ function failedInResolution(facts: FindingFacts): readonly Failed[] {
     lane: null,
     logFile: resolution.file,
     failure,
-    bytes: resolution.bytes ?? null,
+    text: resolution.text ?? null,
     parse: resolution.parse,
     reason: null,
   }));
@@ -65,7 +66,7 @@ function failedWithoutLog(facts: FindingFacts): readonly Failed[] {
       lane,
       logFile: log,
       failure: null,
-      bytes: null,
+      text: null,
       parse: null,
       reason: null,
     }));
@@ -97,8 +98,10 @@ function toFinding(facts: FindingFacts, failed: Failed): Finding {
   };
 }
 
-function outputOf({ failure, bytes }: Failed): BuildOutput | null {
-  return failure?.output && bytes !== null ? readBuildOutput(bytes, failure.output) : null;
+function outputOf({ failure, text }: Failed): BuildOutput | null {
+  if (!failure?.output || text === null) return null;
+  const output = readBuildOutput(text, failure.output);
+  return output.lines.length === 0 ? null : output;
 }
 
 function wholeSpan({ failure }: Failed): Span | null {

@@ -16,7 +16,7 @@ export function checkConflict(facts: FindingFacts): CheckResult {
   const causes = fact.causes.map((cause) => toCause(facts, cause));
   const project = projectOf(causes);
   const conflict: Conflict = {
-    id: `${facts.target}/${project ?? "requirements"}`,
+    id: `${facts.target ?? resolution.file}/${project ?? "requirements"}`,
     target: facts.target,
     project,
     causes,

@@ -25,7 +25,7 @@ function toFinding(facts: FindingFacts, item: PackageReport): Finding {
     severity: slow ? "warning" : "notice",
     target: facts.target,
     title: `${item.name}: built from source`,
-    message: `${label} was built from its source distribution${took}${lane}: pip chose it, as it does when no wheel of the index fits ${facts.target} or when wheels are not allowed (--no-binary).`,
+    message: `${label} was built from its source distribution${took}${lane}: pip chose it, as it does when no wheel of the index fits ${facts.target ?? "the target"} or when wheels are not allowed (--no-binary).`,
     packages: [item.name],
     places,
     evidence: [...placeEvidence(places), { kind: "index", project: item.name, file: null }],
