@@ -18,18 +18,30 @@ export interface ArmImage {
   readonly layer: string;
 }
 
-/** Debian arm64 of this machine's own release, made by mmdebstrap once (about 3 minutes) and kept in `cache`. */
-export async function ensureLayer(cache: string, say: (line: string) => void): Promise<ArmImage> {
+/** Debian of this machine's own release, made by mmdebstrap once (arm64: about 3 minutes) and kept in `cache`. */
+export async function ensureLayer(
+  cache: string,
+  say: (line: string) => void,
+  architecture: "arm64" | "amd64" = "arm64",
+): Promise<ArmImage> {
   const suite = await findSuite();
-  const layer = join(cache, `${suite}-arm64-${RECIPE}.tar`);
-  const image = { reference: `wheelhouse-ci/${suite}-arm64:${RECIPE}`, layer };
+  const layer = join(cache, `${suite}-${architecture}-${RECIPE}.tar`);
+  const image = { reference: `wheelhouse-ci/${suite}-${architecture}:${RECIPE}`, layer };
   if (existsSync(layer)) return image;
   say(`building ${image.reference} with mmdebstrap`);
   const work = await mkdtemp(join(cache, "sources-"));
   try {
     const mirrors = await writeSources(suite, work);
     const part = join(work, "layer.tar");
-    const argv = ["mmdebstrap", "--arch=arm64", "--variant=apt", `--include=${PACKAGES}`, suite, part, ...mirrors];
+    const argv = [
+      "mmdebstrap",
+      `--arch=${architecture}`,
+      "--variant=apt",
+      `--include=${PACKAGES}`,
+      suite,
+      part,
+      ...mirrors,
+    ];
     await run(argv, { env: { ...process.env, PATH: PROGRAM_PATH } });
     await rename(part, layer);
   } finally {
