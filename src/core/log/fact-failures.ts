@@ -30,7 +30,7 @@ export function reduceFailures(log: LogParse): readonly BuildFailure[] {
   return [...byPackage.values()].sort((a, b) => a.span.bytes[0] - b.span.bytes[0]);
 }
 
-const DETAIL: Readonly<Record<Failed["via"], number>> = { box: 0, log: 1, summary: 2, line: 3 };
+const DETAIL: Readonly<Record<Failed["via"], number>> = { box: 0, block: 0, log: 1, summary: 2, line: 3 };
 
 /** Those that hold the output first, then by place in the log. */
 function byDetail(a: Failed, b: Failed): number {

@@ -1,5 +1,6 @@
+import { normalizeName } from "../pep/name.ts";
 import type { EventOf, LogEvent, LogParse } from "./event.ts";
-import type { ConflictFact, NoMatchFact } from "./facts.ts";
+import type { BuildFailure, ConflictFact, NoMatchFact } from "./facts.ts";
 
 /** Head and causes are printed to two streams, so either can come first, and one can be missing. */
 export function reduceConflict(log: LogParse): ConflictFact | null {
@@ -9,8 +10,11 @@ export function reduceConflict(log: LogParse): ConflictFact | null {
   return span === undefined ? null : { requirements: head?.requirements ?? [], causes: causes?.causes ?? [], span };
 }
 
-/** What pip could not find, with what it says about the same lookup: versions that exist, and those it must ignore. */
-export function reduceNoMatches(log: LogParse): readonly NoMatchFact[] {
+/**
+ * What pip could not find, with what it says about the same lookup: versions that exist, and those it must ignore. Up to
+ * pip 21.3 a package that could not be built is also "not found" in the end: that is a failed build, told as one.
+ */
+export function reduceNoMatches(log: LogParse, failures: readonly BuildFailure[]): readonly NoMatchFact[] {
   const found = new Map<string, NoMatchFact>();
   let ignored: EventOf<"ignored-versions">[] = [];
   for (const event of log.events) {
@@ -21,7 +25,8 @@ export function reduceNoMatches(log: LogParse): readonly NoMatchFact[] {
     const known = found.get(fact.requirement);
     found.set(fact.requirement, known === undefined ? fact : joinNoMatch(known, fact));
   }
-  return [...found.values()];
+  const failed = new Set(failures.map((failure) => failure.package));
+  return [...found.values()].filter(({ name }) => name === null || !failed.has(normalizeName(name)));
 }
 
 function toNoMatch(event: LogEvent, ignored: readonly EventOf<"ignored-versions">[]): NoMatchFact | null {

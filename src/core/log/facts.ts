@@ -1,17 +1,51 @@
 import type { EventOf, HashMismatch, LogParse, PrintedCause, Span } from "./event.ts";
+import type { BrokenRequirement } from "./events/pip.ts";
+import type { BacktrackFact } from "./fact-backtracking.ts";
+import type { ChangeFact } from "./fact-changes.ts";
+import { type Disagreement, disagreementsOf } from "./fact-disagreements.ts";
+import { type DownloadFact, type DuplicateFact, duplicatesOf } from "./fact-downloads.ts";
 import { reduceFailures } from "./fact-failures.ts";
-import { reducePackages } from "./fact-packages.ts";
+import { joinPackages, type PackageFact, packagesOfReport } from "./fact-packages.ts";
 import { reduceConflict, reduceNoMatches } from "./fact-resolution.ts";
+import { type RunFacts, reduceRun } from "./fact-run.ts";
+import { splitRuns } from "./fact-runs.ts";
+import { type HitRate, hitRateOf, type InstallMethod, methodOf, type TotalFacts, totalsOf } from "./fact-totals.ts";
 import { type PipReport, parsePipReport } from "./pip-report.ts";
 
-/** What a run of pip adds up to. */
+export type { BacktrackFact, TriedVersion } from "./fact-backtracking.ts";
+export type { ChangeFact } from "./fact-changes.ts";
+export type { Disagreement } from "./fact-disagreements.ts";
+export type { DownloadFact, DuplicateFact } from "./fact-downloads.ts";
+export type { PackageOrigin } from "./fact-origin.ts";
+export type { PackageFact } from "./fact-packages.ts";
+export type { RunFacts } from "./fact-run.ts";
+export type { Size } from "./fact-size.ts";
+export type { HitRate, InstallMethod, TotalFacts } from "./fact-totals.ts";
+
+/** What a log of an installer adds up to. The lists hold all runs of the log together; `runs` holds each of them. */
 export interface BuildFacts {
-  readonly installer: { readonly name: "pip"; readonly version: string | null } | null;
+  readonly installer: { readonly name: "pip" | "uv"; readonly version: string | null } | null;
   readonly complete: boolean;
+  /** In the order in which they begin; several when a log holds several commands, stages or platforms. */
+  readonly runs: readonly RunFacts[];
   /** pip's own report when there is one, with times from the log; else what the log shows, in its order. */
   readonly packages: readonly PackageFact[];
   /** One for each package that failed, however often pip says so. */
   readonly failures: readonly BuildFailure[];
+  /** Each file once for each run. What builds download for themselves (build requirements) is not in it. */
+  readonly downloads: readonly DownloadFact[];
+  readonly duplicates: readonly DuplicateFact[];
+  readonly installed: readonly ChangeFact[];
+  readonly removed: readonly ChangeFact[];
+  readonly totals: TotalFacts;
+  readonly hitRate: HitRate;
+  readonly method: InstallMethod;
+  /** Projects of which several versions were looked at. */
+  readonly backtracking: readonly BacktrackFact[];
+  /** Where sources contradict each other. */
+  readonly disagreements: readonly Disagreement[];
+  /** What does not go together after an installation that ended well. */
+  readonly broken: readonly (BrokenRequirement & { readonly span: Span })[];
   readonly conflict: ConflictFact | null;
   readonly noMatches: readonly NoMatchFact[];
   readonly hashMismatches: readonly (HashMismatch & { readonly span: Span })[];
@@ -26,21 +60,6 @@ export interface BuildFacts {
   readonly errors: readonly EventOf<"error" | "error-box">[];
   /** Null when none was given or it could not be read. */
   readonly report: PipReport | null;
-}
-
-export interface PackageFact {
-  /** Normalised (PEP 503). */
-  readonly name: string;
-  readonly version: string | null;
-  /** The file that was taken; null for folders, repositories, and what the environment has already. */
-  readonly file: string | null;
-  readonly artifact: "wheel" | "sdist" | null;
-  readonly source: "downloaded" | "http-cache" | "wheel-cache" | "local" | "installed" | null;
-  /** The wheel that was built from it. */
-  readonly wheel: { readonly file: string; readonly bytes: number; readonly sha256: string } | null;
-  readonly failed: boolean;
-  /** From the log's time stamps; null without them. `build` is all steps: dependencies, metadata, wheel. */
-  readonly seconds: { readonly download: number | null; readonly build: number | null };
 }
 
 export interface BuildFailure {
@@ -78,26 +97,52 @@ export interface NoMatchFact {
 }
 
 /**
- * Adds up the events of one run. pip's report wins over the text: where it exists the resolution succeeded, and no line
- * that says otherwise is believed.
+ * Adds up the events of a log. pip's report wins over the text: where it exists the resolution succeeded, and no line
+ * that says otherwise is believed; `disagreements` tells of each.
  *
- * @param input.pipReport the parsed JSON of `pip install --report`, still unchecked
+ * @param input.pipReport the parsed JSON of `pip install --report` of the last run, still unchecked
  */
 export function reduceFacts(input: { readonly log: LogParse; readonly pipReport?: unknown }): BuildFacts {
   const { log } = input;
   const read = input.pipReport === undefined ? null : parsePipReport(input.pipReport);
   const report = read?.ok ? read.value : null;
-  const resolved = report !== null;
   const failures = reduceFailures(log);
+  const eventRuns = splitRuns(log);
+  const runs = eventRuns.map((run) => reduceRun(run, log, failures));
+  const seen = joinPackages(runs.map((run) => run.packages));
+  const packages = report === null ? seen : packagesOfReport(report, seen);
+  const downloads = runs.flatMap((run) => run.downloads);
+  const retries = runs.reduce((sum, run) => sum + run.totals.retries, 0);
+  const times = runs.map((run) => run.totals.seconds.all).filter((time) => time !== null);
+  const seconds = times.length === 0 ? null : times.reduce((sum, time) => sum + time, 0);
+  return {
+    installer: installerOf(log, runs, report),
+    complete: log.complete,
+    runs,
+    packages,
+    failures,
+    downloads,
+    duplicates: duplicatesOf(runs),
+    installed: runs.flatMap((run) => run.installed),
+    removed: runs.flatMap((run) => run.removed),
+    totals: totalsOf(packages, downloads, { retries, seconds }),
+    hitRate: hitRateOf(packages),
+    method: methodOf(packages),
+    backtracking: runs.flatMap((run) => run.backtracking),
+    disagreements: disagreementsOf(eventRuns, report),
+    ...reduceResolution(log, report, failures),
+    report,
+  };
+}
+
+/** What the messages about the resolution itself add up to. A report means that it succeeded. */
+function reduceResolution(log: LogParse, report: PipReport | null, failures: readonly BuildFailure[]) {
+  const resolved = report !== null;
   const only = <K extends (typeof log.events)[number]["kind"]>(kind: K): EventOf<K>[] =>
     log.events.filter((event): event is EventOf<K> => event.kind === kind);
   return {
-    installer: log.format === "pip" ? { name: "pip", version: report?.pipVersion ?? log.toolVersion } : null,
-    complete: log.complete,
-    packages: reducePackages(log, report, failures),
-    failures,
     conflict: resolved ? null : reduceConflict(log),
-    noMatches: resolved ? [] : reduceNoMatches(log),
+    noMatches: resolved ? [] : reduceNoMatches(log, failures),
     hashMismatches: only("hash-mismatch").flatMap(({ files, span }) => files.map((file) => ({ ...file, span }))),
     hashMissing: resolved ? [] : only("hash-missing"),
     yanked: only("yanked"),
@@ -107,8 +152,16 @@ export function reduceFacts(input: { readonly log: LogParse; readonly pipReport?
       .filter(isAbsent)
       .flatMap((event) => (event.where === null ? [] : [event.where])),
     errors: [...only("error"), ...only("error-box")].sort((a, b) => a.span.bytes[0] - b.span.bytes[0]),
-    report,
+    broken: only("broken-requirements").flatMap(({ problems, span }) =>
+      problems.map((problem) => ({ ...problem, span })),
+    ),
   };
+}
+
+function installerOf(log: LogParse, runs: readonly RunFacts[], report: PipReport | null): BuildFacts["installer"] {
+  const name = log.format === "uv" || log.format === "pip" ? log.format : (runs.at(-1)?.tool ?? null);
+  if (name === null) return null;
+  return { name, version: (name === "pip" ? report?.pipVersion : null) ?? log.toolVersion };
 }
 
 function isAbsent(event: EventOf<"network">): boolean {

@@ -1,0 +1,93 @@
+import type { LogParse } from "./event.ts";
+import { type BacktrackFact, backtrackingOf } from "./fact-backtracking.ts";
+import { type ChangeFact, installedOf, removedOf } from "./fact-changes.ts";
+import { type DownloadFact, downloadsOf } from "./fact-downloads.ts";
+import { secondsBetween } from "./fact-files.ts";
+import { type PackageFact, packagesOfRun } from "./fact-packages.ts";
+import { retriesOf } from "./fact-retries.ts";
+import type { EventRun } from "./fact-runs.ts";
+import { type TotalFacts, totalsOf } from "./fact-totals.ts";
+import type { BuildFailure } from "./facts.ts";
+
+/** One command of pip or uv. */
+export interface RunFacts {
+  readonly tool: "pip" | "uv";
+  /** Only when it says so itself (`Using pip 26.3 from …`). */
+  readonly version: string | null;
+  /** The interleaved output it belongs to, e.g. the vertex `#12` of BuildKit; null when the log has one only. */
+  readonly stream: string | null;
+  /** `unfinished`: the log does not show how it ended. */
+  readonly outcome: "succeeded" | "failed" | "unfinished";
+  /** First and last line with an event of it. */
+  readonly lines: readonly [number, number];
+  readonly packages: readonly PackageFact[];
+  readonly downloads: readonly DownloadFact[];
+  readonly installed: readonly ChangeFact[];
+  readonly removed: readonly ChangeFact[];
+  readonly backtracking: readonly BacktrackFact[];
+  readonly totals: TotalFacts;
+}
+
+/** @param failures those of the whole log */
+export function reduceRun(run: EventRun, log: LogParse, failures: readonly BuildFailure[]): RunFacts {
+  const own = failures.filter((failure) => belongs(run, failure));
+  const packages = packagesOfRun(run, own);
+  const downloads = downloadsOf(run);
+  const installed = installedOf(run).believed;
+  const retries = [...retriesOf(run.events).values()].reduce((sum, count) => sum + count, 0);
+  const first = run.events[0];
+  const last = run.events.at(-1);
+  return {
+    tool: run.tool ?? "pip",
+    version: versionOf(run),
+    stream: run.stream,
+    outcome: outcomeOf(run, log, own),
+    lines: [first?.span.lines[0] ?? 1, last?.span.lines[1] ?? 1],
+    packages,
+    downloads,
+    installed,
+    removed: removedOf(run),
+    backtracking: backtrackingOf(run, installed),
+    totals: totalsOf(packages, downloads, { retries, seconds: secondsBetween(first?.at ?? null, last?.at ?? null) }),
+  };
+}
+
+function belongs(run: EventRun, failure: BuildFailure): boolean {
+  return run.events.some(({ kind, span }) => kind === "build-failed" && span.bytes[0] === failure.span.bytes[0]);
+}
+
+function versionOf(run: EventRun): string | null {
+  const event = run.events.find(({ kind }) => kind === "using-pip");
+  return event?.kind === "using-pip" ? event.version : null;
+}
+
+/** The last word counts: an error that pip went on from is none. */
+function outcomeOf(run: EventRun, log: LogParse, failures: readonly BuildFailure[]): RunFacts["outcome"] {
+  const word = run.events.findLast((event) => VERDICTS.has(event.kind));
+  if (word === undefined) return failures.length > 0 ? "failed" : "unfinished";
+  if (word.kind === "success") {
+    // "Successfully built" of one package can stand before the failure of another, and before the installation.
+    if (failures.length > 0) return "failed";
+    return word.action !== "built" || log.complete ? "succeeded" : "unfinished";
+  }
+  if (word.kind === "uv-change") return "succeeded";
+  if (word.kind === "uv-phase")
+    return word.phase === "installed" || word.phase === "audited" ? "succeeded" : "unfinished";
+  return word.kind === "already-satisfied" ? "succeeded" : "failed";
+}
+
+const VERDICTS: ReadonlySet<string> = new Set([
+  "success",
+  "already-satisfied",
+  "conflict",
+  "conflict-causes",
+  "no-matching-distribution",
+  "hash-mismatch",
+  "hash-missing",
+  "requires-python",
+  "build-failed",
+  "error",
+  "error-box",
+  "uv-phase",
+  "uv-change",
+]);
