@@ -1,120 +1,50 @@
 /**
- * Records logs of a real pip against the test index, into `test/fixtures/logs/pip/<scenario>[-log]/`.
+ * Records logs of a real pip against the test index, into `test/fixtures/logs/pip/`.
  *
- *   node scripts/record-fixture.ts --python <python of a venv with the pip to record> [scenario]…
+ *   node scripts/record-fixture.ts --pip 22.2.2 [--python 3.10] [--form vv]… [scenario]…
+ *       what people run, with that pip, as `<pip>-<scenario>[-<form>]`; without --form as the console shows it
+ *   node scripts/record-fixture.ts --all [--pip 22.2.2]
+ *       every case of `test/rig/pips/recorded.ts`, or those of one pip
+ *   node scripts/record-fixture.ts --own <python of a virtual environment> [scenario]…
+ *       what Wheelhouse itself runs, with the pip of that environment, as `<scenario>[-log]`
  *
  * Afterwards `UPDATE=1 npx vitest run test/core/log` writes the expected events anew: read the diff.
  */
-import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { runPython } from "../test/rig/pip.ts";
-import { requireFile } from "../test/rig/projects/build-projects.ts";
-import type { TestProject } from "../test/rig/projects/project.ts";
-import { startSimpleIndex } from "../test/rig/simple-index/simple-index.ts";
-import { recordingProjects, SCENARIOS, type Scenario } from "./record-fixture/scenarios.ts";
-import { scrubLog } from "./record-fixture/scrub.ts";
+import { RECORDED_PIPS, type RecordedCase, recordedCases } from "../test/rig/pips/recorded.ts";
+import { FORMS, type FormName } from "../test/rig/pips/scenario.ts";
+import { CORE_SCENARIOS } from "../test/rig/pips/scenarios.ts";
+import { recordOwnCommands } from "./record-fixture/own-commands.ts";
+import { recordCase } from "./record-fixture/record-case.ts";
 
-const FIXTURES = join(import.meta.dirname, "../test/fixtures/logs/pip");
+const { values, positionals } = parseArgs({
+  options: {
+    pip: { type: "string" },
+    python: { type: "string" },
+    form: { type: "string", multiple: true, default: ["console"] },
+    all: { type: "boolean", default: false },
+    own: { type: "string" },
+  },
+  allowPositionals: true,
+});
 
-interface Recorder {
-  readonly python: string;
-  readonly pipVersion: string;
-  readonly projects: readonly TestProject[];
+function chosenCases(): readonly RecordedCase[] {
+  const { pip } = values;
+  if (values.all) return recordedCases().filter((entry) => pip === undefined || entry.pip === pip);
+  if (pip === undefined) throw new Error("say which pip: --pip 26.3, or --all");
+  const python = values.python ?? RECORDED_PIPS.find(({ version }) => version === pip)?.python ?? "3.11";
+  const scenarios = positionals.length > 0 ? positionals : CORE_SCENARIOS.map(({ name }) => name);
+  return scenarios.flatMap((scenario) => values.form.map((form) => ({ pip, python, scenario, form: knownForm(form) })));
 }
 
-async function record(recorder: Recorder, scenario: Scenario): Promise<void> {
-  const root = await realpath(await mkdtemp(join(tmpdir(), "record-")));
-  const project = join(root, "project");
-  const index = await startSimpleIndex({ projects: recorder.projects, faults: scenario.faults ?? {} });
-  try {
-    await writeProject(project, recorder, scenario);
-    const deadOrigin = await unusedOrigin();
-    const indexUrl = scenario.deadIndex === true ? `${deadOrigin}/simple/` : index.url;
-    const scrub = { origin: index.origin, deadOrigin, project, venv: dirname(dirname(recorder.python)), root };
-    for (const form of ["console", "log"] as const) {
-      const text = await run(recorder, scenario, { project, indexUrl, root, form });
-      await save(recorder, scenario, form, scrubLog(text, scrub));
-    }
-  } finally {
-    await index.close();
-    await rm(root, { recursive: true, force: true });
-  }
+function knownForm(name: string): FormName {
+  if (!Object.hasOwn(FORMS, name)) throw new Error(`no form is called ${name}: ${Object.keys(FORMS).join(", ")}`);
+  return name as FormName;
 }
 
-async function writeProject(folder: string, { projects }: Recorder, scenario: Scenario): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const [path, text] of Object.entries(scenario.files ?? {})) await writeFile(join(folder, path), text);
-  for (const name of scenario.local ?? []) await writeFile(join(folder, name), requireFile(projects, name).bytes);
-}
-
-interface RunOptions {
-  readonly project: string;
-  readonly indexUrl: string;
-  readonly root: string;
-  readonly form: "console" | "log";
-}
-
-async function run(recorder: Recorder, scenario: Scenario, options: RunOptions): Promise<string> {
-  const { project, indexUrl, root, form } = options;
-  const logFile = join(root, `${form}.log`);
-  const verb =
-    scenario.command === "install"
-      ? ["install", "--dry-run", "--ignore-installed", "--report", join(root, "report.json")]
-      : ["wheel", "--no-deps", "--wheel-dir", join(root, "wheels")];
-  const log = form === "log" ? ["--log", logFile] : [];
-  const args = [...verb, ...log, "--index-url", indexUrl, ...scenario.args];
-  // Both streams into one pipe, in order of arrival, as a runner does it.
-  const joined = "import subprocess,sys;sys.exit(subprocess.run(sys.argv[1:],stderr=subprocess.STDOUT).returncode)";
-  const env = {
-    PIP_RETRIES: scenario.deadIndex === true ? "1" : "0",
-    TMPDIR: root,
-    PYTHONIOENCODING: "utf-8",
-    CI: "true",
-  };
-  const { stdout } = await runPython(["-c", joined, recorder.python, "-m", "pip", ...args], {
-    python: recorder.python,
-    env,
-    cwd: project,
-  });
-  return form === "log" ? readFile(logFile, "utf8") : stdout;
-}
-
-async function save(recorder: Recorder, scenario: Scenario, form: "console" | "log", text: string): Promise<void> {
-  const folder = join(FIXTURES, form === "log" ? `${scenario.name}-log` : scenario.name);
-  await mkdir(folder, { recursive: true });
-  const meta = {
-    pip: recorder.pipVersion,
-    form,
-    command: [scenario.command, ...scenario.args],
-    files: scenario.files ?? {},
-    ...(scenario.build === undefined ? {} : { build: scenario.build }),
-    resolved: scenario.command === "wheel" || scenario.codes.every((code) => code === "yanked"),
-    codes: (form === "console" ? scenario.consoleCodes : undefined) ?? scenario.codes,
-  };
-  await writeFile(join(folder, "input.log"), text);
-  await writeFile(join(folder, "meta.json"), `${JSON.stringify(meta, null, 2)}\n`);
-}
-
-/** An address on loopback where nothing listens. */
-async function unusedOrigin(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((done) => server.close(() => done()));
-  return `http://127.0.0.1:${port}`;
-}
-
-const { values, positionals } = parseArgs({ options: { python: { type: "string" } }, allowPositionals: true });
-const python = resolve(values.python ?? "python3");
-const pipVersion = execFileSync(python, ["-m", "pip", "--version"], { encoding: "utf8" }).split(" ")[1] ?? "";
-const chosen = SCENARIOS.filter((item) => positionals.length === 0 || positionals.includes(item.name));
-const recorder: Recorder = { python, pipVersion, projects: recordingProjects() };
-for (const scenario of chosen) {
-  await record(recorder, scenario);
-  console.log(`recorded ${scenario.name}`);
+if (values.own !== undefined) {
+  await recordOwnCommands(resolve(values.own), positionals);
+} else {
+  for (const entry of chosenCases()) console.log(`recorded ${await recordCase(entry)}`);
 }

@@ -60,10 +60,15 @@ export interface EchoProject {
 
 /** An sdist whose build prints what it is told to: pip is real, the compiler is a recording. */
 export function makeEchoProject(project: EchoProject): TestProject {
+  const release = { name: project.name, version: "1.0" };
+  return { name: project.name, files: [makeSdist(release, makeEchoMembers(project))] };
+}
+
+/** The files of such a project. */
+export function makeEchoMembers(project: EchoProject): Readonly<Record<string, string>> {
   const { name, step, output, end, requires = [] } = project;
   const pyproject = `[build-system]\nrequires = ${JSON.stringify(requires)}\nbuild-backend = "backend"\nbackend-path = ["."]\n`;
-  const release = { name, version: "1.0" };
-  const members = {
+  return {
     "pyproject.toml": pyproject,
     "backend.py": BACKEND,
     "name.txt": name,
@@ -71,5 +76,4 @@ export function makeEchoProject(project: EchoProject): TestProject {
     "output.txt": output,
     "end.txt": end,
   };
-  return { name, files: [makeSdist(release, members)] };
 }
