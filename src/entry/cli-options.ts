@@ -1,16 +1,19 @@
-import { Command, CommanderError, Option } from "commander";
+import { Argument, Command, CommanderError, Option } from "commander";
 import { INPUTS, type InputDefinition } from "../core/options/definitions.ts";
+import { EXPLAIN_INPUTS } from "../core/options/explain-definitions.ts";
 import type { RawOptions } from "../core/options/parse.ts";
 import { VERSION } from "../core/version.ts";
 
 /** What the command line asks for, before the values are looked at. */
 export interface CommandLine {
-  readonly command: "build";
+  readonly command: CommandName;
   readonly raw: RawOptions;
   readonly json: boolean;
   readonly color: boolean | null;
   readonly verbosity: 0 | 1 | 2;
 }
+
+export type CommandName = "build" | "explain";
 
 /** Text to print and leave with: `--help`, `--version`, or what is wrong with the arguments (then `isError`). */
 export interface CommandLineStop {
@@ -18,35 +21,58 @@ export interface CommandLineStop {
   readonly isError: boolean;
 }
 
+interface CommandDefinition {
+  readonly name: CommandName;
+  readonly description: string;
+  readonly inputs: readonly InputDefinition[];
+  /** What `-v` shows. */
+  readonly verbose: string;
+  /** The input that the arguments without an option fill. */
+  readonly argument?: { readonly name: string; readonly input: string; readonly description: string };
+  readonly examples?: string;
+}
+
+const COMMANDS: readonly CommandDefinition[] = [
+  {
+    name: "build",
+    description: "Resolve the requirements, fetch or build every wheel, and report.",
+    inputs: INPUTS,
+    verbose: "Show what is done; twice: also the output of pip.",
+  },
+  {
+    name: "explain",
+    description: "Say what happened in a log of pip, uv, Docker or a build: what failed, why, and what to do.",
+    inputs: EXPLAIN_INPUTS,
+    verbose: "Show packages and the resolver's decisions; twice: every step of them.",
+    argument: {
+      name: "log",
+      input: "log",
+      description: "Logs, text or .gz, of any size; - is standard input; wildcards may be quoted.",
+    },
+    examples:
+      "\nExamples:\n  wheelhouse explain pip.log\n  pip install -r requirements.txt 2>&1 | wheelhouse explain -\n",
+  },
+];
+
 export function parseCommandLine(argv: readonly string[]): CommandLine | CommandLineStop {
   let chosen: CommandLine | null = null;
   let printed = "";
+  const output = {
+    writeOut: (text: string) => (printed += text),
+    writeErr: (text: string) => (printed += text),
+  };
   const program = new Command("wheelhouse")
     .description("Build, keep and explain a wheelhouse of Python wheels for ARM64 and its neighbours.")
     .version(VERSION, "-V, --version")
     .exitOverride()
-    .configureOutput({ writeOut: (text) => (printed += text), writeErr: (text) => (printed += text) });
-  const build = program
-    .command("build")
-    .description("Resolve the requirements, fetch or build every wheel, and report.")
-    .exitOverride()
-    .configureOutput({ writeOut: (text) => (printed += text), writeErr: (text) => (printed += text) });
-  for (const definition of INPUTS as readonly InputDefinition[]) {
-    const option = toOption(definition);
-    if (option !== null) build.addOption(option);
+    .configureOutput(output);
+  for (const definition of COMMANDS) {
+    addCommand(program, definition, (line) => {
+      chosen = line;
+    })
+      .exitOverride()
+      .configureOutput(output);
   }
-  build
-    .addOption(new Option("--json", "Print one BuildReport as JSON on stdout, everything else on stderr."))
-    .addOption(new Option("--color", "Colour even when stdout is no terminal."))
-    .addOption(new Option("--no-color", "No colour; the same as NO_COLOR=1."))
-    .addOption(
-      new Option("-v, --verbose", "Show what is done; twice: also the output of pip.")
-        .default(0)
-        .argParser((_, old) => Number(old) + 1),
-    )
-    .action((values: Record<string, unknown>) => {
-      chosen = toCommandLine(values);
-    });
   try {
     program.parse([...argv], { from: "user" });
   } catch (error) {
@@ -54,6 +80,27 @@ export function parseCommandLine(argv: readonly string[]): CommandLine | Command
     return { text: printed, isError: error.exitCode !== 0 };
   }
   return chosen ?? { text: program.helpInformation(), isError: true };
+}
+
+function addCommand(program: Command, definition: CommandDefinition, choose: (line: CommandLine) => void): Command {
+  const command = program.command(definition.name).description(definition.description);
+  const { argument } = definition;
+  if (argument !== undefined) command.addArgument(new Argument(`<${argument.name}...>`, argument.description));
+  for (const input of definition.inputs) {
+    const option = toOption(input);
+    if (option !== null) command.addOption(option);
+  }
+  if (definition.examples !== undefined) command.addHelpText("after", definition.examples);
+  return command
+    .addOption(new Option("--json", "Print one BuildReport as JSON on stdout, everything else on stderr."))
+    .addOption(new Option("--color", "Colour even when stdout is no terminal."))
+    .addOption(new Option("--no-color", "No colour; the same as NO_COLOR=1."))
+    .addOption(new Option("-v, --verbose", definition.verbose).default(0).argParser((_, old) => Number(old) + 1))
+    .action((...given: unknown[]) => {
+      const values = (argument === undefined ? given[0] : given[1]) as Record<string, unknown>;
+      const rest = argument === undefined ? {} : { [argument.input]: given[0] as readonly string[] };
+      choose(toCommandLine(definition, values, rest));
+    });
 }
 
 function toOption(definition: InputDefinition): Option | null {
@@ -79,13 +126,19 @@ function helpOf({ cli, description, kind, choices, default: standard }: InputDef
     .replace("that the job runs on", "that this runs on")
     .replace("the job's own python", "the python on PATH");
   const allowed = choices === undefined ? [] : [`One of: ${choices.join(", ")}.`];
-  const fallback = kind === "boolean" || standard === "" ? [] : [`Default: ${standard}.`];
+  // An option with words of its own has a default of its own.
+  const hasOwnWords = cli?.description !== undefined;
+  const fallback = kind === "boolean" || standard === "" || hasOwnWords ? [] : [`Default: ${standard}.`];
   return [words, ...allowed, ...fallback].join(" ");
 }
 
-function toCommandLine(values: Record<string, unknown>): CommandLine {
-  const raw: Record<string, RawOptions[string]> = {};
-  for (const definition of INPUTS as readonly InputDefinition[]) {
+function toCommandLine(
+  { name, inputs }: CommandDefinition,
+  values: Record<string, unknown>,
+  given: RawOptions,
+): CommandLine {
+  const raw: Record<string, RawOptions[string]> = { ...given };
+  for (const definition of inputs) {
     const option = toOption(definition);
     if (option === null) continue;
     const value = values[option.attributeName()];
@@ -94,7 +147,7 @@ function toCommandLine(values: Record<string, unknown>): CommandLine {
   }
   const verbose = Number(values.verbose ?? 0);
   return {
-    command: "build",
+    command: name,
     raw,
     json: values.json === true,
     color: typeof values.color === "boolean" ? values.color : null,

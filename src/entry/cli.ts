@@ -1,33 +1,22 @@
-import { homedir } from "node:os";
-import { join, relative } from "node:path";
 import { env, stderr, stdout } from "node:process";
-import { makeDockerLaneProvider } from "../adapters/docker/lane-provider.ts";
-import { makeLocalCache } from "../adapters/local/cache.ts";
-import { makeNoCache } from "../adapters/local/no-cache.ts";
-import { makeTerminalLog } from "../adapters/local/terminal-log.ts";
-import { systemClock } from "../adapters/node/clock.ts";
-import { nodeFiles } from "../adapters/node/files.ts";
-import { nodeGateway } from "../adapters/node/gateway.ts";
-import { makeNativeLaneProvider, nodePlatform } from "../adapters/node/native-lane.ts";
-import { nodePacks } from "../adapters/node/packs.ts";
-import { nodeProcesses } from "../adapters/node/processes.ts";
-import { nodeWheelTools } from "../adapters/node/wheel-tools.ts";
-import type { BuildPorts } from "../app/build/ports.ts";
-import { runBuild } from "../app/build.ts";
 import type { BuildOutcome } from "../app/build-outcome.ts";
 import { WheelhouseError } from "../core/error.ts";
-import type { BuildOptions } from "../core/options/options.ts";
-import { parseOptions } from "../core/options/parse.ts";
-import type { Problem } from "../core/problem.ts";
 import { stableJson } from "../core/render/json.ts";
 import { renderText } from "../core/render/text.ts";
-import { visibleLine, visibleLines } from "../core/render/visible.ts";
-import type { Log } from "../ports/log.ts";
-import { type CommandLine, type CommandLineStop, parseCommandLine } from "./cli-options.ts";
-import { handleSignals } from "./signals.ts";
+import { visibleLines } from "../core/render/visible.ts";
+import { type CommandLine, type CommandLineStop, type CommandName, parseCommandLine } from "./cli-options.ts";
 
-/** Old wheelhouses of a laptop go once there are more bytes than this. */
-const LOCAL_CACHE_BYTES = 5 * 1024 ** 3;
+/** What a command has to say: a report, and a last line that says where its files are ("" for none). */
+export interface CommandResult {
+  readonly outcome: BuildOutcome;
+  readonly lastLine: string;
+}
+
+/** Each command is a chunk of its own: none waits for the code of another. */
+const COMMANDS: Readonly<Record<CommandName, () => Promise<(line: CommandLine) => Promise<CommandResult>>>> = {
+  build: async () => (await import("./cli/build-command.ts")).runBuildCommand,
+  explain: async () => (await import("./cli/explain-command.ts")).runExplainCommand,
+};
 
 /** The command line. Exit codes: 0 fine · 1 a finding that fails · 2 usage · 3 a bug of ours. */
 export async function main(argv: readonly string[]): Promise<never> {
@@ -39,8 +28,9 @@ export async function main(argv: readonly string[]): Promise<never> {
   const line = parseCommandLine(argv);
   if ("text" in line) return await stop(argv, line);
   try {
-    const outcome = await runCommand(line);
-    return await leave(outcome.exitCode, render(line, outcome), "");
+    const run = await COMMANDS[line.command]();
+    const result = await run(line);
+    return await leave(result.outcome.exitCode, render(line, result), "");
   } catch (error) {
     return await fail(line.json, error);
   }
@@ -51,82 +41,20 @@ async function stop(argv: readonly string[], { text, isError }: CommandLineStop)
   if (!isError) return await leave(0, text, "");
   const [, message] = /^error: (.*)$/s.exec(text.trim()) ?? [];
   if (message === undefined) return await leave(2, "", text);
-  const error = new WheelhouseError("usage", message, { hint: "See wheelhouse build --help." });
+  const command = Object.keys(COMMANDS).find((name) => argv.includes(name));
+  const error = new WheelhouseError("usage", message, {
+    hint: `See wheelhouse ${command === undefined ? "" : `${command} `}--help.`,
+  });
   return await fail(argv.includes("--json"), error);
 }
 
-async function runCommand(line: CommandLine): Promise<BuildOutcome> {
-  const options = parseOptions(line.raw, { door: "cli", currentDirectory: process.cwd() });
-  if (!options.ok) throw usageError(options.problems);
-  const log = makeTerminalLog({
-    write: (text) => stderr.write(text),
-    clean: visibleLine,
-    isTerminal: stderr.isTTY,
-    verbosity: line.verbosity,
-  });
-  const controller = new AbortController();
-  const forget = handleSignals(controller);
-  try {
-    return await runBuild(options.value.build, makePorts(options.value.build, log, controller.signal));
-  } finally {
-    forget();
-  }
-}
-
-function makePorts(options: BuildOptions, log: Log, signal: AbortSignal): BuildPorts {
-  const parts = { processes: nodeProcesses, files: nodeFiles, log, environment: env, hostEnvironment: env };
-  return {
-    files: nodeFiles,
-    nativeLane: makeNativeLaneProvider(parts),
-    containerLane: makeDockerLaneProvider(parts),
-    gateway: nodeGateway,
-    cache: options.cache
-      ? makeLocalCache({ folder: cacheFolder(), maxBytes: LOCAL_CACHE_BYTES })
-      : makeNoCache("The cache is off (--no-cache)."),
-    packs: nodePacks,
-    wheelTools: nodeWheelTools,
-    log,
-    clock: systemClock,
-    signal,
-    host: {
-      platform: nodePlatform(),
-      home: env.HOME ?? null,
-      environment: env,
-      trust: { class: "default", mayRestore: true, maySave: true, reason: null },
-      run: null,
-      saveCache: options.cache ? "now" : "never",
-      checkout: "",
-    },
-  };
-}
-
-function cacheFolder(): string {
-  if (env.WHEELHOUSE_CACHE_DIR) return env.WHEELHOUSE_CACHE_DIR;
-  return join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "wheelhouse");
-}
-
-function render(line: CommandLine, outcome: BuildOutcome): string {
+function render(line: CommandLine, { outcome, lastLine }: CommandResult): string {
   if (line.json) return stableJson(outcome.report);
   const isTerminal = stdout.isTTY;
   const color = line.color ?? (isTerminal && (env.NO_COLOR ?? "") === "" && env.TERM !== "dumb");
   const width = Math.min(Math.max(isTerminal ? stdout.columns : 80, 40), 120);
   const text = renderText(outcome.report, { width, color, verbosity: line.verbosity });
-  return `${text.trimEnd()}\n${whereLine(outcome)}`;
-}
-
-/** Where the files are, as the user would type it. */
-function whereLine({ output, targets }: BuildOutcome): string {
-  const folder = visibleLine(relative(process.cwd(), output) || ".");
-  const wheels = targets.some(({ wheelhouse }) => wheelhouse !== null) ? "wheelhouse/, wheelhouse.tgz, " : "";
-  return `files in ${folder}/: ${wheels}report.html, logs/\n`;
-}
-
-function usageError(problems: readonly Problem[]): WheelhouseError {
-  const messages = problems.map(({ message, expected }) => (expected === null ? message : `${message} ${expected}`));
-  return new WheelhouseError("usage", messages.join("\n"), {
-    hint: "See wheelhouse build --help.",
-    problems: messages,
-  });
+  return `${text.trimEnd()}\n${lastLine}`;
 }
 
 async function fail(json: boolean, error: unknown): Promise<never> {

@@ -1,10 +1,12 @@
 import fc from "fast-check";
+import type { DecisionTree } from "../../src/core/explain/decision-tree.ts";
 import type {
   BuildReport,
   Conflict,
   Evidence,
   Finding,
   Fix,
+  LogReport,
   PackageReport,
   Place,
   TargetReport,
@@ -122,6 +124,50 @@ const conflict: fc.Arbitrary<Conflict> = fc.record({
   complete: fc.boolean(),
 });
 
+const lines = few(lineNumber);
+
+const tree: fc.Arbitrary<DecisionTree> = fc.record({
+  source: fc.constantFrom("resolver-debug", "verbose", "uv", "console"),
+  complete: fc.boolean(),
+  steps: few(
+    fc.record({
+      kind: fc.constantFrom("request", "try", "resolve", "blocked"),
+      level: fc.nat({ max: 50 }),
+      package: name,
+      text: orNull(text),
+      reason: orNull(text),
+      by: few(text),
+      lines,
+    }),
+  ),
+  patterns: few(
+    fc.record({
+      kind: fc.constantFrom("not-found", "incompatible-dependencies", "recovered", "embedded"),
+      package: name,
+      text,
+      solutions: few(text),
+      lines,
+    }),
+  ),
+});
+
+const format = fc.constantFrom("pip", "uv", "buildkit", "backend", "unknown");
+
+const logReport: fc.Arbitrary<LogReport> = fc.record({
+  file: text,
+  format,
+  formats: few(format),
+  toolVersion: orNull(text),
+  ended: fc.constantFrom("well", "badly", "unknown"),
+  complete: fc.boolean(),
+  bytes: count,
+  lines: count,
+  unmatchedLines: count,
+  droppedEvents: count,
+  packages: few(packageReport),
+  tree: orNull(tree),
+});
+
 const fix: fc.Arbitrary<Fix> = fc.record({
   status: fc.constantFrom("verified", "predicted"),
   title: text,
@@ -129,17 +175,33 @@ const fix: fc.Arbitrary<Fix> = fc.record({
 });
 
 /** Any report that the schema accepts, with hostile strings wherever a string may stand. */
-export const anyReport: fc.Arbitrary<BuildReport> = fc.record({
-  schemaVersion: fc.constant(1),
-  tool: fc.record({
-    name: fc.constant("wheelhouse" as const),
-    version: fc.constantFrom("0.1.0", "0.9.0", "0.10.0", "x"),
-  }),
-  command: fc.constantFrom("build", "check", "explain"),
-  complete: fc.boolean(),
-  outcome: fc.constantFrom("ok", "findings", "failed"),
-  targets: few(targetReport),
-  findings: few(anyFinding),
-  conflicts: few(conflict),
-  fixes: few(fix),
-});
+export const anyReport: fc.Arbitrary<BuildReport> = fc.record(
+  {
+    schemaVersion: fc.constant(1),
+    tool: fc.record({
+      name: fc.constant("wheelhouse" as const),
+      version: fc.constantFrom("0.1.0", "0.9.0", "0.10.0", "x"),
+    }),
+    command: fc.constantFrom("build", "check", "explain"),
+    complete: fc.boolean(),
+    outcome: fc.constantFrom("ok", "findings", "failed"),
+    targets: few(targetReport),
+    findings: few(anyFinding),
+    conflicts: few(conflict),
+    fixes: few(fix),
+    logs: few(logReport),
+  },
+  {
+    requiredKeys: [
+      "schemaVersion",
+      "tool",
+      "command",
+      "complete",
+      "outcome",
+      "targets",
+      "findings",
+      "conflicts",
+      "fixes",
+    ],
+  },
+);

@@ -18,7 +18,7 @@ export function buildReport(built: readonly BuiltTarget[]): BuildReport {
   };
 }
 
-function outcomeOf(findings: readonly Finding[]): Outcome {
+export function outcomeOf(findings: readonly Finding[]): Outcome {
   if (findings.some(({ severity }) => severity === "error")) return "failed";
   return findings.length > 0 ? "findings" : "ok";
 }

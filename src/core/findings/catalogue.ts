@@ -29,5 +29,6 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
   entry("no-matching-distribution", "error", "No file fits a requirement"),
   entry("requires-python", "error", "A package needs another Python"),
   entry("source-build", "notice", "A package was built from source"),
+  entry("unknown-format", "warning", "A log of a tool that is not known"),
   entry("yanked", "warning", "A yanked version was chosen"),
 ];

@@ -1,5 +1,6 @@
 import type { LogParse } from "../log/event.ts";
 import type { LogText } from "../log/log-text.ts";
+import type { RunEnd } from "../log/outcome.ts";
 import type { LaneKind, PackageReport, Place } from "../report/model.ts";
 
 /** Everything that the checks look at, for one target or one log. Serialisable but for the logs' texts. */
@@ -18,6 +19,18 @@ export interface FindingFacts {
   readonly bypasses: readonly IndexBypass[];
   /** One sentence why the run was cut short; null when it was not. */
   readonly incomplete: string | null;
+  /** The log that is to be explained, when there is no run of ours behind it. */
+  readonly log?: GivenLog;
+}
+
+export interface GivenLog {
+  /** As the user gave it. */
+  readonly file: string;
+  readonly parse: LogParse;
+  readonly ended: RunEnd;
+  readonly complete: boolean;
+  /** Why it was not read to its end; null when it was. */
+  readonly cut: string | null;
 }
 
 /** One line of the user's files. */

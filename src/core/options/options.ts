@@ -31,9 +31,22 @@ export interface BuildOptions {
 /** `error`: exit 1 when a finding is an error (default) · `warning`: also on warnings · `never`: report only. */
 export type FailOn = "error" | "warning" | "never";
 
+/** What every door hands to the `explain` use case. */
+export interface ExplainOptions {
+  /** Folder that relative paths are seen from; absolute. */
+  readonly workingDirectory: string;
+  /** Paths and patterns as the user wrote them, `-` for standard input. Never empty. */
+  readonly logs: readonly string[];
+  /** What `pip install --report` wrote in the same run. */
+  readonly pipReport: string | null;
+  /** Folder for the report's files as the user wrote it; null: none are written. */
+  readonly output: string | null;
+  readonly failOn: FailOn;
+}
+
 /** What the action shows and where: nothing of it changes what is built. */
 export interface SurfaceOptions {
-  readonly run: "build";
+  readonly run: "build" | "explain";
   readonly comment: "on-problem" | "always" | "never";
   /** Null: made of target and Python. */
   readonly reportName: string | null;
@@ -42,4 +55,8 @@ export interface SurfaceOptions {
   /** A secret: it never enters the step's state, a report or a log. */
   readonly githubToken: string | null;
   readonly exportEnv: boolean;
+  /** Default true. */
+  readonly summary?: boolean;
+  /** Default true. */
+  readonly annotations?: boolean;
 }

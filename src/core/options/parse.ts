@@ -3,14 +3,16 @@ import type { InputDefinition } from "./definitions.ts";
 import { INPUTS } from "./definitions.ts";
 import type { BuildOptions, SurfaceOptions } from "./options.ts";
 import { joinPath } from "./paths.ts";
-import type { InputValues, RawValue } from "./values.ts";
-import { readValue } from "./values.ts";
+import { type Door, labelOf, optionsOf, type RawOptions, readValues } from "./read-values.ts";
+import type { ValuesOf } from "./values.ts";
 
-export type RawOptions = Readonly<Record<string, RawValue>>;
+export type { RawOptions } from "./read-values.ts";
+
+type InputValues = ValuesOf<(typeof INPUTS)[number]>;
 
 export interface OptionsContext {
   /** Decides how messages spell an option: `fail-on` or `--fail-on`. */
-  readonly door: "action" | "cli";
+  readonly door: Door;
   /** Absolute: what a relative `working-directory` is seen from. */
   readonly currentDirectory: string;
 }
@@ -23,28 +25,18 @@ export function parseOptions(
   raw: RawOptions,
   context: OptionsContext,
 ): Parsed<{ readonly build: BuildOptions; readonly surface: SurfaceOptions }> {
-  const problems: Problem[] = [];
-  const entries = INPUTS.map((definition: InputDefinition) => {
-    const reading = readValue(definition, raw[definition.name], labelOf(definition, context.door));
-    if (reading.kind === "value") return [definition.name, reading.value];
-    problems.push(reading.problem);
-    return [definition.name, null];
-  });
-  // Each reader returns what its kind promises, so the record has the types of InputValues once nothing is wrong.
-  const values = Object.fromEntries(entries) as InputValues;
-  problems.push(...yamlNumber(values.python, labelOf(definitionOf("python"), context.door), context.door));
-  if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, value: { build: toBuildOptions(values, context), surface: toSurfaceOptions(values, context) } };
+  const { values, problems } = readValues(INPUTS, raw, context.door);
+  const python = yamlNumber(values.python, labelOf(definitionOf("python"), context.door), context.door);
+  return optionsOf([...problems, ...python], () => ({
+    build: toBuildOptions(values, context),
+    surface: toSurfaceOptions(values, context),
+  }));
 }
 
 function definitionOf(name: InputDefinition["name"]): InputDefinition {
   const definition = INPUTS.find((input) => input.name === name);
   if (definition === undefined) throw new Error(`no input is called ${name}`);
   return definition;
-}
-
-function labelOf(definition: InputDefinition, door: OptionsContext["door"]): string {
-  return door === "cli" ? (definition.cli?.flags.at(-1) ?? definition.name) : definition.name;
 }
 
 /** YAML reads an unquoted 3.10 as the number 3.1: nobody means Python 3.1. */

@@ -1,10 +1,8 @@
 import type { Problem } from "../problem.ts";
-import type { INPUTS, InputDefinition } from "./definitions.ts";
+import type { InputDefinition } from "./definitions.ts";
 
 /** One value as a door received it: the action gives text, the command line also arrays and booleans. */
 export type RawValue = string | readonly string[] | boolean | undefined;
-
-type Input = (typeof INPUTS)[number];
 
 type ValueOf<Definition> = Definition extends { kind: "list" }
   ? readonly string[]
@@ -15,7 +13,9 @@ type ValueOf<Definition> = Definition extends { kind: "list" }
       : string | null;
 
 /** The value of each input, by its name. */
-export type InputValues = { readonly [Definition in Input as Definition["name"]]: ValueOf<Definition> };
+export type ValuesOf<Input extends InputDefinition> = {
+  readonly [Definition in Input as Definition["name"]]: ValueOf<Definition>;
+};
 
 export type Reading =
   | { readonly kind: "value"; readonly value: string | null | boolean | readonly string[] }

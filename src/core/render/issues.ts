@@ -82,6 +82,7 @@ const NAMES: Readonly<Record<string, readonly [one: string, many: string]>> = {
   network: ["network problem", "network problems"],
   "index-bypassed": ["index not seen", "indexes not seen"],
   incomplete: ["run cut short", "runs cut short"],
+  "unknown-format": ["log of unknown format", "logs of unknown format"],
 };
 
 const OTHER = ["other finding", "other findings"] as const;

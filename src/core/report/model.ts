@@ -1,3 +1,6 @@
+import type { DecisionTree } from "../explain/decision-tree.ts";
+import type { LogFormat } from "../log/event.ts";
+
 /**
  * `BuildReport` v1: the one value in the middle of everything. Fields are added, never renamed; a change that breaks a
  * reader raises `schemaVersion`. The zod schema of the same shape is in `schema.ts`; a type test holds the two together.
@@ -14,6 +17,8 @@ export interface BuildReport {
   readonly findings: readonly Finding[];
   readonly conflicts: readonly Conflict[];
   readonly fixes: readonly Fix[];
+  /** Logs that were given to be explained; absent where none was. */
+  readonly logs?: readonly LogReport[];
 }
 
 /** `ok`: nothing to say · `findings`: done, with things to know · `failed`: something did not work. */
@@ -144,6 +149,32 @@ export interface ConflictCause {
   /** What is wanted, e.g. `numpy<2`. */
   readonly requirement: string;
   readonly place: Place | null;
+}
+
+/** What one log says that was given to be explained. */
+export interface LogReport {
+  /** Path as the user gave it, with "/"; `-` for standard input. */
+  readonly file: string;
+  /** The tool that it is about; `unknown` when none was recognised. */
+  readonly format: LogFormat;
+  /** Every tool and envelope that was recognised, installers first. */
+  readonly formats: readonly LogFormat[];
+  /** Of the tool that wrote it, when it says so. */
+  readonly toolVersion: string | null;
+  /** How the run ended; `unknown` when the log does not say it. */
+  readonly ended: "well" | "badly" | "unknown";
+  /** False when the log stops before the tool had said how it ended, or was not read to its end. */
+  readonly complete: boolean;
+  readonly bytes: number;
+  readonly lines: number;
+  /** Lines that no rule knows, what builds printed not counted. */
+  readonly unmatchedLines: number;
+  /** Events beyond the first 50,000: the facts below do not count them. */
+  readonly droppedEvents: number;
+  /** What happened to each package, as far as the log shows. */
+  readonly packages: readonly PackageReport[];
+  /** What the resolver tried, in its order; null when the log shows nothing of it. */
+  readonly tree: DecisionTree | null;
 }
 
 /** A set of edits that makes the requirements hold. Nothing fills it yet: `fixes` is `[]`. */

@@ -109,6 +109,73 @@ const conflict = z.object({
   complete: z.boolean(),
 });
 
+const decisionTree = z.object({
+  source: z.enum(["resolver-debug", "verbose", "uv", "console"]),
+  complete: z.boolean().describe("False when the log does not show every step"),
+  steps: z
+    .array(
+      z.object({
+        kind: z.enum(["request", "try", "resolve", "blocked"]),
+        level: count,
+        package: short,
+        text: text.nullable(),
+        reason: text.nullable(),
+        by: z.array(short).max(1_000),
+        lines: z.array(lineNumber).max(1_000),
+      }),
+    )
+    .max(100_000),
+  patterns: z
+    .array(
+      z.object({
+        kind: z.enum([
+          "not-found",
+          "no-applicable-version",
+          "incompatible-option",
+          "incompatible-dependencies",
+          "recovered",
+          "revisited",
+          "yanked",
+          "embedded",
+        ]),
+        package: short,
+        text,
+        solutions: z.array(text).max(100),
+        lines: z.array(lineNumber).max(1_000),
+      }),
+    )
+    .max(10_000),
+});
+
+const logFormat = z.enum([
+  "pip",
+  "uv",
+  "poetry",
+  "pip-compile",
+  "pipenv",
+  "conda",
+  "cibuildwheel",
+  "buildkit",
+  "legacy-docker",
+  "backend",
+  "unknown",
+]);
+
+const logReport = z.object({
+  file: path.describe("As the user gave it; - for standard input"),
+  format: logFormat,
+  formats: z.array(logFormat).max(20),
+  toolVersion: short.nullable(),
+  ended: z.enum(["well", "badly", "unknown"]),
+  complete: z.boolean(),
+  bytes,
+  lines: count,
+  unmatchedLines: count,
+  droppedEvents: count,
+  packages: z.array(packageReport).max(20_000),
+  tree: decisionTree.nullable(),
+});
+
 const fix = z.object({
   status: z.enum(["verified", "predicted"]),
   title: short,
@@ -126,6 +193,7 @@ export const buildReport = z.object({
   findings: z.array(finding).max(100_000),
   conflicts: z.array(conflict).max(10_000),
   fixes: z.array(fix).max(10_000),
+  logs: z.exactOptional(z.array(logReport).max(1_000)),
 });
 
 export const BuildReportSchema: z.ZodType<BuildReport> = buildReport;

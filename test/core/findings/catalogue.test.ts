@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CATALOGUE } from "../../../src/core/findings/catalogue.ts";
 import { findFindings } from "../../../src/core/findings/find-findings.ts";
+import { parseLog } from "../../../src/core/log/parser.ts";
 import { logCases } from "../log/cases.ts";
 import { factsOfCase, NOTHING, packageReport } from "./case-facts.ts";
 
@@ -14,6 +15,10 @@ const OTHERS = [
   { ...NOTHING, packages: [packageReport({ name: "a", artifact: "sdist", status: "built", lane: "native" })] },
   { ...NOTHING, bypasses: [{ option: "--no-index", effect: "no", reason: "No index.", remedy: "None.", place: null }] },
   { ...NOTHING, incomplete: "The disk is full." },
+  {
+    ...NOTHING,
+    log: { file: "a.log", parse: parseLog(Buffer.from("hello\n")), ended: "unknown", complete: false, cut: null },
+  } as const,
 ];
 
 const found = new Set(

@@ -35,7 +35,7 @@ describe("merging reports", () => {
     );
   });
 
-  it("loses no target, finding, conflict or fix, and gives a valid report", () => {
+  it("loses no target, finding, conflict, fix or log, and gives a valid report", () => {
     fc.assert(
       fc.property(anyReport, anyReport, (a, b) => {
         const merged = mergeReports([a, b]);
@@ -43,6 +43,7 @@ describe("merging reports", () => {
         for (const key of ["targets", "findings", "conflicts", "fixes"] as const) {
           expect(merged[key]).toEqual(expect.arrayContaining([...a[key], ...b[key]]));
         }
+        expect(merged.logs ?? []).toEqual(expect.arrayContaining([...(a.logs ?? []), ...(b.logs ?? [])]));
       }),
     );
   });

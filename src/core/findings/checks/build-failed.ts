@@ -57,7 +57,8 @@ function failedInResolution(facts: FindingFacts): readonly Failed[] {
 
 /** Reported as failed, without a log: said all the same. */
 function failedWithoutLog(facts: FindingFacts): readonly Failed[] {
-  const known = new Set(facts.failedBuilds.map((item) => item.name));
+  const told = [...facts.failedBuilds.map((item) => item.name), ...failedInResolution(facts).map((item) => item.name)];
+  const known = new Set(told);
   return facts.packages
     .filter((item) => item.status === "failed" && item.artifact === "sdist" && !known.has(item.name))
     .map(({ name, version, lane, log }) => ({

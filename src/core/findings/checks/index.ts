@@ -1,6 +1,7 @@
 import type { Check } from "../find-findings.ts";
 import { checkBuildFailed } from "./build-failed.ts";
 import { checkConflict } from "./conflict.ts";
+import { checkCutLog } from "./cut-log.ts";
 import { checkHashes } from "./hashes.ts";
 import { checkIncomplete } from "./incomplete.ts";
 import { checkIndexBypassed } from "./index-bypassed.ts";
@@ -8,6 +9,7 @@ import { checkNetwork } from "./network.ts";
 import { checkNoMatchingDistribution } from "./no-matching-distribution.ts";
 import { checkRequiresPython } from "./requires-python.ts";
 import { checkSourceBuild } from "./source-build.ts";
+import { checkUnknownFormat } from "./unknown-format.ts";
 import { checkYanked } from "./yanked.ts";
 
 /** Order does not matter: findings are sorted. */
@@ -22,4 +24,6 @@ export const CHECKS: readonly Check[] = [
   checkNetwork,
   checkIndexBypassed,
   checkIncomplete,
+  checkCutLog,
+  checkUnknownFormat,
 ];

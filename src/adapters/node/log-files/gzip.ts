@@ -1,0 +1,60 @@
+import type { Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import type { LogFile } from "../../../ports/logs.ts";
+import { refuse } from "./unreadable.ts";
+
+/** A log packs ten to fifty times. What grows more than this, beyond a gibibyte, was made to fill a machine. */
+const GROWTH_LIMIT = 200;
+const FREE_BYTES = 1024 ** 3;
+const CHUNK = 1024 * 1024;
+
+/** A gzip file (RFC 1952), unpacked as it is read and never on disk: a part of it is read by unpacking up to there again. */
+export function openGzip(path: string, source: () => Readable, packedBytes: number): LogFile {
+  const limit = Math.max(FREE_BYTES, GROWTH_LIMIT * packedBytes);
+  let cut: string | null = null;
+  async function* unpacked(): AsyncGenerator<Uint8Array> {
+    const packed = source();
+    const gunzip = createGunzip({ chunkSize: CHUNK });
+    packed.once("error", (error) => gunzip.destroy(error));
+    packed.pipe(gunzip);
+    let given = 0;
+    try {
+      for await (const chunk of gunzip as AsyncIterable<Buffer>) {
+        yield chunk.subarray(0, limit - given);
+        given += chunk.length;
+        if (given < limit) continue;
+        cut = `${path} unpacks to more than ${limit} bytes; the rest was not read.`;
+        return;
+      }
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      // A file that was cut off, or whose end is damaged, is read as far as it goes.
+      if (given === 0)
+        refuse(path, `it is no whole gzip file (${message})`, "Unpack it another way, or fetch it again.");
+      cut = `${path} could only be unpacked in part (${message}); the rest was not read.`;
+    } finally {
+      gunzip.destroy();
+      packed.destroy();
+    }
+  }
+  return {
+    get cut() {
+      return cut;
+    },
+    chunks: unpacked,
+    read: (from, to) => readThrough(unpacked(), from, to),
+    close: async () => {},
+  };
+}
+
+async function readThrough(chunks: AsyncIterable<Uint8Array>, from: number, to: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let position = 0;
+  for await (const chunk of chunks) {
+    const [start, end] = [Math.max(0, from - position), Math.min(chunk.length, to - position)];
+    if (start < end) parts.push(chunk.subarray(start, end));
+    position += chunk.length;
+    if (position >= to) break;
+  }
+  return Buffer.concat(parts);
+}

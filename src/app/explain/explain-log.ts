@@ -1,0 +1,39 @@
+import type { FindingFacts } from "../../core/findings/facts.ts";
+import { findFindings } from "../../core/findings/find-findings.ts";
+import { type BuildFacts, reduceFacts } from "../../core/log/facts.ts";
+import { toLogReport } from "../../core/report/log-report.ts";
+import type { Conflict, Finding, LogReport } from "../../core/report/model.ts";
+import type { ReadLog } from "./read-log.ts";
+
+export interface LogResult {
+  readonly report: LogReport;
+  readonly findings: readonly Finding[];
+  readonly conflicts: readonly Conflict[];
+}
+
+/** One log → what it says, what is wrong, and what to do. */
+export function explainLog(log: ReadLog, pipReport: unknown): LogResult {
+  const { file, bytes, parse, cut } = log;
+  const facts = reduceFacts({ log: parse, ...(pipReport === undefined ? {} : { pipReport }) });
+  const report = toLogReport({ file, bytes, parse, facts, tree: null, isCut: cut !== null });
+  const { findings, conflicts } = findFindings(findingFacts(log, report, facts));
+  return { report, findings, conflicts };
+}
+
+function findingFacts(log: ReadLog, report: LogReport, facts: BuildFacts): FindingFacts {
+  const { file, parse, text, cut } = log;
+  const { ended, complete, format } = report;
+  const yanked = (facts.report?.packages ?? []).filter((item) => item.isYanked);
+  return {
+    target: null,
+    requirements: [],
+    resolution: format === "unknown" ? null : { file, parse, text, resolved: ended !== "badly" },
+    packages: report.packages,
+    failedBuilds: [],
+    yanked: yanked.map(({ name, version }) => ({ name, version, reason: null })),
+    troubles: [],
+    bypasses: [],
+    incomplete: null,
+    log: { file, parse, ended, complete, cut },
+  };
+}

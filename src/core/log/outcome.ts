@@ -1,0 +1,41 @@
+import type { EventKind, LogEvent, LogParse } from "./event.ts";
+
+/** How a run ended, as far as its log tells. */
+export type RunEnd = "well" | "badly" | "unknown";
+
+/** What a tool says when it has done what it was asked for. `saved` comes before the end of `pip download`. */
+const GOOD: ReadonlySet<EventKind> = new Set<EventKind>(["success", "uv-phase", "already-satisfied"]);
+
+const BAD: ReadonlySet<EventKind> = new Set<EventKind>([
+  "build-failed",
+  "conflict",
+  "conflict-causes",
+  "error",
+  "error-box",
+  "hash-mismatch",
+  "hash-missing",
+  "no-candidate",
+  "no-matching-distribution",
+  "requires-python",
+  "tool-failed",
+]);
+
+/**
+ * The last word of each output counts: a run that recovers from an error has ended well, and one of several interleaved
+ * outputs that ends badly spoils the whole.
+ */
+export function endOf({ events }: Pick<LogParse, "events">): RunEnd {
+  const last = new Map<string, RunEnd>();
+  for (const event of events) {
+    const word = wordOf(event);
+    if (word !== null) last.set(event.stream ?? "", word);
+  }
+  const words = [...last.values()];
+  if (words.includes("badly")) return "badly";
+  return words.includes("well") ? "well" : "unknown";
+}
+
+function wordOf(event: LogEvent): RunEnd | null {
+  if (BAD.has(event.kind)) return "badly";
+  return GOOD.has(event.kind) ? "well" : null;
+}

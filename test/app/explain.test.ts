@@ -1,0 +1,110 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { nodeFiles } from "../../src/adapters/node/files.ts";
+import { nodeLogFiles } from "../../src/adapters/node/log-files.ts";
+import { runExplain } from "../../src/app/explain.ts";
+import type { ExplainOptions } from "../../src/core/options/options.ts";
+import { BuildReportSchema } from "../../src/core/report/schema.ts";
+import type { Log } from "../../src/ports/log.ts";
+
+const CASES = join(import.meta.dirname, "../fixtures/logs/pip");
+const quiet: Log = { stage() {}, info() {}, warning() {}, foreign() {}, debug() {} };
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "explain-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const logOf = (name: string) => readFileSync(join(CASES, name, "input.log"));
+
+async function explain(files: Readonly<Record<string, string | Buffer>>, more: Partial<ExplainOptions> = {}) {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(join(folder, path, ".."), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  const options: ExplainOptions = {
+    workingDirectory: folder,
+    logs: Object.keys(files),
+    pipReport: null,
+    output: null,
+    failOn: "error",
+    ...more,
+  };
+  const ports = { files: nodeFiles, logs: nodeLogFiles, log: quiet, signal: new AbortController().signal };
+  const outcome = await runExplain(options, ports);
+  expect(BuildReportSchema.safeParse(outcome.report).error).toBeUndefined();
+  return outcome;
+}
+
+describe("explaining logs", () => {
+  it("says what failed, with evidence in the log as the user named it", async () => {
+    const { report, exitCode } = await explain({ "logs/pip.log": logOf("conflict") });
+    expect(exitCode).toBe(1);
+    expect(report).toMatchObject({
+      command: "explain",
+      outcome: "failed",
+      targets: [],
+      logs: [{ file: "logs/pip.log", format: "pip", ended: "badly" }],
+    });
+    expect(report.findings.map(({ code, target }) => [code, target])).toEqual([["conflict", null]]);
+    expect(report.findings[0]?.evidence[0]).toMatchObject({ kind: "log", file: "logs/pip.log" });
+  });
+
+  it("quotes the part of the log that explains a failed build", async () => {
+    const { report } = await explain({ "pip.log": logOf("build-failed-header") });
+    expect(report.findings).toHaveLength(1);
+    expect(report.findings[0]).toMatchObject({ code: "build-failed", packages: ["headerbad"] });
+    expect(report.findings[0]?.excerpt?.join("\n")).toContain("fatal error: Python.h: No such file or directory");
+  });
+
+  it("leaves with 0 for a run that ended well", async () => {
+    const { report, exitCode } = await explain({ "pip.log": logOf("ok") });
+    expect([exitCode, report.outcome, report.complete]).toEqual([0, "ok", true]);
+    expect(report.logs?.[0]?.packages.length).toBeGreaterThan(0);
+  });
+
+  it("makes one report of several logs", async () => {
+    const { report, exitCode } = await explain(
+      { "a/pip.log": logOf("conflict"), "b/pip.log": logOf("ok"), "b/other.txt": "no log" },
+      { logs: ["*/*.log"] },
+    );
+    expect(report.logs?.map(({ file, ended }) => [file, ended])).toEqual([
+      ["a/pip.log", "badly"],
+      ["b/pip.log", "well"],
+    ]);
+    expect(exitCode).toBe(1);
+  });
+
+  it("F9: says that the format is unknown instead of something wrong", async () => {
+    const { report, exitCode } = await explain({ "npm.log": "npm ERR! code ELIFECYCLE\nnpm ERR! errno 1\n" });
+    expect(report.findings.map(({ code, severity }) => [code, severity])).toEqual([["unknown-format", "warning"]]);
+    expect([exitCode, report.outcome]).toEqual([0, "findings"]);
+  });
+
+  it("F7: says that a log ends in the middle, and nothing of what may have come", async () => {
+    const whole = logOf("build-ok");
+    const { report, exitCode } = await explain({ "pip.log": whole.subarray(0, whole.length / 2) });
+    expect(report.findings.map(({ code, severity }) => [code, severity])).toEqual([["incomplete", "warning"]]);
+    expect([exitCode, report.complete]).toEqual([0, false]);
+  });
+
+  it("obeys fail-on", async () => {
+    const codes = await Promise.all(
+      (["never", "warning"] as const).map(async (failOn) => {
+        const { exitCode } = await explain({ "npm.log": "npm ERR! errno 1\n" }, { failOn });
+        return exitCode;
+      }),
+    );
+    expect(codes).toEqual([0, 1]);
+  });
+
+  it("writes the report's files only where a folder is named", async () => {
+    expect((await explain({ "pip.log": logOf("ok") })).files).toEqual([]);
+    const { files, output } = await explain({ "pip.log": logOf("ok") }, { output: "out" });
+    expect(files).toContain("report.html");
+    expect(readFileSync(join(output, "report.json"), "utf8")).toContain('"command": "explain"');
+  });
+});
