@@ -4,7 +4,7 @@ import type { ResolverEventBody } from "./events/resolver.ts";
 import type { ToolEventBody } from "./events/tool.ts";
 import type { UvEventBody } from "./events/uv.ts";
 
-export type { HashMismatch, HashMissing, PrintedCause } from "./events/pip.ts";
+export type { BrokenRequirement, HashMismatch, HashMissing, PrintedCause } from "./events/pip.ts";
 
 /** Where in the log something stands. */
 export interface Span {

@@ -151,7 +151,12 @@ function reduceResolution(log: LogParse, report: PipReport | null, failures: rea
     absentPages: only("network")
       .filter(isAbsent)
       .flatMap((event) => (event.where === null ? [] : [event.where])),
-    errors: [...only("error"), ...only("error-box")].sort((a, b) => a.span.bytes[0] - b.span.bytes[0]),
+    errors: [
+      ...only("error"),
+      ...only("error-box"),
+      ...only("invalid-requirement").map(invalidAsError),
+      ...only("usage-error").map((event) => ({ ...event, kind: "error" as const })),
+    ].sort((a, b) => a.span.bytes[0] - b.span.bytes[0]),
     broken: only("broken-requirements").flatMap(({ problems, span }) =>
       problems.map((problem) => ({ ...problem, span })),
     ),
@@ -166,4 +171,21 @@ function installerOf(log: LogParse, runs: readonly RunFacts[], report: PipReport
 
 function isAbsent(event: EventOf<"network">): boolean {
   return event.problem === "page" && event.status === 404;
+}
+
+function invalidAsError({
+  requirement,
+  reason,
+  file,
+  line,
+  span,
+  at,
+}: EventOf<"invalid-requirement">): EventOf<"error"> {
+  const place = file === null || line === null ? "" : ` (line ${line} of ${file})`;
+  return {
+    kind: "error",
+    text: `Invalid requirement: '${requirement}'${reason === null ? "" : `: ${reason}`}${place}`,
+    span,
+    at,
+  };
 }

@@ -92,6 +92,12 @@ function describe(event: EventOf<"network">): string {
       return `${where} answered ${event.status}`;
     case "connection":
       return `no connection to ${where}`;
+    case "timeout":
+      return `${where} did not answer in time`;
+    case "certificate":
+      return `no secure connection to ${where}: its certificate was not accepted`;
+    case "proxy":
+      return `no connection to ${where} through the proxy`;
     case "credentials":
       return `${where} refused the credentials`;
     case "untrusted-host":

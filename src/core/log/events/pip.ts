@@ -55,8 +55,11 @@ export type PipEventBody =
     }
   | {
       readonly kind: "build-failed";
-      /** `box`: console · `log`: pip's --log file · `line`: `Failed building wheel for x` · `summary`: `Failed to build x y`. */
-      readonly via: "box" | "log" | "line" | "summary";
+      /**
+       * `box`: console (pip ≥ 22.0) · `block`: console (pip ≤ 21.3) · `log`: pip's --log file and `-v` ·
+       * `line`: `Failed building wheel for x` · `summary`: `Failed to build x y`.
+       */
+      readonly via: "box" | "block" | "log" | "line" | "summary";
       /** Names as printed; empty when neither the text nor its block names one. */
       readonly packages: readonly string[];
       /** What was running, e.g. `Building wheel for x (pyproject.toml)`. */
@@ -115,7 +118,17 @@ export type PipEventBody =
     }
   | {
       readonly kind: "network";
-      readonly problem: "retry" | "page" | "status" | "connection" | "credentials" | "untrusted-host" | "incomplete";
+      readonly problem:
+        | "retry"
+        | "page"
+        | "status"
+        | "connection"
+        | "timeout"
+        | "certificate"
+        | "proxy"
+        | "credentials"
+        | "untrusted-host"
+        | "incomplete";
       /** HTTP status, when there is one. */
       readonly status: number | null;
       /** Host or address as printed, without query; null when pip did not say. */
@@ -127,7 +140,116 @@ export type PipEventBody =
       readonly action: "built" | "installed" | "downloaded" | "would-install" | "saved";
       readonly items: readonly string[];
     }
-  | { readonly kind: "error"; readonly text: string };
+  | PipSearchEvent
+  | PipInstallEvent
+  | PipCommandEvent
+  | { readonly kind: "error"; readonly text: string }
+  /** A warning that no rule knows better. */
+  | { readonly kind: "warning"; readonly text: string }
+  /** What a later pip will refuse. */
+  | { readonly kind: "deprecation"; readonly text: string }
+  /** What pip tells people to do, where its words differ between versions or say more than the error. */
+  | { readonly kind: "advice"; readonly text: string };
+
+/** On the way to a set of versions. */
+export type PipSearchEvent =
+  /** An editable requirement (`-e`). */
+  | {
+      readonly kind: "obtaining";
+      readonly requirement: string;
+      readonly name: string | null;
+      readonly from: readonly string[] | null;
+    }
+  | { readonly kind: "marker-skipped"; readonly requirement: string; readonly marker: string }
+  /** pip gave up a candidate and went on with an older one. */
+  | {
+      readonly kind: "discarded";
+      readonly name: string | null;
+      readonly version: string | null;
+      readonly file: string | null;
+      /** `build`: it could not be built or described (pip ≤ 21.3, and 22.0 – 22.1 when told to go on). */
+      readonly reason: "build" | "metadata";
+      readonly detail: string;
+    }
+  | { readonly kind: "extra-missing"; readonly name: string; readonly version: string | null; readonly extra: string }
+  | {
+      readonly kind: "vcs";
+      /** `cloned` comes before `resolved`, which knows the commit (pip ≥ 21.2). */
+      readonly phase: "cloned" | "resolved";
+      readonly url: string;
+      readonly commit: string | null;
+    }
+  /** Since pip 23.1 the first rejection of any version prints `looking`: no proof of a long search. */
+  | {
+      readonly kind: "backtracking-hint";
+      readonly name: string | null;
+      readonly stage: "looking" | "still-looking" | "long";
+    }
+  | {
+      readonly kind: "invalid-requirement";
+      /** As the user wrote it. */
+      readonly requirement: string;
+      /** What is wrong with it, in pip's words; null when pip did not say. */
+      readonly reason: string | null;
+      readonly file: string | null;
+      readonly line: number | null;
+    }
+  /** The last state of a download's progress bar. `bytes` is exact only with `--progress-bar raw`. */
+  | {
+      readonly kind: "download-progress";
+      readonly size: string;
+      readonly bytes: number | null;
+      /** As printed: `388.0 MB/s`. */
+      readonly rate: string | null;
+      /** How long it took (pip ≥ 25.2); before, pip prints the time that is left. */
+      readonly seconds: number | null;
+      readonly form: "classic" | "eta" | "elapsed" | "raw";
+    };
+
+/** What happened to the environment. */
+export type PipInstallEvent =
+  | { readonly kind: "installing"; readonly names: readonly string[] }
+  | {
+      readonly kind: "uninstall";
+      readonly phase: "removed" | "kept" | "rolled-back";
+      readonly name: string;
+      readonly version: string | null;
+      /** Why it was kept. */
+      readonly detail: string | null;
+    }
+  /**
+   * Installed packages that do not go together. `install`: told after an installation that ended well (exit code 0!) ·
+   * `check`: by `pip check`.
+   */
+  | {
+      readonly kind: "broken-requirements";
+      readonly via: "install" | "check";
+      readonly problems: readonly BrokenRequirement[];
+    }
+  | { readonly kind: "pip-notice"; readonly installed: string; readonly available: string };
+
+/** What commands print that do not install. */
+export type PipCommandEvent =
+  | {
+      readonly kind: "available-versions";
+      /** Newest first, as printed. */
+      readonly versions: readonly string[];
+      readonly installed: string | null;
+    }
+  | { readonly kind: "compatible-tags"; readonly count: number; readonly tags: readonly string[] }
+  /** The JSON of `--report -` or `pip inspect` among the lines; `span` says where to cut it out. */
+  | { readonly kind: "json-document"; readonly what: "report" | "inspect"; readonly pipVersion: string }
+  /** pip did not understand its command line: nothing was done. */
+  | { readonly kind: "usage-error"; readonly text: string };
+
+export interface BrokenRequirement {
+  readonly name: string;
+  readonly version: string;
+  /** Null: the package itself is for another platform. */
+  readonly requirement: string | null;
+  /** What is there instead; null when it is missing. */
+  readonly found: { readonly name: string; readonly version: string } | null;
+}
 
 /** A line below "The conflict is caused by:". */
 export interface PrintedCause {

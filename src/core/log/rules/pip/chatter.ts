@@ -2,6 +2,8 @@ import type { LogRule } from "../../rule.ts";
 
 /** Lines of pip that say nothing for a report: progress, announcements, and what `-v`, `-vv` and `--log` add. */
 const STARTS = [
+  // 20.3 – 22.2; what comes of it, `Running setup.py install for x` says.
+  "Using legacy 'setup.py install' for ",
   "Added ",
   "Attempting uninstall: ",
   "Building wheels for collected packages: ",
@@ -23,7 +25,6 @@ const STARTS = [
   "http://",
   "https://",
   "Initialized build tracking at ",
-  "Installing collected packages: ",
   "Link requires a different Python ",
   "Local files found: ",
   "Looking up ",
@@ -33,20 +34,16 @@ const STARTS = [
   "Obtaining dependency information ",
   "Removed ",
   "Resetting dropped connection: ",
-  "Running pip as the 'root' user ",
   "Skipping link: ",
   "Source in ",
   "Starting new HTTP",
   "Stored in directory: ",
-  "Successfully uninstalled ",
   "Uninstalling ",
   "Updating cache with response from ",
   "User install ",
   "[bold magenta]",
-  "[notice] ",
   "full command: ",
   "cwd: ",
-  "━",
 ];
 
 /** `3 location(s) to search for versions of leaf:` and the list below. */

@@ -4,13 +4,7 @@ import type { LogRule } from "../../rule.ts";
 const STARTS = [
   "To fix this you could try to:",
   "1. loosen the range of package versions you've specified",
-  "2. remove package versions to allow pip ",
   "ResolutionImpossible: for help visit ",
-  "pip is looking at multiple versions of ",
-  "pip is still looking at multiple versions of ",
-  "INFO: pip is looking at multiple versions of ",
-  "INFO: pip is still looking at multiple versions of ",
-  "INFO: This is taking longer than usual. ",
 ];
 
 export const conflictAdvice: LogRule = {

@@ -1,14 +1,19 @@
-import type { EventBody, Span } from "../../event.ts";
-import { type LogLine, spanOf } from "../../line.ts";
+import type { EventBody } from "../../event.ts";
+import type { LinePlace, LogLine } from "../../line.ts";
+import { type LineRange, makeLineRange } from "../../line-range.ts";
 import type { Block, LogContext, LogRule } from "../../rule.ts";
+import { networkBox } from "./network-box.ts";
 import { stepPackage } from "./step-package.ts";
 
 const HEAD = /^error: ([a-z0-9]+(?:-[a-z0-9]+)+)$/;
 const OUTPUT = /^\[(\d{1,9}) lines? of output\]$/;
 const EXIT_CODE = /^exit code: (-?\d{1,9})$/;
+const DEPENDENCIES = /^Cannot install (build|backend) dependencies(?: for ([A-Za-z0-9][A-Za-z0-9._-]*))?/;
 const RAN = /^(.+) did not run successfully\.$/;
 /** Of message and context; the output is only counted. */
 const LINES_KEPT = 50;
+/** The bar of `--use-feature=inprocess-build-deps` (26.0…) does not end its line before the box begins. */
+const GLUED = /^Installing (?:build|backend) dependencies \.\.\. error(?=error: )/;
 const FOOT = /^(?:note|hint|Link|full command|cwd): /;
 
 /**
@@ -18,12 +23,17 @@ const FOOT = /^(?:note|hint|Link|full command|cwd): /;
  */
 export const failureBox: LogRule = {
   name: "failure-box",
-  examples: ["  error: subprocess-exited-with-error", "error: failed-wheel-build-for-install"],
-  starts: ["error: "],
+  examples: [
+    "  error: subprocess-exited-with-error",
+    "error: failed-wheel-build-for-install",
+    "  Installing build dependencies ... errorerror: failed-build-dependency-install",
+  ],
+  starts: ["error: ", "Installing build dependencies ... error", "Installing backend dependencies ... error"],
   level: "any",
   read(line, context) {
-    const reference = HEAD.exec(line.text)?.[1];
-    return reference === undefined ? null : makeBox(reference, line, context);
+    const text = line.text.replace(GLUED, "");
+    const reference = HEAD.exec(text)?.[1];
+    return reference === undefined ? null : makeBox(reference, text === line.text ? line.indent : 0, context);
   },
 };
 
@@ -36,25 +46,28 @@ interface Box {
   /** With the drawing, contents stand four columns further in. */
   drawn: boolean;
   expected: number | null;
-  taken: number;
-  first: LogLine | null;
-  last: LogLine | null;
+  readonly output: LineRange;
 }
 
-function makeBox(reference: string, head: LogLine, context: LogContext): Block {
+function makeBox(reference: string, indent: number, context: LogContext): Block {
   const box: Box = {
     reference,
-    indent: head.indent,
+    indent,
     message: [],
     context: [],
     phase: "message",
     drawn: false,
     expected: null,
-    taken: 0,
-    first: null,
-    last: null,
+    output: makeLineRange(),
   };
-  return { take: (line) => takeLine(box, line), close: () => describeBox(box, context) };
+  return {
+    take: (line) => takeLine(box, line),
+    close: () => describeBox(box, context),
+    passing: {
+      passes: (indent) => box.phase === "output" && indent >= margin(box),
+      pass: (line) => countOutput(box, line),
+    },
+  };
 }
 
 function takeLine(box: Box, line: LogLine): boolean {
@@ -91,13 +104,20 @@ function takeBlank(box: Box, line: LogLine): boolean {
 }
 
 function takeOutput(box: Box, line: LogLine): boolean {
-  const left = line.text !== "" && !line.redrawn && line.indent < box.indent + (box.drawn ? 4 : 0);
+  const left = line.text !== "" && !line.redrawn && line.indent < margin(box);
   if (left) return false;
-  box.taken += 1;
-  box.first ??= line;
-  box.last = line;
-  if (box.taken === box.expected) box.phase = "foot";
+  countOutput(box, line);
   return true;
+}
+
+/** Where the output stands: behind the drawing, if there is one. */
+function margin(box: Box): number {
+  return box.indent + (box.drawn ? 4 : 0);
+}
+
+function countOutput(box: Box, line: LinePlace): void {
+  box.output.add(line);
+  if (box.output.count === box.expected) box.phase = "foot";
 }
 
 function describeBox(box: Box, context: LogContext): EventBody {
@@ -113,17 +133,21 @@ function describeBox(box: Box, context: LogContext): EventBody {
       packages: named === null ? [] : [named],
       step,
       exitCode: code === undefined ? null : Number(code),
-      output: outputSpan(box),
+      output: box.output.span(),
       outputLines: box.expected,
     };
   }
+  const dependencies = DEPENDENCIES.exec(head);
+  if (box.reference === "failed-build-dependency-install" && dependencies !== null) {
+    const [, kind = "build", name = null] = dependencies;
+    const step = `installing ${kind} dependencies`;
+    return { ...summary(name === null ? [] : [name]), step, output: box.output.span(), outputLines: box.expected };
+  }
   const packages = failedPackages(box, context);
   if (packages !== null) return summary(packages);
+  const network = networkBox(box.reference, [...box.message, ...box.context].join(" "));
+  if (network !== null) return network;
   return { kind: "error-box", reference: box.reference, message: box.message.join(" "), context: box.context };
-}
-
-function outputSpan(box: Box): Span | null {
-  return box.first === null || box.last === null ? null : spanOf(box.first, box.last);
 }
 
 /** Boxes that end a run because builds failed: pip ≥ 25.2 lists the names, pip ≥ 25.3 names the one without metadata. */
@@ -135,7 +159,7 @@ function failedPackages(box: Box, context: LogContext): readonly string[] | null
   return named === null ? [] : [named];
 }
 
-function summary(packages: readonly string[]): EventBody {
+function summary(packages: readonly string[]): Extract<EventBody, { kind: "build-failed" }> {
   return {
     kind: "build-failed",
     via: "summary",

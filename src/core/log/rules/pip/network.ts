@@ -38,7 +38,10 @@ const READERS: readonly ((text: string) => EventBody | null)[] = [
     text.startsWith("Could not install packages due to an") && text.includes("ConnectionPool(")
       ? network("connection", null, HOST.exec(text)?.[1], text)
       : null,
-  (text) => (/^(?:Connection |Attempting to resume)/.test(text) ? network("incomplete", null, null, text) : null),
+  (text) =>
+    /^(?:Connection |Attempting to resume|Resuming download )/.test(text)
+      ? network("incomplete", null, null, text)
+      : null,
 ];
 
 /** Trouble between pip and an index. Several causes end in `from versions: none`: this tells them from "not there". */
@@ -62,6 +65,7 @@ export const networkTrouble: LogRule = {
     "Connection timed out while downloading",
     "Connection interrupted while downloading",
     "Attempting to resume incomplete download",
+    "Resuming download ",
   ],
   level: "any",
   read(line) {

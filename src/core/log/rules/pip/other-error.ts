@@ -10,6 +10,7 @@ export const otherError: LogRule = {
     "ERROR: <InstallWheelBuildError: failed-wheel-build-for-install>",
   ],
   starts: [""],
+  labels: ["ERROR"],
   level: "top",
   read(line) {
     if (line.label !== "ERROR") return null;

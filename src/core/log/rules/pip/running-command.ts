@@ -1,6 +1,7 @@
-import type { EventBody } from "../../event.ts";
-import { type LogLine, spanOf } from "../../line.ts";
-import type { Block, LogContext, LogRule } from "../../rule.ts";
+import type { EventBody, Span } from "../../event.ts";
+import type { LogLine } from "../../line.ts";
+import { type LineRange, makeLineRange } from "../../line-range.ts";
+import { type Block, headOf, type LogContext, type LogRule, type Passing } from "../../rule.ts";
 import { stepPackage } from "./step-package.ts";
 
 const START = "Running command ";
@@ -20,10 +21,19 @@ export const runningCommand: LogRule = {
   starts: [START],
   level: "any",
   read(line, context) {
-    if (context.step === null) return "known";
-    return makeOutput(line, line.message.slice(START.length), context.step, context);
+    const command = line.message.slice(START.length);
+    if (context.step !== null) return makeOutput(line, command, context.step, context);
+    return SETUP.test(command) && line.indent > 0 ? makeUnnamed(line.indent) : "known";
   },
 };
+
+/** pip 20.3 – 21.2 runs these without naming a step; git and its like have nothing behind them but a word or two. */
+const SETUP = /\bsetup\.py\b/;
+
+/** The output of a command without a step: it ends where something stands further out. */
+function makeUnnamed(indent: number): Block {
+  return { take: (line) => line.text === "" || line.redrawn || line.indent >= indent, close: () => null };
+}
 
 interface Output {
   first: LogLine | null;
@@ -31,49 +41,65 @@ interface Output {
   count: number;
   /** The last line that could be pip's own report of the end. A build can print one too, but not after pip's. */
   end: { readonly code: number | null; readonly before: LogLine | null; readonly count: number } | null;
+  /** pip ≤ 21.3 says no more than that the step ended in an error. */
+  failed: boolean;
 }
 
 function makeOutput(
-  head: LogLine,
+  start: LogLine,
   command: string,
   step: { text: string; indent: number },
   context: LogContext,
 ): Block {
-  const output: Output = { first: null, last: null, count: 0, end: null };
+  const output: Output = { first: null, last: null, count: 0, end: null, failed: false };
   const finished = `${step.text}: finished with status '`;
   const stillRunning = `${step.text}: still running...`;
   const nested = NESTED_PIP.test(command);
+  const stepHead = headOf(step.text);
+  const passing: Passing = {
+    passes(indent, head) {
+      if (indent === 0 && start.indent > 0 && !nested) return false;
+      if (indent === step.indent && head === stepHead) return false;
+      return !REPORTS.has(head) && (output.end === null || output.end.code !== null || !CODES.has(head));
+    },
+    pass: output.lines.add,
+  };
   return {
+    passing,
     take(line) {
       const own = line.indent === step.indent && !line.redrawn;
-      if (own && line.text.startsWith(finished)) return false;
+      if (own && line.text.startsWith(finished)) {
+        output.failed = line.text.endsWith("'error'");
+        return false;
+      }
       if (own && line.text === stillRunning) return true;
-      if (line.indent === 0 && head.indent > 0 && line.text !== "" && !line.redrawn && !nested) return false;
+      if (line.indent === 0 && start.indent > 0 && line.text !== "" && !line.redrawn && !nested) return false;
       noteEnd(output, line, command);
-      output.first ??= line;
-      output.last = line;
-      output.count += 1;
+      output.lines.add(line);
       return true;
     },
-    close: () => describe(output, command, context),
+    close: () => describe(output, command, step.text, context),
   };
 }
 
 /** `ERROR: … exited with 1` in the file of `--log`, the box without output on the console. */
 function noteEnd(output: Output, line: LogLine, command: string): void {
   const exit = line.label === "ERROR" ? EXITED.exec(line.message) : null;
-  if (exit?.[1] === command) output.end = { code: Number(exit[2]), before: output.last, count: output.count };
+  if (exit?.[1] === command) output.end = { code: Number(exit[2]), before: output.lines.span(), count: output.lines.count };
   else if (line.text === "error: subprocess-exited-with-error")
-    output.end = { code: null, before: output.last, count: output.count };
+    output.end = { code: null, before: output.lines.span(), count: output.lines.count };
   else if (output.end !== null && output.end.code === null) {
     const code = EXIT_CODE.exec(line.text)?.[1];
     if (code !== undefined) output.end = { ...output.end, code: Number(code) };
   }
 }
 
-function describe(output: Output, command: string, context: LogContext): EventBody | null {
-  const { end, first } = output;
+function describe(output: Output, ran: string, step: string, context: LogContext): EventBody | null {
+  const { first } = output;
+  const end = output.end ?? (output.failed ? { code: null, before: output.last, count: output.count } : null);
   if (end === null) return null;
+  // Up to pip 21.3 the command itself stands there instead of a description.
+  const command = ran.includes("/") ? step : ran;
   const named = stepPackage(command) ?? context.package;
   return {
     kind: "build-failed",
@@ -81,7 +107,7 @@ function describe(output: Output, command: string, context: LogContext): EventBo
     packages: named === null ? [] : [named],
     step: command,
     exitCode: end.code,
-    output: first === null || end.before === null ? null : spanOf(first, end.before),
+    output: end.before,
     outputLines: end.count,
   };
 }

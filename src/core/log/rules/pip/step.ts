@@ -15,6 +15,8 @@ const STEPS = [
   "Running setup.py install for ",
 ];
 
+/** `--use-feature=inprocess-build-deps` (26.0…) does not end the line of its bar: the next step follows on it. */
+const GLUED = /^Installing (?:build|backend) dependencies \.\.\. (?:done|error) {2}(?=\S)/;
 const FINISHED = /: finished with status '([a-z]{1,20})'$/;
 const ON_TERMINAL = /(done|error|canceled)$/;
 
@@ -25,11 +27,12 @@ export const step: LogRule = {
     "  Building wheel for srcok (pyproject.toml): started",
     "  Building wheel for srcok (pyproject.toml): finished with status 'done'",
     "  Preparing metadata (pyproject.toml) ... done",
+    "  Installing build dependencies ... done  Getting requirements to build wheel: started",
   ],
   starts: STEPS,
   level: "any",
   read(line, context) {
-    const found = readStatus(line.message);
+    const found = readStatus(line.message.replace(GLUED, ""));
     return found === null ? null : { kind: "step", ...found, package: stepPackage(found.step) ?? context.package };
   },
 };

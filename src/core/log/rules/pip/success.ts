@@ -6,7 +6,6 @@ const ACTIONS = [
   ["Successfully downloaded ", "downloaded"],
   ["Would install ", "would-install"],
   ["Saved ", "saved"],
-  ["File was already downloaded ", "saved"],
 ] as const;
 
 /** How a run ends when it worked. `installed` and `would-install` list `name-version`. */

@@ -1,0 +1,36 @@
+import type { Block, LogRule } from "../../rule.ts";
+
+const PIP_USAGE = /\bpip3?[\d.]* (?:<command>|[a-z]+ )/;
+
+/** pip prints how to call it, then in one line without a prefix what was wrong (optparse). Nothing was done. */
+export const usageError: LogRule = {
+  name: "usage-error",
+  examples: [
+    "Usage:",
+    "  /venv/bin/python -m pip install [options] <requirement specifier> [package-index-options] ...",
+    "  /venv/bin/python -m pip install [options] -r <requirements file> [package-index-options] ...",
+    "",
+    "no such option: --dry-run",
+  ],
+  starts: ["Usage:"],
+  level: "top",
+  read: (line) => (line.text === "Usage:" ? makeUsage() : null),
+};
+
+function makeUsage(): Block {
+  let ours = false;
+  let text: string | null = null;
+  return {
+    take(line) {
+      if (text !== null) return false;
+      if (line.text === "" || line.indent > 0) {
+        ours ||= PIP_USAGE.test(line.text);
+        return line.text === "" || ours;
+      }
+      if (!ours || line.label !== null) return false;
+      text = line.text.slice(0, 500);
+      return true;
+    },
+    close: () => (text === null ? null : { kind: "usage-error", text }),
+  };
+}
