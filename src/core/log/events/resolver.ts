@@ -6,6 +6,7 @@ export type ResolverEventBody =
   /** `requirer` null: asked for by the user. */
   | {
       readonly kind: "requested";
+      /** As printed, markers included; `Python>=3.9` for what a package asks of the interpreter. */
       readonly requirement: string;
       readonly name: string | null;
       readonly requirer: ResolverCandidate | null;
@@ -17,6 +18,16 @@ export type ResolverEventBody =
       /** The requirements in dispute and who made them. */
       readonly because: readonly { readonly requirement: string; readonly requirer: ResolverCandidate | null }[];
     }
+  /** pip ≤ 23.0: steps back over a candidate; it says nothing of why. */
+  | { readonly kind: "stepped-back"; readonly candidate: ResolverCandidate }
+  /** A round tries the candidates of one package (resolvelib). `finished`: there is a solution. */
+  | {
+      readonly kind: "resolver-round";
+      readonly phase: "starting" | "round-started" | "round-ended" | "finished";
+      readonly round: number | null;
+    }
+  /** What is in force after a round, in order of decision (pip ≥ 24.2 with `-vv` or `--log`). */
+  | { readonly kind: "resolver-state"; readonly pins: readonly ResolverCandidate[] }
   /** A file of an index that was passed over, with the reason as printed (`-vv`, `--log`). */
   | {
       readonly kind: "skipped-link";
@@ -32,4 +43,8 @@ export interface ResolverCandidate {
   readonly version: string | null;
   /** Already in the environment, from an index, a path or repository. */
   readonly origin: "installed" | "link" | "other";
+  /** Where the environment has it; absent when the log does not say. */
+  readonly location?: string;
+  /** With these extras; absent for none. */
+  readonly extras?: readonly string[];
 }
