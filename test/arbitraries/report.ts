@@ -151,6 +151,7 @@ const tree: fc.Arbitrary<DecisionTree> = fc.record({
   ),
 });
 
+const size = orNull(fc.record({ bytes: count, exact: fc.boolean() }));
 const format = fc.constantFrom("pip", "uv", "buildkit", "backend", "unknown");
 
 const logReport: fc.Arbitrary<LogReport> = fc.record({
@@ -164,7 +165,55 @@ const logReport: fc.Arbitrary<LogReport> = fc.record({
   lines: count,
   unmatchedLines: count,
   droppedEvents: count,
+  runs: few(
+    fc.record({
+      tool: fc.constantFrom("pip", "uv"),
+      version: orNull(text),
+      stream: orNull(text),
+      outcome: fc.constantFrom("succeeded", "failed", "unfinished"),
+      lines: fc.tuple(lineNumber, lineNumber),
+    }),
+  ),
   packages: few(packageReport),
+  totals: fc.record({
+    packages: count,
+    downloads: count,
+    downloadSize: size,
+    seconds: fc.record({ download: seconds, build: seconds, all: seconds }),
+    retries: count,
+    built: count,
+    reused: count,
+    failed: count,
+    installed: count,
+    removed: count,
+    hits: fc.record({ numerator: count, denominator: count }),
+    method: fc.constantFrom("wheelhouse", "index", "mixed", null),
+  }),
+  duplicates: few(
+    fc.record({
+      kind: fc.constantFrom("same-file", "backtracking", "several-files"),
+      name,
+      files: few(text),
+      wasted: size,
+    }),
+  ),
+  backtracking: few(
+    fc.record({
+      name,
+      tried: few(fc.record({ version: text, because: orNull(few(text)), lines })),
+      taken: orNull(text),
+      size,
+      seconds,
+    }),
+  ),
+  disagreements: few(
+    fc.record({
+      kind: fc.constantFrom("claimed", "not-in-report", "version", "not-in-text", "denied"),
+      name: orNull(name),
+      message: text,
+      lines: orNull(fc.tuple(lineNumber, lineNumber)),
+    }),
+  ),
   tree: orNull(tree),
 });
 

@@ -1,13 +1,14 @@
-import type { EventKind, LogEvent, LogParse } from "./event.ts";
+import type { LogEvent, LogParse } from "./event.ts";
 
 /** How a run ended, as far as its log tells. */
 export type RunEnd = "well" | "badly" | "unknown";
 
 /** What a tool says when it has done what it was asked for. `saved` comes before the end of `pip download`. */
-const GOOD: ReadonlySet<EventKind> = new Set<EventKind>(["success", "uv-phase", "already-satisfied"]);
+const GOOD: ReadonlySet<string> = new Set(["success", "uv-phase", "uv-change", "already-satisfied", "docker-built"]);
 
-const BAD: ReadonlySet<EventKind> = new Set<EventKind>([
+const BAD: ReadonlySet<string> = new Set([
   "build-failed",
+  "docker-failed",
   "conflict",
   "conflict-causes",
   "error",
@@ -18,6 +19,8 @@ const BAD: ReadonlySet<EventKind> = new Set<EventKind>([
   "no-matching-distribution",
   "requires-python",
   "tool-failed",
+  "uv-error",
+  "uv-no-solution",
 ]);
 
 /**
@@ -25,6 +28,7 @@ const BAD: ReadonlySet<EventKind> = new Set<EventKind>([
  * outputs that ends badly spoils the whole.
  */
 export function endOf({ events }: Pick<LogParse, "events">): RunEnd {
+  // A build of an image stops where one of its steps fails, and that step is an output of its own.
   const last = new Map<string, RunEnd>();
   for (const event of events) {
     const word = wordOf(event);
@@ -36,6 +40,6 @@ export function endOf({ events }: Pick<LogParse, "events">): RunEnd {
 }
 
 function wordOf(event: LogEvent): RunEnd | null {
-  if (BAD.has(event.kind)) return "badly";
+  if (BAD.has(event.kind) || (event.kind === "docker-step" && "phase" in event && event.phase === "error")) return "badly";
   return GOOD.has(event.kind) ? "well" : null;
 }

@@ -2,11 +2,14 @@ import type { DecisionTree } from "../explain/decision-tree.ts";
 import type { LogParse } from "../log/event.ts";
 import type { BuildFacts, PackageFact } from "../log/facts.ts";
 import { endOf } from "../log/outcome.ts";
+import type { LogTotals } from "./log-model.ts";
 import type { LogReport, PackageReport } from "./model.ts";
 
-/** A report is read by people and by programs with limits: more of a tree than this is not kept. */
+/** A report is read by people and by programs with limits: more of a list than this is not kept. */
 const STEPS_KEPT = 5_000;
 const PACKAGES_KEPT = 20_000;
+const ENTRIES_KEPT = 1_000;
+const DETAILS_KEPT = 100;
 
 export interface ExplainedLog {
   readonly file: string;
@@ -20,26 +23,75 @@ export interface ExplainedLog {
 
 /** What the report says of one log. */
 export function toLogReport({ file, bytes, parse, facts, tree, isCut }: ExplainedLog): LogReport {
-  const ended = facts.report === null ? endOf(parse) : "well";
   return {
     file,
     format: parse.format,
     formats: parse.formats,
     toolVersion: facts.installer?.version ?? parse.toolVersion,
-    ended,
+    ended: facts.report === null ? endOf(parse) : "well",
     complete: parse.complete && !isCut,
     bytes,
     lines: parse.lines,
     unmatchedLines: parse.unmatchedLines,
     droppedEvents: parse.droppedEvents,
+    runs: facts.runs
+      .slice(0, ENTRIES_KEPT)
+      .map(({ tool, version, stream, outcome, lines }) => ({ tool, version, stream, outcome, lines })),
     packages: facts.packages.slice(0, PACKAGES_KEPT).map(toPackageReport),
+    totals: toTotals(facts),
+    ...repetitions(facts),
     tree: tree === null ? null : clipTree(tree),
+  };
+}
+
+function toTotals({ totals, hitRate, method, installed, removed }: BuildFacts): LogTotals {
+  return {
+    ...totals,
+    seconds: {
+      download: rounded(totals.seconds.download),
+      build: rounded(totals.seconds.build),
+      all: rounded(totals.seconds.all),
+    },
+    installed: installed.filter(({ how }) => how === "done").length,
+    removed: removed.length,
+    hits: { numerator: hitRate.numerator, denominator: hitRate.denominator },
+    method,
+  };
+}
+
+function repetitions(facts: BuildFacts): Pick<LogReport, "duplicates" | "backtracking" | "disagreements"> {
+  return {
+    duplicates: facts.duplicates.slice(0, ENTRIES_KEPT).map(({ kind, name, downloads, wasted }) => ({
+      kind,
+      name,
+      files: downloads.slice(0, ENTRIES_KEPT).map(({ file }) => file),
+      wasted,
+    })),
+    backtracking: facts.backtracking.slice(0, ENTRIES_KEPT).map(({ name, tried, taken, size, seconds }) => ({
+      name,
+      tried: tried.slice(0, ENTRIES_KEPT).map(({ version, because, lines }) => ({
+        version,
+        because: because?.slice(0, DETAILS_KEPT) ?? null,
+        lines: lines.slice(0, DETAILS_KEPT),
+      })),
+      taken,
+      size,
+      seconds: rounded(seconds),
+    })),
+    disagreements: facts.disagreements
+      .slice(0, ENTRIES_KEPT)
+      .map(({ kind, name, message, span }) => ({ kind, name, message, lines: span?.lines ?? null })),
   };
 }
 
 function clipTree(tree: DecisionTree): DecisionTree {
   if (tree.steps.length <= STEPS_KEPT) return tree;
   return { ...tree, complete: false, steps: tree.steps.slice(0, STEPS_KEPT) };
+}
+
+/** Milliseconds are what stamps give; the digits behind them are noise. */
+function rounded(seconds: number | null): number | null {
+  return seconds === null ? null : Math.round(seconds * 1_000) / 1_000;
 }
 
 const STATUS: Readonly<Record<NonNullable<PackageFact["source"]>, PackageReport["status"]>> = {
@@ -50,31 +102,24 @@ const STATUS: Readonly<Record<NonNullable<PackageFact["source"]>, PackageReport[
   installed: "installed",
 };
 
-const ORIGIN: Readonly<Record<NonNullable<PackageFact["source"]>, PackageReport["origin"]>> = {
-  downloaded: "index",
-  "http-cache": "index",
-  "wheel-cache": "cache",
-  local: "path",
-  installed: "installed",
-};
-
 function toPackageReport(fact: PackageFact): PackageReport {
-  const { name, version, source, artifact, wheel, failed, seconds } = fact;
+  const { name, version, source, origin, artifact, size, wheel, failed, seconds } = fact;
   const status = failed ? "failed" : wheel !== null ? "built" : source === null ? "planned" : STATUS[source];
   return {
     name,
     version,
     requestedBy: [],
     requiredBy: [],
-    origin: source === null ? null : ORIGIN[source],
+    origin,
     artifact,
     file: wheel?.file ?? fact.file,
     sha256: wheel?.sha256 ?? null,
-    bytes: wheel?.bytes ?? null,
+    // A rounded size is no size of a file.
+    bytes: wheel?.bytes ?? (size?.exact === true ? size.bytes : null),
     status,
     verdict: null,
     lane: null,
-    seconds,
+    seconds: { download: rounded(seconds.download), build: rounded(seconds.build) },
     log: null,
   };
 }

@@ -1,5 +1,7 @@
 import type { DecisionTree } from "../explain/decision-tree.ts";
-import type { LogFormat } from "../log/event.ts";
+import type { LogBacktracking, LogDisagreement, LogDuplicate, LogReading, LogRun, LogTotals } from "./log-model.ts";
+
+export type { LogReading } from "./log-model.ts";
 
 /**
  * `BuildReport` v1: the one value in the middle of everything. Fields are added, never renamed; a change that breaks a
@@ -152,27 +154,14 @@ export interface ConflictCause {
 }
 
 /** What one log says that was given to be explained. */
-export interface LogReport {
-  /** Path as the user gave it, with "/"; `-` for standard input. */
-  readonly file: string;
-  /** The tool that it is about; `unknown` when none was recognised. */
-  readonly format: LogFormat;
-  /** Every tool and envelope that was recognised, installers first. */
-  readonly formats: readonly LogFormat[];
-  /** Of the tool that wrote it, when it says so. */
-  readonly toolVersion: string | null;
-  /** How the run ended; `unknown` when the log does not say it. */
-  readonly ended: "well" | "badly" | "unknown";
-  /** False when the log stops before the tool had said how it ended, or was not read to its end. */
-  readonly complete: boolean;
-  readonly bytes: number;
-  readonly lines: number;
-  /** Lines that no rule knows, what builds printed not counted. */
-  readonly unmatchedLines: number;
-  /** Events beyond the first 50,000: the facts below do not count them. */
-  readonly droppedEvents: number;
+export interface LogReport extends LogReading {
+  readonly runs: readonly LogRun[];
   /** What happened to each package, as far as the log shows. */
   readonly packages: readonly PackageReport[];
+  readonly totals: LogTotals;
+  readonly duplicates: readonly LogDuplicate[];
+  readonly backtracking: readonly LogBacktracking[];
+  readonly disagreements: readonly LogDisagreement[];
   /** What the resolver tried, in its order; null when the log shows nothing of it. */
   readonly tree: DecisionTree | null;
 }

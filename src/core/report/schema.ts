@@ -4,17 +4,10 @@
  * Paths and texts are only limited here: who shows them escapes them.
  */
 import * as z from "zod";
+import { logReading } from "./log-schema.ts";
 import type { BuildReport } from "./model.ts";
+import { bytes, count, lineNumber, path, seconds, short, text } from "./schema-parts.ts";
 
-/** Characters. Names of files and projects, ids and titles; paths; sentences; one line of a log. */
-const short = z.string().max(1_000);
-const path = z.string().max(4_096);
-const text = z.string().max(20_000);
-
-const count = z.int().min(0);
-const bytes = z.int().min(0);
-const seconds = z.number().min(0).nullable();
-const lineNumber = z.int().min(1);
 const lane = z.enum(["native", "emulated"]).nullable();
 const target = short.nullable();
 
@@ -109,71 +102,9 @@ const conflict = z.object({
   complete: z.boolean(),
 });
 
-const decisionTree = z.object({
-  source: z.enum(["resolver-debug", "verbose", "uv", "console"]),
-  complete: z.boolean().describe("False when the log does not show every step"),
-  steps: z
-    .array(
-      z.object({
-        kind: z.enum(["request", "try", "resolve", "blocked"]),
-        level: count,
-        package: short,
-        text: text.nullable(),
-        reason: text.nullable(),
-        by: z.array(short).max(1_000),
-        lines: z.array(lineNumber).max(1_000),
-      }),
-    )
-    .max(100_000),
-  patterns: z
-    .array(
-      z.object({
-        kind: z.enum([
-          "not-found",
-          "no-applicable-version",
-          "incompatible-option",
-          "incompatible-dependencies",
-          "recovered",
-          "revisited",
-          "yanked",
-          "embedded",
-        ]),
-        package: short,
-        text,
-        solutions: z.array(text).max(100),
-        lines: z.array(lineNumber).max(1_000),
-      }),
-    )
-    .max(10_000),
-});
-
-const logFormat = z.enum([
-  "pip",
-  "uv",
-  "poetry",
-  "pip-compile",
-  "pipenv",
-  "conda",
-  "cibuildwheel",
-  "buildkit",
-  "legacy-docker",
-  "backend",
-  "unknown",
-]);
-
 const logReport = z.object({
-  file: path.describe("As the user gave it; - for standard input"),
-  format: logFormat,
-  formats: z.array(logFormat).max(20),
-  toolVersion: short.nullable(),
-  ended: z.enum(["well", "badly", "unknown"]),
-  complete: z.boolean(),
-  bytes,
-  lines: count,
-  unmatchedLines: count,
-  droppedEvents: count,
+  ...logReading,
   packages: z.array(packageReport).max(20_000),
-  tree: decisionTree.nullable(),
 });
 
 const fix = z.object({
