@@ -1,7 +1,6 @@
 import type { Span } from "../log/event.ts";
-import { readLine } from "../log/line.ts";
 import type { LogText } from "../log/log-text.ts";
-import { makeLineSplitter } from "../log/split-lines.ts";
+import { readLines } from "../log/read-lines.ts";
 
 /** More of a build's output is not looked at: the end of it, where builds stop. */
 export const OUTPUT_LIMIT = 16 * 1024 * 1024;
@@ -18,21 +17,14 @@ export function readBuildOutput(log: LogText, span: Span): BuildOutput {
   const [, end] = span.bytes;
   const bytes = log.read({ ...span, bytes: [Math.max(span.bytes[0], end - OUTPUT_LIMIT), end] });
   const start = end - bytes.length;
-  const read: { text: string; indent: number; start: number; end: number }[] = [];
-  const splitter = makeLineSplitter();
-  const sink = (raw: Parameters<typeof readLine>[0]): void => {
-    const { text, indent } = readLine(raw);
-    read.push({ text, indent, start: start + raw.start, end: start + raw.end });
-  };
-  splitter.push(bytes, sink);
-  splitter.end(sink);
+  const read = readLines(bytes);
   const margin = Math.min(...read.filter((line) => line.text !== "").map((line) => line.indent), 1_000);
   const firstNumber = span.lines[1] - read.length + 1;
   return {
     lines: read.map((line) => (line.text === "" ? "" : " ".repeat(line.indent - margin) + line.text)),
     spanOf: (first, last) => ({
       lines: [firstNumber + first, firstNumber + last],
-      bytes: [read[first]?.start ?? start, read[last]?.end ?? end],
+      bytes: [start + (read[first]?.start ?? 0), start + (read[last]?.end ?? bytes.length)],
     }),
   };
 }

@@ -1,34 +1,35 @@
-import type { LogEvent, LogParse } from "./event.ts";
-import { type LogLine, readLine, spanOf } from "./line.ts";
-import { makeProgress, type Progress } from "./progress.ts";
-import { type Block, isBlock } from "./rule.ts";
-import { findRule } from "./rules/index.ts";
+import { FORMATS } from "./dialect.ts";
+import type { Piece, Unfolder } from "./envelopes/envelope.ts";
+import { UNFOLDERS } from "./envelopes/index.ts";
+import type { LogEvent, LogFormat, LogParse } from "./event.ts";
+import { EVENT_LIMIT, makeEventStore } from "./event-store.ts";
+import { makeLayers } from "./layers.ts";
 import { makeLineSplitter, type RawLine } from "./split-lines.ts";
-
-/** Events kept in the result. A log can print a million of them; a report cannot use them. */
-export const EVENT_LIMIT = 50_000;
+import { makeStreams } from "./streams.ts";
+import { withoutEscapes } from "./terminal.ts";
 
 export interface LogParserOptions {
-  /** Kept in `LogParse.events`; default `EVENT_LIMIT`. `push` returns all of them in any case. */
+  /** Events of each kind that are kept; default `EVENT_LIMIT`. The rest is counted. */
   readonly eventLimit?: number;
 }
 
 export interface LogParser {
-  /** Takes the next bytes, cut anywhere; returns the events that are complete now. Never throws. */
+  /** Takes the next bytes, cut anywhere; returns the kept events that are complete now. Never throws. */
   push(chunk: Uint8Array): readonly LogEvent[];
   /** Call once, after the last chunk. */
   end(): LogParse;
 }
 
 /**
- * Reads a log of pip as it comes: console text (pip 21.3 and newer, most messages from 20.3) or the file of `--log`.
+ * Reads a log as it comes, whatever tools wrote it and whatever stands before their lines.
  *
- * Memory is bound by one line of 64 KiB and `eventLimit` events. The same bytes give the same events however they are
- * cut, and so do time stamps, colours and line ends that are added around the same text.
+ * Memory is bound by one line, `eventLimit` events of each kind, and `STREAM_LIMIT` interleaved outputs. The same bytes
+ * give the same events however they are cut, and so do time stamps, colours and line ends that are added around the same
+ * text.
  */
 export function makeLogParser(options: LogParserOptions = {}): LogParser {
   const splitter = makeLineSplitter();
-  const reader = makeEventReader(options.eventLimit ?? EVENT_LIMIT);
+  const reader = makeLogReader(options.eventLimit ?? EVENT_LIMIT);
   return {
     push(chunk) {
       splitter.push(chunk, reader.read);
@@ -48,74 +49,76 @@ export function parseLog(bytes: Uint8Array, options: LogParserOptions = {}): Log
   return parser.end();
 }
 
-interface OpenBlock {
-  readonly block: Block;
-  readonly first: LogLine;
-  last: LogLine;
-}
-
-function makeEventReader(eventLimit: number) {
-  const events: LogEvent[] = [];
-  const progress: Progress = makeProgress();
-  let recent: LogEvent[] = [];
-  let dropped = 0;
-  let unmatched = 0;
+/** Sends each line to the reader of its output. */
+function makeLogReader(eventLimit: number) {
+  const store = makeEventStore(eventLimit);
+  const layers = makeLayers();
+  const streams = makeStreams(store);
+  const unfold = makeUnfolding();
   let endsWhole = true;
-  let open: OpenBlock | null = null;
 
-  const emit = (event: LogEvent): void => {
-    progress.observe(event);
-    recent.push(event);
-    if (events.length < eventLimit) events.push(event);
-    else dropped += 1;
+  const readPieces = (pieces: readonly Piece[], line: RawLine): void => {
+    for (const { stream, text, at } of pieces) {
+      const bytes = Buffer.from(text);
+      const piece = withoutEscapes({ ...line, bytes, from: 0, to: bytes.length, plain: false });
+      streams.of(stream).read(piece, 0, { time: () => at });
+    }
   };
-  const close = (cut: boolean): void => {
-    if (open === null) return;
-    const { block, first, last } = open;
-    open = null;
-    const body = block.close(cut);
-    if (body !== null) emit({ ...body, span: spanOf(first, last), at: first.at });
-  };
-  const readOutside = (line: LogLine): void => {
-    if (line.text === "") return;
-    progress.enter(line);
-    const result = findRule(line, progress.context());
-    if (result === null) unmatched += 1;
-    else if (result === "known") return;
-    else if (isBlock(result)) open = { block: result, first: line, last: line };
-    else emit({ ...result, span: spanOf(line, line), at: line.at });
-  };
+  let last: RawLine | null = null;
   return {
     read(raw: RawLine): void {
-      const line = readLine(raw);
       endsWhole = raw.whole;
-      if (open !== null) {
-        if (open.block.take(line)) {
-          open.last = line;
-          return;
-        }
-        close(false);
+      const line = withoutEscapes(raw);
+      let from = layers.peel(line);
+      let stream = streams.of(layers.stream());
+      while (!stream.isInside() && layers.learn(line, from)) {
+        from = layers.peel(line);
+        stream = streams.of(layers.stream());
       }
-      readOutside(line);
+      const pieces = unfold.read(line, from, stream.isInside());
+      if (pieces === null) stream.read(line, from, layers);
+      else {
+        readPieces(pieces, line);
+        last = { ...line };
+      }
     },
-    fresh(): readonly LogEvent[] {
-      const taken = recent;
-      recent = [];
-      return taken;
-    },
+    fresh: store.fresh,
     finish(lines: number): LogParse {
-      const cut = open !== null && progress.context().step !== null;
-      close(true);
+      if (last !== null) readPieces(unfold.end(), last);
+      const { complete, unmatched, version, formats } = streams.finish();
+      const told = new Set<LogFormat>([...formats, ...layers.formats(), ...unfold.formats()]);
+      const ordered = FORMATS.filter((format) => told.has(format));
       return {
-        format: progress.formats()[0] ?? "unknown",
-        formats: progress.formats(),
-        toolVersion: progress.version(),
-        events,
-        droppedEvents: dropped,
-        complete: endsWhole && !cut && progress.hasEnded(),
+        format: ordered[0] ?? "unknown",
+        formats: ordered,
+        toolVersion: version,
+        events: store.all(),
+        droppedEvents: store.dropped,
+        complete: endsWhole && complete,
         unmatchedLines: unmatched,
         lines,
       };
     },
+  };
+}
+
+const BRACE = 0x7b;
+
+/** The first unfolder that recognises a line has the rest of them. */
+function makeUnfolding() {
+  const candidates = UNFOLDERS.map((make) => make());
+  let chosen: Unfolder | null = null;
+  return {
+    /** Null when the line is none to unfold; a build's output can begin none. */
+    read({ bytes, to }: RawLine, from: number, isInside: boolean): readonly Piece[] | null {
+      if (bytes[from] !== BRACE || from >= to || (isInside && chosen === null)) return null;
+      const fitting = chosen === null ? candidates : [chosen];
+      const found = fitting.find((unfolder) => unfolder.recognises(bytes, from, to));
+      if (found === undefined) return null;
+      chosen = found;
+      return found.unfold(bytes, from, to);
+    },
+    end: (): readonly Piece[] => chosen?.end() ?? [],
+    formats: (): readonly LogFormat[] => (chosen === null ? [] : [chosen.format]),
   };
 }

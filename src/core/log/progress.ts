@@ -1,20 +1,24 @@
 import { FORMATS } from "./dialect.ts";
-import type { EventKind, LogEvent, LogFormat } from "./event.ts";
+import type { EventBody, EventKind, LogFormat } from "./event.ts";
 import type { LogLine } from "./line.ts";
 import { fileProject } from "./names.ts";
 import type { LogContext } from "./rule.ts";
 import { DIALECTS } from "./rules/index.ts";
 
-/** What the parser knows of the run so far, for rules that need the lines before. */
+/** What the parser knows of a run so far, for rules that need the lines before. */
 export interface Progress {
-  context(): LogContext;
-  observe(event: LogEvent): void;
+  /** One object, changed from line to line. */
+  readonly context: LogContext;
+  observe(body: EventBody): void;
   /** A line is about to be read by the rules. */
   enter(line: LogLine): void;
   /** What was recognised, in the order of `FORMATS`. */
   formats(): readonly LogFormat[];
+  /** Of the first of them, when it says so. */
   version(): string | null;
-  /** Whether pip has said how its (last) run ended. */
+  /** Whether a tool has begun something that it has to end. */
+  hasBegun(): boolean;
+  /** Whether the tool has said how its (last) run ended. */
   hasEnded(): boolean;
 }
 
@@ -26,38 +30,47 @@ const TELLING: ReadonlyMap<EventKind, LogFormat> = new Map(
 );
 
 export function makeProgress(): Progress {
-  let current: string | null = null;
-  let step: LogContext["step"] = null;
+  const context: { -readonly [K in keyof LogContext]: LogContext[K] } = { package: null, step: null };
   let stepIndent = 0;
   const formats = new Set<LogFormat>();
-  let version: string | null = null;
+  const versions = new Map<LogFormat, string>();
+  let begun = false;
   let ended = false;
 
-  const enterStep = (event: LogEvent & { kind: "step" }): void => {
-    if (event.phase === "finished") step = null;
-    else step = { text: event.step, indent: stepIndent };
-    if (event.package !== null) current = event.package;
+  const enterStep = (event: EventBody & { kind: "step" }): void => {
+    if (event.phase === "finished") context.step = null;
+    else context.step = { text: event.step, indent: stepIndent };
+    if (event.package !== null) context.package = event.package;
   };
   return {
-    context: () => ({ package: current, step }),
+    context,
     observe(event) {
-      const format = TELLING.get(event.kind);
+      const format = event.tool ?? TELLING.get(event.kind);
       if (format !== undefined) formats.add(format);
-      if (BEGINNING.has(event.kind)) ended = false;
+      if (BEGINNING.has(event.kind)) {
+        begun = true;
+        ended = false;
+      }
       if (ENDING.has(event.kind)) ended = true;
       if (event.kind === "using-pip") {
-        version = event.version;
-        step = null;
+        versions.set("pip", event.version);
+        context.step = null;
+      } else if (event.kind === "tool-started") {
+        if (event.version !== null) versions.set(event.tool, event.version);
       } else if (event.kind === "step") enterStep(event);
-      else if (event.kind === "collecting" || event.kind === "already-satisfied") current = event.name;
-      else if (event.kind === "processing") current = fileProject(event.path);
+      else if (event.kind === "collecting" || event.kind === "already-satisfied") context.package = event.name;
+      else if (event.kind === "processing") context.package = fileProject(event.path);
       else if (event.kind === "build-failed" && event.via === "summary") ended = true;
     },
     enter(line) {
       stepIndent = line.indent;
     },
     formats: () => FORMATS.filter((format) => formats.has(format)),
-    version: () => version,
-    hasEnded: () => ended && step === null,
+    version: () => {
+      const main = FORMATS.find((format) => formats.has(format));
+      return main === undefined ? null : (versions.get(main) ?? null);
+    },
+    hasBegun: () => begun,
+    hasEnded: () => ended && context.step === null,
   };
 }

@@ -1,5 +1,5 @@
 import type { EventBody } from "./event.ts";
-import type { LogLine } from "./line.ts";
+import type { LinePlace, LogLine } from "./line.ts";
 
 /**
  * One family of messages. A rule sees only lines that pip itself wrote: what a build printed has been set aside before
@@ -10,8 +10,15 @@ export interface LogRule {
   readonly name: string;
   /** Real lines that it reads, with the pip versions that print them. */
   readonly examples: readonly string[];
-  /** Literal beginnings of `line.message`; `read` is only called for a line that has one of them. */
+  /**
+   * Literal beginnings of `line.message`; `read` is only called for a line that has one of them. Lines are told by these
+   * bytes before they are decoded: the longer and the rarer, the better.
+   */
   readonly starts: readonly string[];
+  /** With `starts` of `""`: only lines with one of these labels … */
+  readonly labels?: readonly LogLine["label"][];
+  /** … or with one of these texts in them: messages that begin with a name. Such rules cost a search: keep them few. */
+  readonly contains?: readonly string[];
   /** `top`: only without indentation, which pip uses for the outer run alone · `any`: also inside of a package's block. */
   readonly level: "top" | "any";
   read(line: LogLine, context: LogContext): RuleResult;
@@ -26,6 +33,26 @@ export interface Block {
   take(line: LogLine): boolean;
   /** Called once, at the end. Null when there is nothing to say. `cut`: the log ended inside. */
   close(cut: boolean): EventBody | null;
+  /** Of a block around foreign output, which can be gigabytes. */
+  readonly passing?: Passing;
+}
+
+/** How a block says which lines it takes whatever they say: these are only counted, never decoded. */
+export interface Passing {
+  /**
+   * Whether a line is only counted. Not asked for blank lines, nor for those that a terminal would show otherwise.
+   *
+   * @param head the first two bytes behind the indentation, as one number: `headOf("er")`
+   */
+  passes(indent: number, head: number): boolean;
+  /** Takes the line that passes. */
+  pass(line: LinePlace): void;
+}
+
+/** The first two bytes of a text as `Passing.passes` gets them; the second is 0 when there is none. */
+export function headOf(text: string): number {
+  const [first = 0, second = 0] = Buffer.from(text);
+  return first * 256 + second;
 }
 
 /** What the parser remembers from line to line. */

@@ -35,12 +35,14 @@ function makeUnnamed(indent: number): Block {
   return { take: (line) => line.text === "" || line.redrawn || line.indent >= indent, close: () => null };
 }
 
+/** Beginnings of pip's reports of an end, in either form, and of the exit code in a box with and without drawing. */
+const REPORTS = new Set(["ERROR: ", "error: "].map(headOf));
+const CODES = new Set(["exit code: ", "│ exit code: ", "| exit code: "].map(headOf));
+
 interface Output {
-  first: LogLine | null;
-  last: LogLine | null;
-  count: number;
+  readonly lines: LineRange;
   /** The last line that could be pip's own report of the end. A build can print one too, but not after pip's. */
-  end: { readonly code: number | null; readonly before: LogLine | null; readonly count: number } | null;
+  end: { readonly code: number | null; readonly before: Span | null; readonly count: number } | null;
   /** pip ≤ 21.3 says no more than that the step ended in an error. */
   failed: boolean;
 }
@@ -51,7 +53,7 @@ function makeOutput(
   step: { text: string; indent: number },
   context: LogContext,
 ): Block {
-  const output: Output = { first: null, last: null, count: 0, end: null, failed: false };
+  const output: Output = { lines: makeLineRange(), end: null, failed: false };
   const finished = `${step.text}: finished with status '`;
   const stillRunning = `${step.text}: still running...`;
   const nested = NESTED_PIP.test(command);
@@ -85,7 +87,8 @@ function makeOutput(
 /** `ERROR: … exited with 1` in the file of `--log`, the box without output on the console. */
 function noteEnd(output: Output, line: LogLine, command: string): void {
   const exit = line.label === "ERROR" ? EXITED.exec(line.message) : null;
-  if (exit?.[1] === command) output.end = { code: Number(exit[2]), before: output.lines.span(), count: output.lines.count };
+  if (exit?.[1] === command)
+    output.end = { code: Number(exit[2]), before: output.lines.span(), count: output.lines.count };
   else if (line.text === "error: subprocess-exited-with-error")
     output.end = { code: null, before: output.lines.span(), count: output.lines.count };
   else if (output.end !== null && output.end.code === null) {
@@ -95,8 +98,8 @@ function noteEnd(output: Output, line: LogLine, command: string): void {
 }
 
 function describe(output: Output, ran: string, step: string, context: LogContext): EventBody | null {
-  const { first } = output;
-  const end = output.end ?? (output.failed ? { code: null, before: output.last, count: output.count } : null);
+  const { lines, failed } = output;
+  const end = output.end ?? (failed ? { code: null, before: lines.span(), count: lines.count } : null);
   if (end === null) return null;
   // Up to pip 21.3 the command itself stands there instead of a description.
   const command = ran.includes("/") ? step : ran;
