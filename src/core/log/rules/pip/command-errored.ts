@@ -1,7 +1,6 @@
 import type { EventBody } from "../../event.ts";
 import { type LogLine, spanOf } from "../../line.ts";
 import type { Block, LogContext, LogRule } from "../../rule.ts";
-import { stepPackage } from "./step-package.ts";
 
 const HEAD = /^Command errored out with exit status (-?\d{1,9}):(?: |$)/;
 const OUTPUT = /^Complete output \((\d{1,9}) lines?\):$/;
@@ -22,6 +21,9 @@ const STEPS: readonly (readonly [part: string, step: string])[] = [
   [" develop ", "python setup.py develop"],
   [" install --record ", "Running setup.py install"],
 ];
+
+/** Steps with the package's name in their description. */
+const NAMED: readonly string[] = ["Building wheel", "Building editable", "Running setup.py install"];
 
 /**
  * A command that failed, as pip 20.3 – 21.3.1 tells it (utils/subprocess.py `make_subprocess_output_error`). The number
@@ -88,7 +90,8 @@ function stepOf(command: string): string | null {
 type Failure = Extract<EventBody, { kind: "build-failed" }>;
 
 function failure(via: Failure["via"], step: string | null, exitCode: number, context: LogContext): Failure {
-  const named = (step === null ? null : stepPackage(step)) ?? context.package;
-  const packages = named === null ? [] : [named];
-  return { kind: "build-failed", via, packages, step, exitCode, output: null, outputLines: null };
+  const { package: name } = context;
+  const packages = name === null ? [] : [name];
+  const named = name !== null && step !== null && NAMED.includes(step) ? `${step} for ${name}` : step;
+  return { kind: "build-failed", via, packages, step: named, exitCode, output: null, outputLines: null };
 }

@@ -40,7 +40,6 @@ function makeDocument(): Block {
       done = line.indent === 0;
       return true;
     },
-    close: (cut) =>
-      cut || !done || pipVersion === null || what === null ? null : { kind: "json-document", what, pipVersion },
+    close: () => (!done || pipVersion === null || what === null ? null : { kind: "json-document", what, pipVersion }),
   };
 }
