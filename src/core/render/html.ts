@@ -3,6 +3,7 @@ import type { BuildReport } from "../report/model.ts";
 import { htmlText } from "./escape.ts";
 import { conflictsOf } from "./issues.ts";
 import { codeCell, htmlTable, section, textCell } from "./page/element.ts";
+import { logSection } from "./page/log.ts";
 import { conflictTable, problemCard } from "./page/problem.ts";
 import { PAGE_STYLE } from "./page/style.ts";
 import { builtSection, packageSection, targetSection } from "./page/target.ts";
@@ -19,6 +20,7 @@ export function renderHtml(report: BuildReport): string {
     problemSection(report),
     fixSection(report),
     targetSection(report),
+    logSection(report),
     builtSection(report),
     packageSection(report),
     `<footer>Written by Wheelhouse ${htmlText(report.tool.version)} from report.json, which holds all of it for programs.</footer>`,

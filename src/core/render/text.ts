@@ -2,6 +2,7 @@ import type { BuildReport } from "../report/model.ts";
 import { clip } from "./budget.ts";
 import { conflictsOf } from "./issues.ts";
 import { type Line, labelled, paintLines, type Style } from "./terminal/line.ts";
+import { logLines } from "./terminal/log.ts";
 import { conflictLines, problemLines, type TextOptions } from "./terminal/problem.ts";
 import { targetLines } from "./terminal/target.ts";
 import { problemsOf, verdictOf } from "./verdict.ts";
@@ -9,7 +10,7 @@ import { problemsOf, verdictOf } from "./verdict.ts";
 export type { TextOptions } from "./terminal/problem.ts";
 
 /**
- * The report for a terminal: targets, problems, and the verdict last, where the eye is when the command ends. Safe to
+ * The report for a terminal: targets and logs, problems, and the verdict last, where the eye is when the command ends. Safe to
  * print where the Actions runner listens.
  */
 export function renderText(report: BuildReport, options: TextOptions): string {
@@ -18,6 +19,7 @@ export function renderText(report: BuildReport, options: TextOptions): string {
   const told = new Set(problems.flatMap((issue) => conflictsOf(issue, report.conflicts)));
   const blocks: Line[][] = [
     ...report.targets.map((target) => targetLines(target, { ...options, width })),
+    ...(report.logs ?? []).map((log) => logLines(log, { ...options, width })),
     ...problems.map((issue) => problemLines(issue, report, { ...options, width })),
     ...report.conflicts
       .filter((conflict) => !told.has(conflict))

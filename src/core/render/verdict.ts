@@ -16,13 +16,19 @@ export function verdictOf(report: BuildReport): Verdict {
   const issues = issuesOf(report);
   const level = levelOf(report, issues);
   const tallies = tallyOf(issues.filter(({ finding }) => finding.severity !== "notice"));
-  const ready = countOf(sumOf(report, "packages"), "package");
-  const parts = tallies.length > 0 ? tallies : [report.outcome === "failed" ? "failed" : `${ready} ready`];
+  const parts = tallies.length > 0 ? tallies : [report.outcome === "failed" ? "failed" : goodWords(report)];
   const builtNow = builtWheelsOf(report).filter(({ now }) => now).length;
   const built = builtNow > 0 ? [`${builtNow} built from source`] : [];
   const isTold = issues.some(({ finding }) => finding.code === "incomplete");
   const cut = report.complete || isTold ? [] : ["cut short"];
   return { level, mark: MARKS[level], text: [...parts, ...built, ...cut].join(", ") };
+}
+
+/** What there is when nothing is wrong: packages that are ready, or logs that tell of nothing else. */
+function goodWords(report: BuildReport): string {
+  const logs = report.targets.length > 0 ? 0 : (report.logs ?? []).length;
+  if (logs === 0) return `${countOf(sumOf(report, "packages"), "package")} ready`;
+  return logs === 1 ? "no problem in this log" : `no problem in ${logs} logs`;
 }
 
 /** What is to be read in the list of problems: all but the notices about wheels that are listed as built. */

@@ -1,4 +1,5 @@
 import type { BuildReport } from "../../report/model.ts";
+import { clip } from "../budget.ts";
 import { codeSpan, markdownText } from "../escape.ts";
 import { compareIssues, type Issue, issuesOf } from "../issues.ts";
 import { safeUrl, shortSha } from "../run-info.ts";
@@ -7,6 +8,7 @@ import { countOf } from "../words.ts";
 import { conflictTables, fixTable, titleList } from "./conflicts.ts";
 import { deltaTable } from "./delta.ts";
 import type { Detail, MarkdownOptions } from "./detail.ts";
+import { logDetails, logOverview } from "./logs.ts";
 import { logExcerpts, problemTable, targetWords } from "./problems.ts";
 import { details } from "./table.ts";
 import { builtTable, cacheLines, packageList, targetOverview } from "./targets.ts";
@@ -17,7 +19,15 @@ const CUT_SHORT = "> [!WARNING]\n> The run was cut short: what is not listed her
 export function titleLine(report: BuildReport): string {
   const { mark, text } = verdictOf(report);
   const targets = targetWords(report.targets.map(({ target }) => target));
-  return `## ${mark} Wheelhouse: ${text}${targets === "" ? "" : ` · ${targets}`}`;
+  const subject = targets === "" ? logWords(report) : targets;
+  return `## ${mark} Wheelhouse: ${text}${subject === "" ? "" : ` · ${subject}`}`;
+}
+
+/** `` `pip.log` `` or `3 logs`; empty for none. */
+function logWords({ logs = [] }: BuildReport): string {
+  const [only] = logs;
+  if (only === undefined) return "";
+  return logs.length === 1 ? codeSpan(clip(only.file, 100)) : countOf(logs.length, "log");
 }
 
 /** The whole report as GFM: what a reviewer needs first comes first. */
@@ -32,6 +42,7 @@ export function markdownDocument(report: BuildReport, options: MarkdownOptions):
       title,
       report.complete ? "" : CUT_SHORT,
       targetOverview(report, detail),
+      logOverview(report, detail),
       delta,
       problemSection(change?.fresh ?? problems, detail, options),
       conflictTables(report.conflicts, detail, options),
@@ -41,6 +52,7 @@ export function markdownDocument(report: BuildReport, options: MarkdownOptions):
       change === undefined || change.fixed.length === 0 ? "" : fixedLine(change.fixed),
       cacheLines(report, detail),
       logExcerpts(problems, detail),
+      logDetails(report, detail),
       packageList(report, detail),
       footer(report, detail, options),
     ]

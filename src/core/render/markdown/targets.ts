@@ -2,6 +2,7 @@ import type { BuildReport, CacheReport, TargetReport } from "../../report/model.
 import { clip } from "../budget.ts";
 import { type BuiltWheel, builtWheelsOf } from "../built-wheels.ts";
 import { cellCode, cellText, codeSpan, markdownText } from "../escape.ts";
+import { packageGroups } from "../package-groups.ts";
 import { countOf, savedWords, sizeOf, timeOf } from "../words.ts";
 import type { Detail } from "./detail.ts";
 import { details, longTable } from "./table.ts";
@@ -111,18 +112,26 @@ function cacheWords(cache: CacheReport): string {
 /** Every package, collapsed: what it took and where it came from. */
 export function packageList(report: BuildReport, detail: Detail): string {
   if (!detail.packages) return "";
-  const rows = report.targets.flatMap(({ target, packages }) => packages.map((each) => ({ target, each })));
+  const groups = packageGroups(report);
+  const rows = groups.flatMap(({ label, packages }) => packages.map((each) => ({ label, each })));
   if (rows.length === 0) return "";
-  const several = report.targets.length > 1;
+  const several = groups.length > 1;
   const body = longTable({
-    columns: ["Package", ...(several ? ["Target"] : []), "File", "From", "Status", "Needed by"],
+    columns: [
+      "Package",
+      ...(several ? [report.targets.length > 0 ? "Target" : "Log"] : []),
+      "File",
+      "From",
+      "Status",
+      "Needed by",
+    ],
     count: rows.length,
     rows: (from, to) =>
       rows
         .slice(from, to)
-        .map(({ target, each }) => [
+        .map(({ label, each }) => [
           cellCode(clip(nameOf(each), 200)),
-          ...(several ? [cellCode(clip(target, 100))] : []),
+          ...(several ? [cellCode(clip(label, 100))] : []),
           each.file === null ? "" : cellCode(clip(each.file, 200)),
           each.origin ?? "",
           each.status,

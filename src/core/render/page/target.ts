@@ -1,6 +1,7 @@
 import type { BuildReport, CacheReport, TargetReport } from "../../report/model.ts";
 import { type BuiltWheel, builtWheelsOf } from "../built-wheels.ts";
 import { htmlCode, htmlText } from "../escape.ts";
+import { packageGroups } from "../package-groups.ts";
 import { countOf, sizeOf, timeOf } from "../words.ts";
 import { type Cell, codeCell, htmlTable, numberCell, section, textCell } from "./element.ts";
 
@@ -49,11 +50,11 @@ function builtRow({ name, version, target, seconds, lane, now }: BuiltWheel): Ce
   ];
 }
 
-/** Every package of every target, collapsed. */
-export function packageSection({ targets }: BuildReport): string {
-  const lists = targets
+/** Every package of every target or log, collapsed. */
+export function packageSection(report: BuildReport): string {
+  const lists = packageGroups(report)
     .filter(({ packages }) => packages.length > 0)
-    .map(({ target, packages }) => {
+    .map(({ kind, label, packages }) => {
       const rows = packages.map((each) => [
         codeCell(`${each.name} ${each.version ?? ""}`.trim()),
         codeCell(each.file ?? ""),
@@ -63,7 +64,7 @@ export function packageSection({ targets }: BuildReport): string {
         textCell([...(each.requestedBy.length > 0 ? ["your requirements"] : []), ...each.requiredBy].join(", ")),
       ]);
       const table = htmlTable(["Package", "File", "From", "Status", "Size", "Needed by"], rows);
-      const summary = `${countOf(packages.length, "package")} for ${htmlCode(target)}`;
+      const summary = `${countOf(packages.length, "package")} ${kind === "target" ? "for" : "in"} ${htmlCode(label)}`;
       return `<details><summary>${summary}</summary>\n${table}\n</details>`;
     });
   return lists.length === 0 ? "" : section("All packages", lists.join("\n"));

@@ -56,7 +56,7 @@ function cacheWords({ cache }: TargetReport): string {
   return `${restored}, ${saved}${cache.reason === null ? "" : `. ${cache.reason}`}`;
 }
 
-function packageLines(packages: readonly PackageReport[]): Line[] {
+export function packageLines(packages: readonly PackageReport[]): Line[] {
   const rows = packages.map((each) => [terminalText(clip(nameOf(each), 100)), each.status, each.file ?? ""] as const);
   const column = Math.min(40, Math.max(0, ...rows.map(([name]) => name.length)));
   return rows.map(([name, status, file]) => [
