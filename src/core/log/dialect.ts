@@ -1,4 +1,4 @@
-import type { EventKind, LogFormat } from "./event.ts";
+import type { EventBody, EventKind, LogFormat } from "./event.ts";
 import type { LogRule } from "./rule.ts";
 
 /** What one tool prints: its rules, and what its events mean for the run. A new tool is a folder with a dialect in it. */
@@ -12,6 +12,8 @@ export interface Dialect {
   readonly beginning: readonly EventKind[];
   /** Kinds with which a run can end. */
   readonly ending: readonly EventKind[];
+  /** Of kinds that end the run of this tool and not that of others. */
+  readonly ends?: (event: EventBody) => boolean;
 }
 
 /** Best first: what a log of several tools is about. Installers stand before what runs around and inside them. */

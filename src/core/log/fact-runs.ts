@@ -33,7 +33,7 @@ export function splitRuns(log: LogParse): readonly EventRun[] {
   const streams = new Map<string | null, LogEvent[][]>();
   const ended = new Map<string | null, boolean>();
   for (const event of log.events) {
-    if (event.kind === "docker-step") continue;
+    if (event.kind.startsWith("docker-") || event.kind.startsWith("legacy-")) continue;
     const stream = event.stream ?? null;
     const runs = streams.get(stream) ?? [];
     streams.set(stream, runs);

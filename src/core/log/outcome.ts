@@ -4,7 +4,7 @@ import type { LogEvent, LogParse } from "./event.ts";
 export type RunEnd = "well" | "badly" | "unknown";
 
 /** What a tool says when it has done what it was asked for. `saved` comes before the end of `pip download`. */
-const GOOD: ReadonlySet<string> = new Set(["success", "uv-phase", "uv-change", "already-satisfied", "docker-built"]);
+const GOOD: ReadonlySet<string> = new Set(["success", "uv-phase", "uv-change", "already-satisfied", "legacy-built"]);
 
 const BAD: ReadonlySet<string> = new Set([
   "build-failed",
@@ -15,6 +15,7 @@ const BAD: ReadonlySet<string> = new Set([
   "error-box",
   "hash-mismatch",
   "hash-missing",
+  "legacy-failed",
   "no-candidate",
   "no-matching-distribution",
   "requires-python",
@@ -28,7 +29,6 @@ const BAD: ReadonlySet<string> = new Set([
  * outputs that ends badly spoils the whole.
  */
 export function endOf({ events }: Pick<LogParse, "events">): RunEnd {
-  // A build of an image stops where one of its steps fails, and that step is an output of its own.
   const last = new Map<string, RunEnd>();
   for (const event of events) {
     const word = wordOf(event);
@@ -40,6 +40,7 @@ export function endOf({ events }: Pick<LogParse, "events">): RunEnd {
 }
 
 function wordOf(event: LogEvent): RunEnd | null {
-  if (BAD.has(event.kind) || (event.kind === "docker-step" && "phase" in event && event.phase === "error")) return "badly";
+  if (event.kind === "docker-step-end") return event.outcome === "failed" ? "badly" : "well";
+  if (BAD.has(event.kind)) return "badly";
   return GOOD.has(event.kind) ? "well" : null;
 }

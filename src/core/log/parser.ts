@@ -70,7 +70,8 @@ function makeLogReader(eventLimit: number) {
       endsWhole = raw.whole;
       const line = withoutEscapes(raw);
       let from = layers.peel(line);
-      let stream = streams.of(layers.stream());
+      const top = streams.of(null);
+      let stream = top.takesStreams() ? top : streams.of(layers.stream());
       while (!stream.isInside() && layers.learn(line, from)) {
         from = layers.peel(line);
         stream = streams.of(layers.stream());

@@ -24,13 +24,14 @@ export interface Progress {
 
 const BEGINNING: ReadonlySet<EventKind> = new Set(DIALECTS.flatMap((dialect) => dialect.beginning));
 const ENDING: ReadonlySet<EventKind> = new Set(DIALECTS.flatMap((dialect) => dialect.ending));
+const ENDS = DIALECTS.flatMap(({ ends }) => ends ?? []);
 /** The format that a kind tells. */
 const TELLING: ReadonlyMap<EventKind, LogFormat> = new Map(
   DIALECTS.flatMap(({ telling, format }) => telling.map((kind) => [kind, format] as const)),
 );
 
 export function makeProgress(): Progress {
-  const context: { -readonly [K in keyof LogContext]: LogContext[K] } = { package: null, step: null };
+  const context: { -readonly [K in keyof LogContext]: LogContext[K] } = { package: null, step: null, terminal: false };
   let stepIndent = 0;
   const formats = new Set<LogFormat>();
   const versions = new Map<LogFormat, string>();
@@ -51,7 +52,7 @@ export function makeProgress(): Progress {
         begun = true;
         ended = false;
       }
-      if (ENDING.has(event.kind)) ended = true;
+      if (ENDING.has(event.kind) || ENDS.some((ends) => ends(event))) ended = true;
       if (event.kind === "using-pip") {
         versions.set("pip", event.version);
         context.step = null;
@@ -59,6 +60,7 @@ export function makeProgress(): Progress {
         if (event.version !== null) versions.set(event.tool, event.version);
       } else if (event.kind === "step") enterStep(event);
       else if (event.kind === "collecting" || event.kind === "already-satisfied") context.package = event.name;
+      else if (event.kind === "docker-terminal") context.terminal = true;
       else if (event.kind === "processing") context.package = fileProject(event.path);
       else if (event.kind === "build-failed" && event.via === "summary") ended = true;
     },

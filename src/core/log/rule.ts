@@ -33,6 +33,8 @@ export interface Block {
   take(line: LogLine): boolean;
   /** Called once, at the end. Null when there is nothing to say. `cut`: the log ended inside. */
   close(cut: boolean): EventBody | null;
+  /** Its lines may bear the mark of another output: BuildKit's copies of a step's lines. All lines are its own then. */
+  readonly takesStreams?: true;
   /** Of a block around foreign output, which can be gigabytes. */
   readonly passing?: Passing;
 }
@@ -61,6 +63,8 @@ export interface LogContext {
   readonly package: string | null;
   /** The step that has started and not finished. */
   readonly step: { readonly text: string; readonly indent: number } | null;
+  /** Progress for a terminal has been seen: what steps of an image printed stands nowhere but in BuildKit's excerpt. */
+  readonly terminal: boolean;
 }
 
 export function isBlock(result: EventBody | Block): result is Block {

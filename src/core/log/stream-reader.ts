@@ -20,6 +20,8 @@ export interface StreamReader {
   read(line: RawLine, from: number, clock: Clock): void;
   /** Whether a message of several lines is being read, a build's output above all. */
   isInside(): boolean;
+  /** Whether that message has lines of other outputs in it. */
+  takesStreams(): boolean;
   /** No line will follow. */
   finish(): void;
   readonly progress: Progress;
@@ -100,6 +102,7 @@ export function makeStreamReader(stream: string | null, store: EventStore): Stre
       readOutside(read, isLong);
     },
     isInside: () => open !== null,
+    takesStreams: () => open?.block.takesStreams === true,
     finish() {
       cut = open !== null && progress.context.step !== null;
       close(true);

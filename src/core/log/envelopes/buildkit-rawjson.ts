@@ -116,7 +116,11 @@ function readLog(steps: Steps, log: StatusLog): readonly Piece[] {
   let from = 0;
   for (let newline = bytes.indexOf(0x0a); newline !== -1; newline = bytes.indexOf(0x0a, from)) {
     const when = from === 0 ? (before?.at ?? at) : at;
-    pieces.push({ stream: step.key, text: bytes.toString("utf8", from, Math.min(newline, from + LINE_LIMIT)), at: when });
+    pieces.push({
+      stream: step.key,
+      text: bytes.toString("utf8", from, Math.min(newline, from + LINE_LIMIT)),
+      at: when,
+    });
     from = newline + 1;
   }
   const rest = Buffer.from(bytes.subarray(from, from + LINE_LIMIT));
@@ -127,7 +131,11 @@ function readLog(steps: Steps, log: StatusLog): readonly Piece[] {
 
 /** Lines without a newline that will not get one any more. */
 function flush(step: Step): readonly Piece[] {
-  const pieces = [...step.pending.values()].map(({ bytes, at }) => ({ stream: step.key, text: bytes.toString("utf8"), at }));
+  const pieces = [...step.pending.values()].map(({ bytes, at }) => ({
+    stream: step.key,
+    text: bytes.toString("utf8"),
+    at,
+  }));
   step.pending.clear();
   return pieces;
 }
