@@ -19,6 +19,7 @@ const nodeGuard =
 
 const DOORS: Readonly<Record<string, string>> = {
   "build.js": `${nodeGuard}\nimport("./index.js").then(({ run }) => run("build"));\n`,
+  "explain.js": `${nodeGuard}\nimport("./index.js").then(({ run }) => run("explain"));\n`,
   "post.js": `${nodeGuard}\nimport("./index.js").then(({ run }) => run("post"));\n`,
   "cache-client.js": `import("./index.js").then(({ serveCache }) => serveCache());\n`,
   "cli.js": `#!/usr/bin/env node\n${nodeGuard}\nimport("./cli/index.js").then(({ main }) => main(process.argv.slice(2)));\n`,

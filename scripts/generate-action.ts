@@ -1,7 +1,8 @@
 import { stringify } from "yaml";
 import type { InputDefinition } from "../src/core/options/definitions.ts";
 import { INPUTS } from "../src/core/options/definitions.ts";
-import { OUTPUTS } from "../src/core/options/outputs.ts";
+import { EXPLAIN_INPUTS } from "../src/core/options/explain-definitions.ts";
+import { EXPLAIN_OUTPUTS, OUTPUTS, type OutputDefinition } from "../src/core/options/outputs.ts";
 
 export interface GeneratedFile {
   /** Relative to the repository's root. */
@@ -9,62 +10,108 @@ export interface GeneratedFile {
   readonly content: string;
 }
 
-const NOTE = "# Generated from src/core/options by `npm run generate`: change the definitions, not this file.\n";
-
-/** What is made of the lists of inputs and outputs, apart from the README's tables. */
-export function actionFiles(): readonly GeneratedFile[] {
-  return [
-    { path: "action.yml", content: NOTE + toYaml(action()) },
-    { path: "action-types.yml", content: NOTE + toYaml(actionTypes()) },
-  ];
+/** An action of this repository. */
+interface Door {
+  /** "" for the root, else ending in "/". */
+  readonly folder: string;
+  readonly name: string;
+  readonly description: string;
+  readonly branding: { readonly icon: string; readonly color: string };
+  readonly inputs: readonly InputDefinition[];
+  readonly outputs: readonly OutputDefinition[];
+  readonly runs: object;
 }
 
-/** Markdown of the README's generated parts; each stands between `<!-- name -->` and `<!-- /name -->`. */
-export function readmeSections(): Readonly<Record<"inputs" | "outputs", string>> {
+const ROOT: Door = {
+  folder: "",
+  name: "Wheelhouse",
+  description: "Restore, build, explain and report a Python wheelhouse for ARM64",
+  branding: { icon: "package", color: "blue" },
+  inputs: INPUTS,
+  outputs: OUTPUTS,
+  runs: { using: "node24", main: "dist/build.js", post: "dist/post.js", "post-if": "always()" },
+};
+
+const EXPLAIN: Door = {
+  folder: "explain/",
+  name: "Wheelhouse explain",
+  description: "Say what failed in a log of pip, uv, Docker or a build, why, and what to do",
+  branding: { icon: "file-text", color: "blue" },
+  inputs: EXPLAIN_INPUTS,
+  outputs: EXPLAIN_OUTPUTS,
+  runs: { using: "node24", main: "../dist/explain.js" },
+};
+
+const NOTE = "# Generated from src/core/options by `npm run generate`: change the definitions, not this file.\n";
+
+/** What is made of the lists of inputs and outputs, apart from the tables in the README files. */
+export function actionFiles(): readonly GeneratedFile[] {
+  return [ROOT, EXPLAIN].flatMap((door) => [
+    { path: `${door.folder}action.yml`, content: NOTE + toYaml(action(door)) },
+    { path: `${door.folder}action-types.yml`, content: NOTE + toYaml(actionTypes(door)) },
+  ]);
+}
+
+/** Markdown of a README's generated parts; each stands between `<!-- name -->` and `<!-- /name -->`. */
+export function readmeSections(door: Door = ROOT): Readonly<Record<"inputs" | "outputs", string>> {
   return {
     inputs: table(
       ["input", "default", "what it does"],
-      actionInputs().map((input) => [`\`${input.name}\``, defaultCell(input), description(input)]),
+      actionInputs(door).map((input) => [`\`${input.name}\``, defaultCell(input), description(input)]),
     ),
     outputs: table(
       ["output", "value"],
-      OUTPUTS.map((output) => [`\`${output.name}\``, output.description]),
+      door.outputs.map((output) => [`\`${output.name}\``, output.description]),
     ),
   };
 }
 
-/** The README with its generated parts brought up to date. Throws when a marker is missing. */
+/** The root's README with its generated parts brought up to date. Throws when a marker is missing. */
 export function withReadmeSections(readme: string): string {
-  return Object.entries(readmeSections()).reduce((text, [name, content]) => {
+  return withSections(readme, readmeSections(ROOT));
+}
+
+/** The same for `explain/README.md`. */
+export function withExplainSections(readme: string): string {
+  return withSections(readme, readmeSections(EXPLAIN));
+}
+
+function withSections(readme: string, sections: Readonly<Record<string, string>>): string {
+  return Object.entries(sections).reduce((text, [name, content]) => {
     const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
     const [from, to] = [text.indexOf(start), text.indexOf(end)];
-    if (from < 0 || to < from) throw new Error(`README.md lacks the markers ${start} … ${end}`);
+    if (from < 0 || to < from) throw new Error(`the README lacks the markers ${start} … ${end}`);
     return `${text.slice(0, from + start.length)}\n${content}\n${text.slice(to)}`;
   }, readme);
 }
 
-function action(): object {
+function action(door: Door): object {
   return {
-    name: "Wheelhouse",
-    description: "Restore, build, explain and report a Python wheelhouse for ARM64",
+    name: door.name,
+    description: door.description,
     author: "Wheelhouse contributors",
-    branding: { icon: "package", color: "blue" },
+    branding: door.branding,
     inputs: Object.fromEntries(
-      actionInputs().map((input) => [
+      actionInputs(door).map((input) => [
         input.name,
-        { description: description(input), required: false, default: input.default },
+        { description: description(input), required: isRequired(door, input), default: input.default },
       ]),
     ),
-    outputs: Object.fromEntries(OUTPUTS.map((output) => [output.name, { description: output.description }])),
-    runs: { using: "node24", main: "dist/build.js", post: "dist/post.js", "post-if": "always()" },
+    outputs: Object.fromEntries(door.outputs.map((output) => [output.name, { description: output.description }])),
+    runs: door.runs,
   };
 }
 
+/** Without a log there is nothing to explain; the root action has a default for everything. */
+function isRequired(door: Door, input: InputDefinition): boolean {
+  return door === EXPLAIN && input.name === "log";
+}
+
 /** In the form of github-actions-typing, which checks workflows that use the action. */
-function actionTypes(): object {
+function actionTypes(door: Door): object {
   return {
-    inputs: Object.fromEntries(actionInputs().map((input) => [input.name, typing(input)])),
-    outputs: Object.fromEntries(OUTPUTS.map((output) => [output.name, { type: "string" }])),
+    inputs: Object.fromEntries(actionInputs(door).map((input) => [input.name, typing(input)])),
+    outputs: Object.fromEntries(door.outputs.map((output) => [output.name, { type: "string" }])),
   };
 }
 
@@ -75,8 +122,8 @@ function typing(input: InputDefinition): object {
   return { type: "string" };
 }
 
-function actionInputs(): readonly InputDefinition[] {
-  return INPUTS.filter((input: InputDefinition) => input.action);
+function actionInputs({ inputs }: Door): readonly InputDefinition[] {
+  return inputs.filter((input: InputDefinition) => input.action);
 }
 
 function description(input: InputDefinition): string {

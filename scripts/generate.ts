@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { CATALOGUE } from "../src/core/findings/catalogue.ts";
-import { actionFiles, withReadmeSections } from "./generate-action.ts";
+import { actionFiles, withExplainSections, withReadmeSections } from "./generate-action.ts";
 import { schemaFile } from "./generate-schema.ts";
 
 function generatedFiles(): readonly { readonly path: string; readonly content: string }[] {
@@ -13,6 +13,7 @@ function generatedFiles(): readonly { readonly path: string; readonly content: s
     ...actionFiles(),
     schemaFile(),
     { path: "README.md", content: withReadmeSections(readFileSync("README.md", "utf8")) },
+    { path: "explain/README.md", content: withExplainSections(readFileSync("explain/README.md", "utf8")) },
     { path: "docs/findings/README.md", content: findingsIndex() },
   ];
 }

@@ -27,4 +27,6 @@ export interface PublishOptions {
   readonly run: RunInfo;
   /** Path of the working directory in the repository, "" or ending in "/": places in a report are seen from there. */
   readonly placePrefix: string;
+  /** What the run itself decides; default: the outputs of a build. */
+  readonly outputs?: readonly (readonly [name: string, value: string])[];
 }

@@ -21,12 +21,14 @@ export async function publish(outcome: BuildOutcome, ports: PublishPorts, option
   const { outputs, summary, annotator, log } = ports;
   const attempt = makeAttempt(log, options.surface.githubToken);
   await attempt("outputs", async () => {
-    for (const [name, value] of outputsOf(outcome)) outputs.set(name, value);
+    for (const [name, value] of options.outputs ?? outputsOf(outcome)) outputs.set(name, value);
     if (!options.surface.exportEnv || report.outcome === "failed") return;
     for (const [name, value] of exportedVariables(outcome)) outputs.exportVariable(name, value);
   });
-  await attempt("job summary", () => summary.write(renderSummary(report, { run: options.run }).text));
-  const annotations = renderAnnotations(report);
+  if (options.surface.summary !== false) {
+    await attempt("job summary", () => summary.write(renderSummary(report, { run: options.run }).text));
+  }
+  const annotations = options.surface.annotations === false ? [] : renderAnnotations(report);
   await attempt("annotations", async () => annotator.annotate(annotations.filter(({ level }) => level !== "notice")));
   const [comment, artifact] = await Promise.all([
     attempt("comment", () => publishComment(report, ports, options)),

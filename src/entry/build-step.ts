@@ -1,4 +1,3 @@
-import { relative, sep } from "node:path";
 import { type GitHubContext, readContext } from "../adapters/github/context.ts";
 import { readInputs } from "../adapters/github/inputs.ts";
 import { type GitHubLog, makeGitHubLog } from "../adapters/github/log.ts";
@@ -7,12 +6,11 @@ import { saveState } from "../adapters/github/state.ts";
 import { AFTER_JOB, planAfterJob } from "../app/after-job.ts";
 import type { BuildOutcome } from "../app/build-outcome.ts";
 import { publishError } from "../app/publish-error.ts";
-import type { PublishOptions } from "../app/publish-options.ts";
 import { WheelhouseError } from "../core/error.ts";
 import { findCredentials } from "../core/options/credentials.ts";
-import type { BuildOptions, SurfaceOptions } from "../core/options/options.ts";
+import type { BuildOptions } from "../core/options/options.ts";
 import { parseOptions, type RawOptions } from "../core/options/parse.ts";
-import type { Problem } from "../core/problem.ts";
+import { inputError, placePrefixOf, publishOptions } from "./door.ts";
 import { reportNameOf } from "./report-name.ts";
 import type { Step } from "./step.ts";
 import { makeSurfaces } from "./surfaces.ts";
@@ -37,7 +35,7 @@ export async function runBuildStep(step: Step, build: Build = buildForReal): Pro
   const workspace = environment.GITHUB_WORKSPACE || process.cwd();
   const parsed = parseOptions(raw, { door: "action", currentDirectory: workspace });
   const surfaces = makeSurfaces(step, log, context, parsed.ok ? parsed.value.surface.githubToken : null);
-  const placePrefix = parsed.ok ? prefixOf(workspace, parsed.value.build.workingDirectory) : "";
+  const placePrefix = parsed.ok ? placePrefixOf(workspace, parsed.value.build.workingDirectory) : "";
   try {
     if (!parsed.ok) throw inputError(parsed.problems);
     const { build: options, surface } = parsed.value;
@@ -46,7 +44,8 @@ export async function runBuildStep(step: Step, build: Build = buildForReal): Pro
     log.close();
     if (options.cache) keepForPost(step, log, outcome);
     const { publish } = await import("../app/publish.ts");
-    await publish(outcome, surfaces, publishOptions(step, context, options, surface, placePrefix));
+    const name = surface.reportName ?? reportNameOf(options, environment);
+    await publish(outcome, surfaces, publishOptions(context, surface, { name, placePrefix }));
     return outcome.exitCode;
   } catch (error) {
     if (!(error instanceof WheelhouseError)) throw error;
@@ -85,39 +84,4 @@ function secretsOf(raw: RawOptions): readonly string[] {
       .split(/[\r\n,]/)
       .flatMap(findCredentials),
   ];
-}
-
-function inputError(problems: readonly Problem[]): WheelhouseError {
-  const sentences = problems.map(({ message, expected }) => (expected === null ? message : `${message} ${expected}`));
-  const message = sentences.length === 1 ? `${sentences[0]}` : `${sentences.length} inputs are wrong.`;
-  return new WheelhouseError("invalid-input", message, { hint: null, problems: sentences });
-}
-
-/** The way from the repository's root to the working directory, "" or ending in "/"; "" when it is elsewhere. */
-function prefixOf(workspace: string, workingDirectory: string): string {
-  const path = relative(workspace, workingDirectory).split(sep).join("/");
-  return path === "" || path === ".." || path.startsWith("../") ? "" : `${path}/`;
-}
-
-function publishOptions(
-  { environment }: Step,
-  context: GitHubContext,
-  options: BuildOptions,
-  surface: SurfaceOptions,
-  placePrefix: string,
-): PublishOptions {
-  const { workflowFile, job, sha, runId, attempt, repository } = context;
-  const isKnown = repository !== "";
-  const name = surface.reportName ?? reportNameOf(options, environment);
-  return {
-    surface,
-    placePrefix,
-    identity: { key: `${workflowFile}/${job}/${name}`, run: `${runId}.${attempt}`, sha },
-    run: {
-      url: isKnown ? context.runUrl : null,
-      label: context.runLabel,
-      sha: sha === "" ? null : sha,
-      repositoryUrl: isKnown ? context.repositoryUrl : null,
-    },
-  };
 }

@@ -1,13 +1,12 @@
-import { INPUTS } from "../../core/options/definitions.ts";
+import { INPUTS, type InputDefinition } from "../../core/options/definitions.ts";
 import type { RawOptions } from "../../core/options/parse.ts";
 import type { Environment } from "./environment.ts";
 
 /** The action's inputs as the runner passes them on: `INPUT_FAIL-ON`, upper case, hyphens kept, nothing trimmed. */
-export function readInputs(environment: Environment): RawOptions {
-  const given = INPUTS.filter((input) => input.action).map((input) => [
-    input.name,
-    environment[variableOf(input.name)],
-  ]);
+export function readInputs(environment: Environment, definitions: readonly InputDefinition[] = INPUTS): RawOptions {
+  const given = definitions
+    .filter((input) => input.action)
+    .map((input) => [input.name, environment[variableOf(input.name)]]);
   return Object.fromEntries(given);
 }
 

@@ -54,7 +54,7 @@ export const EXPLAIN_INPUTS = [
   {
     name: "artifact",
     kind: "text",
-    description: "Upload `report.json` and `report.html` as an artifact of this name. Empty means none.",
+    description: "Upload `report.json` as an artifact of this name. Empty means none.",
     default: "",
     cli: null,
     action: true,

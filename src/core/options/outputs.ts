@@ -30,4 +30,28 @@ export const OUTPUTS = [
   { name: "artifact-name", description: "Name of the uploaded artifact." },
 ] as const satisfies readonly OutputDefinition[];
 
+type Output = (typeof OUTPUTS)[number];
+
+/** Every output of `explain/action.yml`. */
+export const EXPLAIN_OUTPUTS = [
+  rootOutput("outcome"),
+  rootOutput("report-path"),
+  rootOutput("report-json"),
+  { name: "problems-count", description: "Errors and warnings in the report." },
+  rootOutput("conflicts-count"),
+  rootOutput("comment-posted"),
+  rootOutput("comment-id"),
+  rootOutput("comment-url"),
+  rootOutput("artifact-id"),
+  rootOutput("artifact-name"),
+] as const satisfies readonly OutputDefinition[];
+
+/** The same output as the root action's. */
+function rootOutput<Name extends Output["name"]>(name: Name): OutputDefinition & { readonly name: Name } {
+  const description = OUTPUTS.find((output) => output.name === name)?.description;
+  if (description === undefined) throw new Error(`no output is called ${name}`);
+  return { name, description };
+}
+
+export type ExplainOutputName = (typeof EXPLAIN_OUTPUTS)[number]["name"];
 export type OutputName = (typeof OUTPUTS)[number]["name"];

@@ -46,7 +46,8 @@ export async function makeWorld(files: Readonly<Record<string, string>>): Promis
         services: { actions, github },
         runId: runs,
         ...request,
-        inputs: { "index-url": index.url, ...request.inputs },
+        // The index is an input of the root action alone.
+        inputs: { ...(request.action === undefined ? { "index-url": index.url } : {}), ...request.inputs },
         env: { HOME: home, PIP_CONFIG_FILE: "/dev/null", ...request.env },
       });
     },
