@@ -1,9 +1,19 @@
 import type { Span } from "../log/event.ts";
+import type { BuildFailure } from "../log/facts.ts";
 import type { LogText } from "../log/log-text.ts";
 import { readLines } from "../log/read-lines.ts";
 
 /** More of a build's output is not looked at: the end of it, where builds stop. */
 export const OUTPUT_LIMIT = 16 * 1024 * 1024;
+
+/** Enough of the beginning of a log to show which system wrote it. */
+const HEAD_LIMIT = 256 * 1024;
+
+/** The beginning of the log that a failure stands in, up to what failed; null when there is nothing before it. */
+export function headSpan({ output, span }: Pick<BuildFailure, "output" | "span">): readonly [number, number] | null {
+  const [end] = (output ?? span).bytes;
+  return end === 0 ? null : [0, Math.min(end, HEAD_LIMIT)];
+}
 
 /** What a build printed, without time stamps, colours and pip's indentation. */
 export interface BuildOutput {

@@ -141,7 +141,7 @@ describe("build-failed", () => {
   it.each([
     ["build-failed-header", "missing-header", "python3-dev"],
     ["build-failed-compiler-missing-log", "missing-tool", "build-essential"],
-    ["build-failed-source", "compiler", null],
+    ["build-failed-source", "python-version", null],
     ["build-failed-module-log", "missing-python-module", null],
     ["build-failed-killed", "out-of-memory", null],
     ["build-failed-emulator", "emulator-crash", null],
@@ -152,7 +152,7 @@ describe("build-failed", () => {
     const finding = ofCase(name);
     expect(finding.title).toContain(`(${failure})`);
     const commands = finding.remedies.flatMap((remedy) => remedy.commands).join("\n");
-    if (install === null) expect(commands).toBe("");
+    if (install === null) expect(commands).not.toContain("apt-get");
     else expect(commands).toContain(install);
   });
 

@@ -1,15 +1,16 @@
 import { diagnose } from "../../diagnose/diagnose.ts";
-import { type Excerpt, excerptOf } from "../../diagnose/excerpt.ts";
-import type { Diagnosis, FailureClass } from "../../diagnose/signature.ts";
+import { type Distribution, distributionOfImage, findDistribution } from "../../diagnose/distribution.ts";
+import { excerptOf } from "../../diagnose/excerpt.ts";
+import type { Diagnosis } from "../../diagnose/signature.ts";
 import type { LogParse, Span } from "../../log/event.ts";
 import { type BuildFailure, reduceFacts } from "../../log/facts.ts";
 import type { LogText } from "../../log/log-text.ts";
-import type { Finding, LaneKind, Remedy } from "../../report/model.ts";
-import { findEmulatorCrash } from "../../target/emulator-crash.ts";
-import { type BuildOutput, readBuildOutput } from "../build-output.ts";
-import { distributionRemedies } from "../distribution-remedies.ts";
+import { readLines } from "../../log/read-lines.ts";
+import type { Finding, LaneKind } from "../../report/model.ts";
+import { type BuildOutput, headSpan, readBuildOutput } from "../build-output.ts";
 import { logEvidence, placeEvidence } from "../evidence.ts";
 import type { FindingFacts } from "../facts.ts";
+import { causeOf } from "../failure-cause.ts";
 import type { CheckResult } from "../find-findings.ts";
 import { placesOfPackage } from "../requirement-places.ts";
 
@@ -76,9 +77,17 @@ function failedWithoutLog(facts: FindingFacts): readonly Failed[] {
 function toFinding(facts: FindingFacts, failed: Failed): Finding {
   const output = outputOf(failed);
   const lines = output?.lines ?? (failed.reason === null ? [] : [failed.reason]);
-  const diagnoses = diagnose(lines).filter((item) => mayBelieve(item, failed));
+  const diagnoses = diagnose(lines, { failed: true }).filter((item) => mayBelieve(item, failed));
   const excerpt = output === null ? null : excerptOf(output.lines, diagnoses);
-  const cause = causeOf(failed, output, excerpt, diagnoses);
+  const cause = causeOf({
+    lane: failed.lane,
+    exitCode: failed.failure?.exitCode ?? null,
+    reason: failed.reason,
+    output: output?.lines ?? null,
+    distribution: distributionOf(facts, failed, lines),
+    excerpt,
+    diagnoses,
+  });
   const span = excerpt === null || output === null ? wholeSpan(failed) : output.spanOf(...excerpt.range);
   const places = failed.name === null ? [] : placesOfPackage(facts, failed.name);
   const label = failed.name === null ? "a package" : [failed.name, failed.version].filter(Boolean).join(" ");
@@ -99,6 +108,23 @@ function toFinding(facts: FindingFacts, failed: Failed): Finding {
   };
 }
 
+/** The system whose packages are missing: what the log shows, else that of the image that such a target is built in. */
+function distributionOf(facts: FindingFacts, failed: Failed, output: readonly string[]): Distribution | null {
+  const shown = findDistribution(output) ?? findDistribution(stepsOf(failed.parse)) ?? findDistribution(headOf(failed));
+  return shown ?? (failed.lane === "emulated" ? distributionOfImage(facts.target ?? "") : null);
+}
+
+/** The instructions of a Docker build: its images and what it installed. */
+function stepsOf(parse: LogParse | null): readonly string[] {
+  const events = parse?.events ?? [];
+  return events.flatMap((event) => (event.kind === "docker-step" || event.kind === "legacy-step" ? event.name : []));
+}
+
+function headOf({ text, failure }: Failed): readonly string[] {
+  const bytes = failure === null ? null : headSpan(failure);
+  return text === null || bytes === null ? [] : readLines(text.read({ lines: [1, 1], bytes })).map((line) => line.text);
+}
+
 function outputOf({ failure, text }: Failed): BuildOutput | null {
   if (!failure?.output || text === null) return null;
   const output = readBuildOutput(text, failure.output);
@@ -112,64 +138,6 @@ function wholeSpan({ failure }: Failed): Span | null {
 /** Builds print what they like; that a requirement of the build was not found is pip's word only where pip installs them. */
 function mayBelieve(diagnosis: Diagnosis, { failure }: Failed): boolean {
   return diagnosis.signature !== "build-requirement" || (failure?.step?.includes("dependencies") ?? true);
-}
-
-interface Cause {
-  readonly class: FailureClass;
-  readonly text: string;
-  readonly remedies: readonly Remedy[];
-}
-
-const KILLED: Cause = {
-  class: "out-of-memory",
-  text: "The system killed it (SIGKILL), which it does when memory runs out.",
-  remedies: [
-    {
-      text: "Use a runner with more memory, or let fewer compilers run at a time (for example MAX_JOBS=1).",
-      commands: [],
-    },
-  ],
-};
-
-/** An emulator that crashes explains everything after it; then what the output names, then how the process ended. */
-function causeOf(
-  failed: Failed,
-  output: BuildOutput | null,
-  excerpt: Excerpt | null,
-  diagnoses: readonly Diagnosis[],
-): Cause {
-  const code = failed.failure?.exitCode ?? null;
-  const [best] = diagnoses;
-  // pip prints a death by signal as a negative number, where a shell would say 128 + signal.
-  const shellCode = code !== null && code < 0 ? 128 - code : code;
-  const crash =
-    failed.lane === "emulated" && (best === undefined || best.generic)
-      ? findEmulatorCrash({ code: shellCode ?? 1, tail: output?.lines.slice(-40) ?? [] })
-      : null;
-  if (crash !== null) {
-    return {
-      class: "emulator-crash",
-      text: `QEMU, which emulates the other architecture, ended with signal ${crash.signal}: an error of the emulator, not of the package.`,
-      remedies: [{ text: "Build this package on a native arm64 runner, or with a newer QEMU.", commands: [] }],
-    };
-  }
-  if (best !== undefined) {
-    const advice = best.advice === null ? [] : [{ text: best.advice, commands: [] }];
-    return {
-      class: best.class,
-      text: best.class === "compiler" ? `${best.cause} It says: ${excerpt?.key}` : best.cause,
-      remedies: [...distributionRemedies(best.remedies), ...advice],
-    };
-  }
-  if (shellCode === 137) return KILLED;
-  if (failed.reason !== null) return { class: "unknown", text: failed.reason, remedies: [] };
-  const text =
-    output === null
-      ? "What it printed is not in the log."
-      : excerpt === null
-        ? "Nothing that it printed looks like an error; the log has all of it."
-        : `No known cause fits. What stands out is: ${excerpt.key}`;
-  return { class: "unknown", text, remedies: [] };
 }
 
 function describeStep(failure: BuildFailure | null): string {
