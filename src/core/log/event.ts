@@ -1,7 +1,7 @@
 import type { DockerEventBody } from "./events/docker.ts";
 import type { PipEventBody } from "./events/pip.ts";
 import type { ResolverEventBody } from "./events/resolver.ts";
-import type { ToolEventBody } from "./events/tool.ts";
+import type { ToolEventBody, ToolName } from "./events/tool.ts";
 import type { UvEventBody } from "./events/uv.ts";
 
 export type { BrokenRequirement, HashMismatch, HashMissing, PrintedCause } from "./events/pip.ts";
@@ -28,8 +28,13 @@ export type EventOf<K extends EventKind> = Extract<LogEvent, { readonly kind: K 
 /** What kind of file a name in the log stands for; `metadata` is a wheel's sidecar (PEP 658), not a download of the wheel. */
 export type ArtifactKind = "wheel" | "sdist" | "metadata" | "other";
 
-/** What a rule makes out of lines: a union of one file for each tool, see `events/`. Names are as printed. */
-export type EventBody = PipEventBody | UvEventBody | DockerEventBody | ResolverEventBody | ToolEventBody;
+/**
+ * What a rule makes out of lines: a union of one file for each tool, see `events/`. Names are as printed. `tool`: who says
+ * it, where it is not the tool that the kind is named after; it tells the format of the log.
+ */
+export type EventBody = (PipEventBody | UvEventBody | DockerEventBody | ResolverEventBody | ToolEventBody) & {
+  readonly tool?: ToolName;
+};
 
 /** A tool whose output is known. A log can be of several, one inside the other: BuildKit around pip, pip around cmake. */
 export type LogFormat =

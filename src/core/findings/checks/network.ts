@@ -102,6 +102,8 @@ function describe(event: EventOf<"network">): string {
       return `${where} refused the credentials`;
     case "untrusted-host":
       return `${where} is not served over HTTPS and was ignored`;
+    case "offline":
+      return "nothing was fetched, because the network was switched off (--offline)";
     case "incomplete":
       return "a download was interrupted";
   }

@@ -128,6 +128,7 @@ export type PipEventBody =
         | "proxy"
         | "credentials"
         | "untrusted-host"
+        | "offline"
         | "incomplete";
       /** HTTP status, when there is one. */
       readonly status: number | null;

@@ -28,6 +28,14 @@ export type ResolverEventBody =
     }
   /** What is in force after a round, in order of decision (pip ≥ 24.2 with `-vv` or `--log`). */
   | { readonly kind: "resolver-state"; readonly pins: readonly ResolverCandidate[] }
+  /** uv: looks through the versions of a project within a range, as printed (`<1.2 | >1.2, <1.3`, `*` for any). */
+  | { readonly kind: "searching"; readonly name: string; readonly range: string }
+  /** uv: and none fits. */
+  | { readonly kind: "no-version"; readonly name: string }
+  /** uv: a candidate (version null: the project) that cannot be together with another of `among`. */
+  | { readonly kind: "conflict-recorded"; readonly candidate: ResolverCandidate; readonly among: readonly string[] }
+  /** uv: decisions undone by its heuristic for conflicts, not by ordinary steps back. */
+  | { readonly kind: "backtracked"; readonly decisions: number }
   /** A file of an index that was passed over, with the reason as printed (`-vv`, `--log`). */
   | {
       readonly kind: "skipped-link";

@@ -1,0 +1,19 @@
+import type { LogRule } from "../../rule.ts";
+import { readUvCandidate } from "../../uv/debug-names.ts";
+
+/** `-v`: a candidate is chosen, from the index, as the lock file has it, or as it is installed. */
+export const pinned: LogRule = {
+  name: "pinned",
+  examples: [
+    "DEBUG Selecting: wavering==1.3 [compatible] (wavering-1.3-py3-none-any.whl)",
+    "DEBUG Selecting: shared-lib==1.0 [installed] (installed)",
+  ],
+  starts: ["DEBUG Selecting: "],
+  level: "top",
+  read(line) {
+    const match = /^DEBUG Selecting: (\S+) \[([a-z]+)\](?: \(.*\))?$/.exec(line.text);
+    if (match?.[1] === undefined) return null;
+    const candidate = readUvCandidate(match[1]);
+    return { kind: "pinned", candidate: match[2] === "installed" ? { ...candidate, origin: "installed" } : candidate };
+  },
+};

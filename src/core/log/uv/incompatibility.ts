@@ -1,0 +1,125 @@
+import { splitAtAnd, splitPremise } from "./premise.ts";
+
+/** One statement of uv's derivation. Texts as printed; `all versions of x` and `x` both become `x`. */
+export type UvIncompatibility =
+  | { readonly kind: "not-found"; readonly package: string; readonly where: string }
+  | { readonly kind: "no-versions"; readonly requirement: string }
+  | { readonly kind: "available"; readonly requirements: readonly string[] }
+  | { readonly kind: "depends"; readonly dependent: string; readonly on: readonly string[] }
+  /** By the user, the project or the workspace. */
+  | { readonly kind: "requested"; readonly requirements: readonly string[] }
+  | { readonly kind: "python"; readonly python: string; readonly requires: string }
+  | {
+      readonly kind: "no-wheel";
+      readonly package: string;
+      /** `platform`, `Python ABI`, …: the tag that does not match. */
+      readonly tag: string;
+      /** A tag that would fit here, e.g. `manylinux_2_36_x86_64`. */
+      readonly example: string | null;
+    }
+  | { readonly kind: "yanked"; readonly package: string; readonly reason: string | null }
+  | { readonly kind: "unusable"; readonly package: string; readonly reason: string }
+  | { readonly kind: "incompatible"; readonly packages: readonly string[] }
+  | { readonly kind: "other"; readonly text: string };
+
+/** Reads a derivation, one sentence a line. Conclusions ("we can conclude that …") repeat and are left out. */
+export function readIncompatibilities(text: string): readonly UvIncompatibility[] {
+  return text.split("\n").flatMap((sentence) => splitPremise(premiseOf(sentence)).map(readStatement));
+}
+
+function premiseOf(sentence: string): string {
+  const start = /^(?:And )?[Bb]ecause (?:we know from \(\d+\) that )?/.exec(sentence)?.[0].length ?? 0;
+  const end = sentence.indexOf(", we can conclude that ");
+  return sentence.slice(start, end === -1 ? sentence.length : end).replace(/\.$/, "");
+}
+
+function readStatement(text: string): UvIncompatibility {
+  for (const read of STATEMENTS) {
+    const found = read(text);
+    if (found !== null) return found;
+  }
+  return { kind: "other", text };
+}
+
+type Reader = (text: string) => UvIncompatibility | null;
+
+/** Asked in this order. Each looks for its words once, so that reading is linear. */
+const STATEMENTS: readonly Reader[] = [
+  around(" was not found in ", (subject, where) => ({ kind: "not-found", package: subject, where })),
+  around(" was yanked", (subject, rest) => ({
+    kind: "yanked",
+    package: subject,
+    reason: /^ \(reason: (.+)\)$/.exec(rest)?.[1] ?? null,
+  })),
+  around(" does not satisfy Python", (subject, requires) => {
+    const python = /^the (?:current|requested) Python version \(([^)]+)\)$/.exec(subject)?.[1];
+    return python === undefined ? null : { kind: "python", python, requires };
+  }),
+  around(" has no wheels with a matching ", (subject, rest) => noWheel(subject, rest)),
+  around(" have no wheels with a matching ", (subject, rest) => noWheel(subject, rest)),
+  (text) => {
+    const requirement = /^there (?:is no version|are no versions) of (.+)$/.exec(text)?.[1];
+    return requirement === undefined ? null : { kind: "no-versions", requirement };
+  },
+  (text) => {
+    const list = /^only (?:the following versions of .+? are available: )?(.+?)(?: (?:is|are) available)?$/.exec(text);
+    return list?.[1] === undefined ? null : { kind: "available", requirements: listed(list[1]) };
+  },
+  (text) => {
+    const asked =
+      /^you(?:r (?:project|workspace)|r project's \S+)? (?:requires?|depends on) (?:one of: |all of: )?(.+)$/.exec(
+        text,
+      );
+    return asked?.[1] === undefined ? null : { kind: "requested", requirements: listed(asked[1]) };
+  },
+  around(" depends on ", depends),
+  around(" depend on ", depends),
+  around(" are incompatible", (subject) => ({ kind: "incompatible", packages: listed(subject) })),
+  around(" has no usable wheels", (subject) => ({
+    kind: "unusable",
+    package: plain(subject),
+    reason: "has no usable wheels",
+  })),
+  unusable,
+];
+
+function around(words: string, make: (before: string, after: string) => UvIncompatibility | null): Reader {
+  return (text) => {
+    const at = text.indexOf(words);
+    return at <= 0 ? null : make(plain(text.slice(0, at)), text.slice(at + words.length));
+  };
+}
+
+function noWheel(subject: string, rest: string): UvIncompatibility {
+  const tag = /^(.+?) tags?(?: \(e\.g\., `([^`]+)`\))?$/.exec(rest);
+  return { kind: "no-wheel", package: subject, tag: tag?.[1] ?? rest, example: tag?.[2] ?? null };
+}
+
+function depends(dependent: string, rest: string): UvIncompatibility {
+  return { kind: "depends", dependent, on: listed(rest.replace(/^(?:one|all) of: /, "")) };
+}
+
+/** `x==1 requires Python >=3.12`, `x==1 has invalid metadata`, `x==1 was published after the exclude newer time`, … */
+function unusable(text: string): UvIncompatibility | null {
+  const match = /^(?:all versions of )?(\S+) ((?:has|have|requires|require|was|were|needs|cannot|is|are) .+)$/.exec(
+    text,
+  );
+  if (match?.[1] === undefined || match[2] === undefined) return null;
+  return { kind: "unusable", package: match[1], reason: match[2] };
+}
+
+/** `a>=1 and b`, `a, b, and c`, items of a list that was joined by `; `. */
+function listed(text: string): readonly string[] {
+  return splitAtAnd(text)
+    .flatMap((part) => part.split("; "))
+    .map((item) => plain(item.replace(/^and /, "")))
+    .filter((item) => item !== "");
+}
+
+/** The brackets of an extra or group stay; words around a package go. */
+function plain(text: string): string {
+  return text
+    .trim()
+    .replace(/^all versions of /, "")
+    .replace(/,$/, "");
+}

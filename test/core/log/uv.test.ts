@@ -1,0 +1,141 @@
+import { describe, expect, it } from "vitest";
+import type { EventOf, LogEvent } from "../../../src/core/log/event.ts";
+import { parseLog } from "../../../src/core/log/parser.ts";
+import { golden } from "./cases.ts";
+import { printParse, toolCase, toolCases } from "./tool-cases.ts";
+
+const parse = (text: string) => parseLog(Buffer.from(text));
+const eventsOf = (name: string): readonly LogEvent[] => parseLog(toolCase("uv", name).input).events;
+const only = <K extends LogEvent["kind"]>(events: readonly LogEvent[], kind: K): readonly EventOf<K>[] =>
+  events.filter((event): event is EventOf<K> => event.kind === kind);
+
+describe("the events of uv's recorded logs", () => {
+  it.each(toolCases("uv"))("$name", ({ input, path }) => {
+    const actual = printParse(parseLog(input));
+    expect(actual).toBe(golden(path("events.json"), actual));
+  });
+
+  it.each(toolCases("uv"))("$name is uv's, ends, and holds no line that no rule knows", ({ name, meta, input }) => {
+    const { format, complete, unmatchedLines, toolVersion } = parseLog(input);
+    expect({ complete, unmatchedLines }).toEqual({ complete: true, unmatchedLines: 0 });
+    // "error: File not found" could be anybody's.
+    expect(format).toBe(name.endsWith("-usage") ? "unknown" : "uv");
+    expect(toolVersion).toBe(meta.command.includes("-v") ? meta.version : null);
+  });
+});
+
+describe("an error of uv", () => {
+  it.each(["0.5.20", "0.8.22", "0.12.5", "0.13.8"])("says the same in the drawing of %s", (version) => {
+    const [failed] = only(eventsOf(`${version}-build-failed-header`), "build-failed");
+    expect(failed).toMatchObject({ packages: ["headerbad"], step: "backend.build_wheel", exitCode: 1, tool: "uv" });
+    const text = toolCase("uv", `${version}-build-failed-header`).input.subarray(...(failed?.output?.bytes ?? [0, 0]));
+    expect(text.toString()).toMatch(/^ +\[stdout\]\n/);
+    expect(text.toString()).toMatch(/exit code 1\n$/);
+    const [conflict] = only(eventsOf(`${version}-conflict`), "uv-no-solution");
+    const depends = conflict?.because.filter((item) => item.kind === "depends").flatMap((item) => item.on);
+    expect(depends?.toSorted()).toEqual(["shared-lib<2", "shared-lib>=2"]);
+  });
+
+  it("keeps what a build prints inside, in every drawing", () => {
+    for (const { name, input } of toolCases("uv").filter((item) => item.name.includes("build-spoof"))) {
+      const { events } = parseLog(input);
+      const kinds = ["uv-environment", "uv-phase", "uv-build", "build-failed", "uv-hint"];
+      expect(
+        events.filter((event) => !kinds.includes(event.kind)),
+        name,
+      ).toEqual([]);
+    }
+  });
+
+  it("does not let output out that erases its indentation", () => {
+    for (const version of ["0.5.20", "0.13.8"]) {
+      const text = toolCase("uv", `${version}-build-failed-header`).input.toString();
+      for (const trick of ["\b".repeat(12), "x\r", "\x1b[2K\r"]) {
+        const { events } = parse(text.replace("running bdist_wheel", `${trick} + evil==1.0`));
+        expect(only(events, "uv-change")).toEqual([]);
+        expect(only(events, "build-failed")).toHaveLength(1);
+      }
+    }
+  });
+
+  it("takes unindented output below `Caused by` up to uv's own hint", () => {
+    const [failed] = only(eventsOf("0.8.22-build-failed-local"), "build-failed");
+    expect(failed).toMatchObject({ packages: [], step: "none.build_wheel", output: { lines: [5, 11] } });
+  });
+
+  it("is only that of a log of uv: other programs write `error:` too", () => {
+    const { format, events } = parse("error: could not lock config file\nfatal: not a git repository\n");
+    expect(format).toBe("unknown");
+    expect(events.map((event) => event.kind)).toEqual(["uv-error"]);
+  });
+});
+
+describe("a derivation", () => {
+  const because = (text: string) =>
+    only(parse(`error: No solution found when resolving dependencies\n  cause: ${text}\n`).events, "uv-no-solution")[0]
+      ?.because;
+
+  it("is read into its statements, without the conclusions", () => {
+    expect(
+      because(
+        "Because there are no versions of leaf>=3 and app-b==1.0 depends on leaf>=3, we can conclude that app-b==1.0 cannot be used.",
+      ),
+    ).toEqual([
+      { kind: "no-versions", requirement: "leaf>=3" },
+      { kind: "depends", dependent: "app-b==1.0", on: ["leaf>=3"] },
+    ]);
+    expect(
+      because(
+        "Because we know from (1) that a<2 depends on b and c>=1, and you require a<2 and d, we can conclude that it fails.",
+      ),
+    ).toEqual([
+      { kind: "depends", dependent: "a<2", on: ["b", "c>=1"] },
+      { kind: "requested", requirements: ["a<2", "d"] },
+    ]);
+  });
+
+  it("does not take the `and` of a marker for its own", () => {
+    expect(
+      because(
+        "Because your project depends on x{os_name == 'nt' and python_version < '3.9'} and y, we can conclude that it fails.",
+      ),
+    ).toEqual([{ kind: "requested", requirements: ["x{os_name == 'nt' and python_version < '3.9'}", "y"] }]);
+  });
+
+  it("keeps a sentence that it does not understand", () => {
+    expect(because("Because the moon is full, we can conclude that it fails.")).toEqual([
+      { kind: "other", text: "the moon is full" },
+    ]);
+  });
+
+  it("joins the list of the versions that uv prints line by line", () => {
+    const [event] = only(eventsOf("0.5.20-lock-split"), "uv-no-solution");
+    expect(event?.because[0]).toMatchObject({ kind: "available", requirements: { length: 4 } });
+  });
+});
+
+describe("with -v", () => {
+  it("F6: does not believe what a backend prints behind DEBUG", () => {
+    for (const { name, input } of toolCases("uv").filter((item) => item.name.includes("build-metadata-verbose"))) {
+      expect(JSON.stringify(parseLog(input).events), name).not.toContain("evil");
+      expect(only(parseLog(input).events, "uv-build-log")[0], name).toMatchObject({ name: "older", what: "metadata" });
+    }
+  });
+
+  it("follows the resolver over its steps back", () => {
+    const steps = eventsOf("0.13.8-backtrack-verbose").flatMap((event) => {
+      if (event.kind === "pinned") return [`${event.candidate.name} ${event.candidate.version}`];
+      return event.kind === "conflict-recorded" ? ["conflict"] : [];
+    });
+    expect(steps).toEqual([
+      "wavering 1.3",
+      "conflict",
+      "wavering 1.2",
+      "conflict",
+      "wavering 1.1",
+      "conflict",
+      "wavering 1.0",
+      "shared-lib 1.0",
+    ]);
+  });
+});
