@@ -1,4 +1,5 @@
-import type { EventBody, EventKind, LogEvent, Span } from "./event.ts";
+import type { EventBody, EventKind, LogEvent } from "./event.ts";
+import { type LinePlace, type LogLine, spanOf } from "./line.ts";
 
 /** Events kept of each kind. A log can print a million of them; a report cannot use them. */
 export const EVENT_LIMIT = 10_000;
@@ -7,19 +8,16 @@ export const EVENT_LIMIT = 10_000;
 const LONG_TEXT_LIMIT = 16 * 1024 * 1024;
 
 export interface EventStore {
-  /** @param isLong whether it was read from lines beyond `LONG_LINE` */
-  add(body: EventBody, place: Placed, isLong: boolean): void;
+  /**
+   * @param first the line that it begins in, with its time
+   * @param isLong whether it was read from lines so long that its texts have to be copied
+   */
+  add(body: EventBody, first: LogLine, last: LinePlace, stream: string | null, isLong: boolean): void;
   /** Those kept since it was asked last, in the order in which they were complete. */
   fresh(): readonly LogEvent[];
   /** All that are kept, in the order of their first lines. */
   all(): readonly LogEvent[];
   readonly dropped: number;
-}
-
-export interface Placed {
-  readonly span: Span;
-  readonly at: number | null;
-  readonly stream: string | null;
 }
 
 /**
@@ -28,43 +26,41 @@ export interface Placed {
  */
 export function makeEventStore(limit: number): EventStore {
   const events: LogEvent[] = [];
-  const counts = new Map<EventKind, number>();
+  const counts = new Map<EventKind, { count: number }>();
   let taken = 0;
   let longText = 0;
   let dropped = 0;
   let ordered = true;
 
-  const keeps = (body: EventBody): boolean => {
-    const count = (counts.get(body.kind) ?? 0) + 1;
-    counts.set(body.kind, count);
-    return count <= limit;
+  const hasRoom = (kind: EventKind): boolean => {
+    const known = counts.get(kind);
+    if (known === undefined) counts.set(kind, { count: 1 });
+    else known.count += 1;
+    return (known?.count ?? 1) <= limit;
+  };
+  /** Null when the texts of long lines have filled their share. */
+  const ownCopy = (body: EventBody): EventBody | null => {
+    const text = JSON.stringify(body);
+    longText += text.length;
+    return longText > LONG_TEXT_LIMIT ? null : copyOf(text);
   };
   return {
-    add(body, { span, at, stream }, isLong) {
-      if (!keeps(body)) {
+    add(body, first, last, stream, isLong) {
+      const own = hasRoom(body.kind) ? (isLong ? ownCopy(body) : body) : null;
+      if (own === null) {
         dropped += 1;
         return;
       }
-      let own = body;
-      if (isLong) {
-        const text = JSON.stringify(body);
-        longText += text.length;
-        if (longText > LONG_TEXT_LIMIT) {
-          dropped += 1;
-          return;
-        }
-        own = copyOf(text);
-      }
-      const last = events.at(-1);
-      if (last !== undefined && last.span.bytes[0] > span.bytes[0]) ordered = false;
-      events.push(stream === null ? { ...own, span, at } : { ...own, span, at, stream });
+      ordered &&= (events.at(-1)?.span.bytes[0] ?? 0) <= first.start;
+      const placed = { ...own, span: spanOf(first, last), at: first.at };
+      events.push(stream === null ? placed : { ...placed, stream });
     },
     fresh() {
       const fresh = events.slice(taken);
       taken = events.length;
       return fresh;
     },
-    // Blocks of interleaved outputs end out of order. Stable: lines in one line keep theirs.
+    // Blocks of interleaved outputs end out of order. Stable: what one line gave keeps its order.
     all: () => (ordered ? events : [...events].sort((a, b) => a.span.bytes[0] - b.span.bytes[0])),
     get dropped() {
       return dropped;

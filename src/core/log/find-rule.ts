@@ -16,17 +16,17 @@ export function findRule(line: LogLine, context: LogContext): RuleResult {
   const second = message.charCodeAt(1);
   for (const start of STARTS.get(message.charCodeAt(0)) ?? OPEN_STARTS) {
     if (start.second !== second && start.second !== -1) continue;
-    if (!message.startsWith(start.text) || !isFor(start.rule, line)) continue;
+    if (!message.startsWith(start.text) || !isFor(start, line)) continue;
     const result = start.rule.read(line, context);
     if (result !== null) return result;
   }
   return null;
 }
 
-function isFor(rule: LogRule, line: LogLine): boolean {
+function isFor({ rule, text: start }: Start, line: LogLine): boolean {
   if (rule.level === "top" && line.indent > 0) return false;
   if (rule.labels !== undefined && !rule.labels.includes(line.label)) return false;
-  return rule.contains === undefined || rule.contains.some((text) => line.message.includes(text));
+  return start !== "" || rule.contains === undefined || rule.contains.some((text) => line.message.includes(text));
 }
 
 /**
@@ -36,21 +36,37 @@ function isFor(rule: LogRule, line: LogLine): boolean {
  * @param head the two bytes there, see `headOf`
  */
 export function mayMatch(bytes: Buffer, from: number, to: number, indent: number, head: number): boolean {
-  for (const start of BYTES_BY_HEAD[head] ?? []) {
-    if ((indent === 0 || !start.top) && standsAt(start.bytes, bytes, from, to)) return true;
+  const starts = BYTES_BY_HEAD[head];
+  if (starts !== undefined) {
+    for (const start of starts) {
+      if ((indent === 0 || !start.top) && standsAt(start.bytes, bytes, from, to)) return true;
+    }
   }
-  return indent === 0 && SEARCHED.some((text) => contains(bytes, from, to, text));
+  return indent === 0 && goesOn(bytes, from, to);
 }
 
 function standsAt(text: Uint8Array, bytes: Buffer, from: number, to: number): boolean {
   if (to - from < text.length) return false;
-  for (let index = 2; index < text.length; index += 1) if (bytes[from + index] !== text[index]) return false;
+  for (let index = 1; index < text.length; index += 1) if (bytes[from + index] !== text[index]) return false;
   return true;
 }
 
-function contains(bytes: Buffer, from: number, to: number, text: Buffer): boolean {
-  return bytes.subarray(from, to).includes(text);
+/** Whether one of the texts that rules look for stands behind the first words. */
+function goesOn(bytes: Buffer, from: number, to: number): boolean {
+  let at = from;
+  for (let words = 0; words < WORDS_BEFORE; words += 1) {
+    while (at < to && bytes[at] !== SPACE) at += 1;
+    if (at >= to) return false;
+    for (const text of BEHIND_WORDS[bytes[at + 1] ?? 0] ?? NONE) if (standsAt(text, bytes, at, to)) return true;
+    at += 1;
+  }
+  return false;
 }
+
+const SPACE = 0x20;
+/** A name and a version. */
+const WORDS_BEFORE = 2;
+const NONE: readonly Buffer[] = [];
 
 const ALL_STARTS: readonly Start[] = RULES.flatMap((rule) =>
   rule.starts.map((text) => ({ rule, text, second: text.length > 1 ? text.charCodeAt(1) : -1 })),
@@ -67,8 +83,17 @@ const STARTS: ReadonlyMap<number, readonly Start[]> = new Map(
   ]),
 );
 
-/** Texts that tell a line wherever they stand in it. */
-const SEARCHED: readonly Buffer[] = RULES.flatMap(({ contains: texts = [] }) => texts.map((text) => Buffer.from(text)));
+/** By the byte behind the space that they begin with. */
+const BEHIND_WORDS: readonly (readonly Buffer[] | undefined)[] = groupByByte(
+  RULES.flatMap((rule) => (rule.contains ?? []).map((text) => Buffer.from(text))),
+);
+
+function groupByByte(texts: readonly Buffer[]): readonly (readonly Buffer[] | undefined)[] {
+  return Array.from({ length: 256 }, (_, byte) => {
+    const fitting = texts.filter((text) => text[1] === byte);
+    return fitting.length === 0 ? undefined : fitting;
+  });
+}
 
 interface ByteStart {
   readonly bytes: Uint8Array;

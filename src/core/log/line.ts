@@ -1,4 +1,5 @@
 import type { Span } from "./event.ts";
+import { isPrintable } from "./printable.ts";
 import type { RawLine } from "./split-lines.ts";
 import { toPlainText } from "./terminal.ts";
 
@@ -34,27 +35,29 @@ export interface LogLine extends LinePlace {
  * @param at what they say of the time
  */
 export function readLine(raw: RawLine, from: number, at: number | null): LogLine {
-  const { text: content, redrawn } = toPlainText(raw.bytes.toString("utf8", from, raw.to));
-  const indent = countIndent(content);
-  const text = content.slice(indent).trimEnd();
-  const label = text.startsWith("ERROR: ") ? "ERROR" : text.startsWith("WARNING: ") ? "WARNING" : null;
-  return {
-    number: raw.number,
-    start: raw.start,
-    end: raw.end,
-    at,
-    indent,
-    text,
-    label,
-    message: label === null ? text : text.slice(label.length + 2),
-    redrawn,
-  };
+  const { bytes, to } = raw;
+  if (!raw.plain || !isPrintable(bytes, raw.memory, from, to)) return readCarefully(raw, from, at);
+  let start = from;
+  while (start < to && bytes[start] === SPACE) start += 1;
+  let end = to;
+  while (end > start && bytes[end - 1] === SPACE) end -= 1;
+  return makeLine(raw, at, start - from, bytes.toString("latin1", start, end), false);
 }
 
-function countIndent(text: string): number {
+const SPACE = 0x20;
+
+function readCarefully(raw: RawLine, from: number, at: number | null): LogLine {
+  const { text, redrawn } = toPlainText(raw.bytes.toString("utf8", from, raw.to));
   let indent = 0;
-  while (text.charCodeAt(indent) === 0x20) indent += 1;
-  return indent;
+  while (text.charCodeAt(indent) === SPACE) indent += 1;
+  return makeLine(raw, at, indent, text.slice(indent).trimEnd(), redrawn);
+}
+
+function makeLine(place: LinePlace, at: number | null, indent: number, text: string, redrawn: boolean): LogLine {
+  const label = text.startsWith("ERROR: ") ? "ERROR" : text.startsWith("WARNING: ") ? "WARNING" : null;
+  const { number, start, end } = place;
+  const message = label === null ? text : text.slice(label.length + 2);
+  return { number, start, end, at, indent, text, label, message, redrawn };
 }
 
 export function spanOf(first: LinePlace, last: LinePlace): Span {

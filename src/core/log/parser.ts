@@ -4,6 +4,7 @@ import { UNFOLDERS } from "./envelopes/index.ts";
 import type { LogEvent, LogFormat, LogParse } from "./event.ts";
 import { EVENT_LIMIT, makeEventStore } from "./event-store.ts";
 import { makeLayers } from "./layers.ts";
+import { wordsOf } from "./printable.ts";
 import { makeLineSplitter, type RawLine } from "./split-lines.ts";
 import { makeStreams } from "./streams.ts";
 import { withoutEscapes } from "./terminal.ts";
@@ -60,7 +61,7 @@ function makeLogReader(eventLimit: number) {
   const readPieces = (pieces: readonly Piece[], line: RawLine): void => {
     for (const { stream, text, at } of pieces) {
       const bytes = Buffer.from(text);
-      const piece = withoutEscapes({ ...line, bytes, from: 0, to: bytes.length, plain: false });
+      const piece = withoutEscapes({ ...line, bytes, memory: wordsOf(bytes), from: 0, to: bytes.length, plain: false });
       streams.of(stream).read(piece, 0, { time: () => at });
     }
   };

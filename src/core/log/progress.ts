@@ -22,13 +22,26 @@ export interface Progress {
   hasEnded(): boolean;
 }
 
-const BEGINNING: ReadonlySet<EventKind> = new Set(DIALECTS.flatMap((dialect) => dialect.beginning));
-const ENDING: ReadonlySet<EventKind> = new Set(DIALECTS.flatMap((dialect) => dialect.ending));
-const ENDS = DIALECTS.flatMap(({ ends }) => ends ?? []);
-/** The format that a kind tells. */
-const TELLING: ReadonlyMap<EventKind, LogFormat> = new Map(
-  DIALECTS.flatMap(({ telling, format }) => telling.map((kind) => [kind, format] as const)),
+/** What an event of some kind means for the run. */
+interface Meaning {
+  readonly format: LogFormat | null;
+  readonly begins: boolean;
+  readonly ends: boolean;
+}
+
+const MEANINGS: ReadonlyMap<EventKind, Meaning> = new Map(
+  DIALECTS.flatMap(({ telling, beginning, ending }) => [...telling, ...beginning, ...ending]).map((kind) => [
+    kind,
+    {
+      format: DIALECTS.findLast(({ telling }) => telling.includes(kind))?.format ?? null,
+      begins: DIALECTS.some(({ beginning }) => beginning.includes(kind)),
+      ends: DIALECTS.some(({ ending }) => ending.includes(kind)),
+    },
+  ]),
 );
+
+const ENDS = DIALECTS.flatMap(({ ends }) => ends ?? []);
+const MEANS_NOTHING: Meaning = { format: null, begins: false, ends: false };
 
 export function makeProgress(): Progress {
   const context: { -readonly [K in keyof LogContext]: LogContext[K] } = { package: null, step: null, terminal: false };
@@ -46,13 +59,11 @@ export function makeProgress(): Progress {
   return {
     context,
     observe(event) {
-      const format = event.tool ?? TELLING.get(event.kind);
-      if (format !== undefined) formats.add(format);
-      if (BEGINNING.has(event.kind)) {
-        begun = true;
-        ended = false;
-      }
-      if (ENDING.has(event.kind) || ENDS.some((ends) => ends(event))) ended = true;
+      const meaning = MEANINGS.get(event.kind) ?? MEANS_NOTHING;
+      const format = event.tool ?? meaning.format;
+      if (format !== null) formats.add(format);
+      begun ||= meaning.begins;
+      ended = (ended && !meaning.begins) || meaning.ends || ENDS.some((ends) => ends(event));
       if (event.kind === "using-pip") {
         versions.set("pip", event.version);
         context.step = null;

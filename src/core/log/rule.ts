@@ -17,7 +17,10 @@ export interface LogRule {
   readonly starts: readonly string[];
   /** With `starts` of `""`: only lines with one of these labels … */
   readonly labels?: readonly LogLine["label"][];
-  /** … or with one of these texts in them: messages that begin with a name. Such rules cost a search: keep them few. */
+  /**
+   * … or that go on with one of these texts behind one or two words, for messages that begin with a name and a version.
+   * Each begins with a space; only for rules of level `top`.
+   */
   readonly contains?: readonly string[];
   /** `top`: only without indentation, which pip uses for the outer run alone · `any`: also inside of a package's block. */
   readonly level: "top" | "any";

@@ -2,7 +2,7 @@ import type { EventBody } from "./event.ts";
 import type { EventStore } from "./event-store.ts";
 import { findRule, mayMatch } from "./find-rule.ts";
 import type { Layers } from "./layers.ts";
-import { type LinePlace, type LogLine, readLine, spanOf } from "./line.ts";
+import { type LinePlace, type LogLine, readLine } from "./line.ts";
 import { makeProgress, type Progress } from "./progress.ts";
 import { type Block, isBlock } from "./rule.ts";
 import type { RawLine } from "./split-lines.ts";
@@ -49,7 +49,7 @@ export function makeStreamReader(stream: string | null, store: EventStore): Stre
 
   const emit = (body: EventBody, first: LogLine, last: LinePlace, isLong: boolean): void => {
     progress.observe(body);
-    store.add(body, { span: spanOf(first, last), at: first.at, stream }, isLong);
+    store.add(body, first, last, stream, isLong);
   };
   const close = (atEnd: boolean): void => {
     if (open === null) return;

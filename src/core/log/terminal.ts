@@ -1,3 +1,4 @@
+import { wordsOf } from "./printable.ts";
 import type { RawLine } from "./split-lines.ts";
 
 /**
@@ -17,7 +18,7 @@ export function withoutEscapes(line: RawLine): RawLine {
   const at = line.bytes.indexOf(ESCAPE, line.from);
   if (at === -1 || at >= line.to) return line;
   const bytes = Buffer.from(line.bytes.toString("utf8", line.from, line.to).replace(ESCAPES, ""));
-  return { ...line, bytes, from: 0, to: bytes.length };
+  return { ...line, bytes, memory: wordsOf(bytes), from: 0, to: bytes.length };
 }
 
 /** Control characters that mean nothing in a report, and those that reorder text for the eye (Trojan Source). */

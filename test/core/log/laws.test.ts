@@ -115,7 +115,7 @@ describe("makeLogParser", () => {
   it("gives the same events with GitHub's time stamps, and knows the times then", () => {
     fc.assert(
       fc.property(consoleText, (text) => {
-        const stamped = text.replaceAll(/^(?=[^\n])/gm, "2026-01-02T03:04:05.1234567Z ");
+        const stamped = text.replaceAll(/(?<=^|\n)(?=[^\n])/g, "2026-01-02T03:04:05.1234567Z ");
         const parse = parseLog(Buffer.from(`\ufeff${stamped}`));
         expect(essence(parse)).toEqual(essence(parseLog(Buffer.from(text))));
         expect(parse.events.every((event) => event.at === Date.UTC(2026, 0, 2, 3, 4, 5, 123))).toBe(true);

@@ -128,8 +128,7 @@ function describeBox(box: Box, context: LogContext): EventBody {
     const named = stepPackage(step) ?? context.package;
     return {
       kind: "build-failed",
-      // Up to pip 25.2 the last word of the run is a second box, without indentation and without output.
-      via: box.indent === 0 && box.expected === null ? "summary" : "box",
+      via: viaOf(box),
       packages: named === null ? [] : [named],
       step,
       exitCode: code === undefined ? null : Number(code),
@@ -143,11 +142,19 @@ function describeBox(box: Box, context: LogContext): EventBody {
     const step = `installing ${kind} dependencies`;
     return { ...summary(name === null ? [] : [name]), step, output: box.output.span(), outputLines: box.expected };
   }
+  if (box.reference === "backend-unavailable") {
+    return { ...summary(context.package === null ? [] : [context.package]), via: viaOf(box), step: head };
+  }
   const packages = failedPackages(box, context);
   if (packages !== null) return summary(packages);
   const network = networkBox(box.reference, [...box.message, ...box.context].join(" "));
   if (network !== null) return network;
   return { kind: "error-box", reference: box.reference, message: box.message.join(" "), context: box.context };
+}
+
+/** Up to pip 25.2 the last word of the run is a second box, without indentation and without output. */
+function viaOf(box: Box): "summary" | "box" {
+  return box.indent === 0 && box.expected === null ? "summary" : "box";
 }
 
 /** Boxes that end a run because builds failed: pip ≥ 25.2 lists the names, pip ≥ 25.3 names the one without metadata. */

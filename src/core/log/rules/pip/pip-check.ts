@@ -16,8 +16,8 @@ export const pipCheck: LogRule = {
     "native-lib 2.1 is not supported on this platform",
     NONE,
   ],
-  starts: [""],
-  contains: [" has requirement ", ", which is not installed.", " is not supported on this platform", NONE],
+  starts: ["", NONE],
+  contains: [" has requirement ", " requires ", " is not supported on this platform"],
   level: "top",
   read(line) {
     if (line.label !== null) return null;
