@@ -2,19 +2,24 @@
  * Records logs of real Docker builds into `test/fixtures/logs/docker/<scenario>[-form]/`: BuildKit's plain progress, rawjson
  * and `.dockerbuild` archives by the BuildKit of `test/rig/buildkit`. Root and Debian only.
  *
- *   node scripts/record-docker.ts [scenario]…
+ *   node scripts/record-docker.ts [--engine] [scenario]…
+ *
+ * With `--engine`: those scenarios that say so, by Debian's Docker Engine, with and without its BuildKit.
  *
  * Afterwards `UPDATE=1 npx vitest run test/core/log/docker` writes the expected events anew: read the diff.
  */
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { run } from "../test/rig/arm64/run.ts";
 import { type BuildkitRig, startBuildkitRig } from "../test/rig/buildkit/index.ts";
 import { buildProjects } from "../test/rig/projects/build-projects.ts";
 import { startSimpleIndex } from "../test/rig/simple-index/simple-index.ts";
+import { type Engine, type EngineForm, startEngine } from "./record-docker/engine.ts";
 import { type DockerScenario, SCENARIOS } from "./record-docker/scenarios.ts";
+import { scrubArchive } from "./record-docker/scrub-archive.ts";
 
 const FIXTURES = join(import.meta.dirname, "../test/fixtures/logs/docker");
 
@@ -48,7 +53,10 @@ async function record(scenario: DockerScenario): Promise<void> {
   }
 }
 
-async function writeContext({ scenario, context }: Place, indexUrl: string): Promise<void> {
+async function writeContext(
+  { scenario, context }: Pick<Place, "scenario" | "context">,
+  indexUrl: string,
+): Promise<void> {
   const files = {
     Dockerfile: `${scenario.dockerfile.join("\n").replaceAll("{index}", indexUrl)}\n`,
     ...scenario.files,
@@ -91,7 +99,7 @@ async function build({ rig, scenario, context }: Place, progress: string): Promi
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** Of the last build: its record as `buildx history export` writes it, and as `history logs` prints it. */
+/** Of the last build: its record as `buildx history export` writes it. */
 async function saveRecord(place: Place): Promise<void> {
   const { rig, scenario } = place;
   const listed = await run([rig.buildx, "history", "ls", "--format", "json"], { env: rig.environment });
@@ -100,21 +108,64 @@ async function saveRecord(place: Place): Promise<void> {
   const folder = join(FIXTURES, scenario.name);
   const file = join(folder, "build.dockerbuild");
   await run([rig.buildx, "history", "export", "--finalize", "-o", file, reference], { env: rig.environment });
+  await writeFile(file, scrubArchive(await readFile(file)));
 }
 
-async function save({ scenario, origin }: Place, form: "plain" | "rawjson" | "tty", text: string): Promise<void> {
+type Form = "plain" | "rawjson" | "tty" | EngineForm;
+
+const WRITERS: Readonly<Record<Form, string>> = {
+  plain: "BuildKit 0.33.0, buildx 0.37.0",
+  rawjson: "BuildKit 0.33.0, buildx 0.37.0",
+  tty: "BuildKit 0.33.0, buildx 0.37.0",
+  engine: "BuildKit of Docker Engine 20.10.24",
+  legacy: "Docker Engine 20.10.24",
+};
+
+async function save({ scenario, origin }: Pick<Place, "scenario" | "origin">, form: Form, text: string): Promise<void> {
   const folder = join(FIXTURES, form === "plain" ? scenario.name : `${scenario.name}-${form}`);
   await mkdir(folder, { recursive: true });
-  const meta = { writer: "BuildKit 0.33.0, buildx 0.37.0", form, dockerfile: scenario.dockerfile, ...scenario.truth };
-  await writeFile(
-    join(folder, "input.log"),
-    form === "rawjson" ? text : text.replaceAll(origin, "http://index.example"),
-  );
+  const meta = { writer: WRITERS[form], form, dockerfile: scenario.dockerfile, ...scenario.truth };
+  const scrubbed = form === "rawjson" ? text : text.replaceAll(origin, "http://index.example");
+  await writeFile(join(folder, "input.log"), scrubbed);
   await writeFile(join(folder, "meta.json"), `${JSON.stringify(meta, null, 2)}\n`);
 }
 
-const chosen = SCENARIOS.filter(({ name }) => process.argv.length < 3 || process.argv.includes(name));
-for (const scenario of chosen) {
-  await record(scenario);
-  console.log(`recorded ${scenario.name}`);
+/** The same Dockerfiles by Debian's engine: its builder before BuildKit, and the BuildKit of its time. */
+async function recordEngine(engine: Engine, scenario: DockerScenario): Promise<void> {
+  const index = await startSimpleIndex({ projects: buildProjects() });
+  const context = await mkdtemp(join(tmpdir(), "record-"));
+  try {
+    await writeContext({ scenario, context }, index.url);
+    for (const form of ["legacy", "engine"] as const) {
+      if (scenario.warm === true) await engine.build(form, context, false);
+      const { text, code } = await engine.build(form, context, scenario.warm !== true);
+      if ((code !== 0) !== scenario.truth.fails) throw new Error(`${scenario.name} ended with ${code}:\n${text}`);
+      await save({ scenario, origin: index.origin }, form, text);
+    }
+  } finally {
+    await index.close();
+    await rm(context, { recursive: true, force: true });
+  }
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { engine: { type: "boolean", default: false } },
+});
+const chosen = SCENARIOS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+if (values.engine) {
+  const engine = await startEngine(console.error);
+  try {
+    for (const scenario of chosen.filter((item) => item.engine === true)) {
+      await recordEngine(engine, scenario);
+      console.log(`recorded ${scenario.name} by the engine`);
+    }
+  } finally {
+    await engine.stop();
+  }
+} else {
+  for (const scenario of chosen) {
+    await record(scenario);
+    console.log(`recorded ${scenario.name}`);
+  }
 }

@@ -1,7 +1,7 @@
 import { parseInstruction } from "./buildkit/vertex-name.ts";
 import type { EventOf, LogEvent } from "./event.ts";
 import type { LegacyBuilder } from "./events/docker.ts";
-import type { DockerFailure, DockerStep } from "./fact-docker.ts";
+import { type DockerFailure, type DockerStep, placeOfParseError } from "./fact-docker-step.ts";
 
 export interface LegacyFacts {
   readonly builder: LegacyBuilder;
@@ -47,5 +47,6 @@ function isBetween(event: LogEvent, from: LogEvent, to: LogEvent | undefined): b
 function failureOf(failed: EventOf<"legacy-failed">, steps: readonly DockerStep[]): DockerFailure {
   const { message, command, exitCode, span } = failed;
   const step = steps.findLast((item) => item.status === "failed") ?? null;
-  return { step, message, command, exitCode, place: null, emulator: false, excerpt: null, span };
+  const place = placeOfParseError(message);
+  return { step, message, command, exitCode, place, emulator: false, excerpt: null, span };
 }

@@ -1,8 +1,11 @@
 import { parseProcessError } from "./buildkit/process-error.ts";
-import { parseVertexName, type VertexName } from "./buildkit/vertex-name.ts";
-import type { EventOf, LogEvent, LogParse, Span } from "./event.ts";
+import { parseVertexName } from "./buildkit/vertex-name.ts";
+import type { EventOf, LogEvent, LogParse } from "./event.ts";
 import type { LegacyBuilder } from "./events/docker.ts";
 import { legacySteps } from "./fact-docker-legacy.ts";
+import { type DockerFailure, type DockerStep, placeOfParseError } from "./fact-docker-step.ts";
+
+export type { DockerFailure, DockerfilePlace, DockerStep } from "./fact-docker-step.ts";
 
 /** What the log of a build of an image says of the build itself. */
 export interface DockerFacts {
@@ -14,56 +17,6 @@ export interface DockerFacts {
   readonly clipped: boolean;
   /** Progress for a terminal: only what the failed step printed is in the log. `--progress=plain` keeps all. */
   readonly terminal: boolean;
-}
-
-export interface DockerStep {
-  /** `12` of BuildKit's `#12`, the number of the instruction for other builders. Differs from build to build: the name does not. */
-  readonly id: string;
-  /** As printed: `[linux/arm64 builder 4/7] RUN pip install …`. */
-  readonly name: string;
-  /** `internal`: no instruction of the Dockerfile, but loading, exporting, caching. */
-  readonly kind: VertexName["kind"];
-  /** bake's target, compose's service. */
-  readonly target: string | null;
-  /** Null when the Dockerfile has one stage without a name. */
-  readonly stage: string | null;
-  /** On which it ran; null when the build is for one platform, which BuildKit then does not name. */
-  readonly platform: string | null;
-  readonly instruction: string | null;
-  /** Behind the instruction. */
-  readonly text: string;
-  readonly status: "done" | "cached" | "failed" | "canceled" | "unfinished";
-  readonly seconds: number | null;
-  /** The limit at which its output was cut off; null when it was not. */
-  readonly clipped: string | null;
-  /** The instruction in the Dockerfile; only known of the one that failed. */
-  readonly place: DockerfilePlace | null;
-  /** Key of the events that it printed; null when the log does not mark them. */
-  readonly stream: string | null;
-  /** From its first line to that of its end. */
-  readonly span: Span;
-}
-
-export interface DockerfilePlace {
-  /** As BuildKit names it: relative to the folder that it stands in. */
-  readonly file: string | null;
-  /** First and last line of the instruction. */
-  readonly lines: readonly [number, number];
-}
-
-export interface DockerFailure {
-  /** Null when no step failed: the Dockerfile could not be read, an image was not found. */
-  readonly step: DockerStep | null;
-  readonly message: string;
-  readonly command: string | null;
-  /** 128 + signal when a signal ended it. */
-  readonly exitCode: number | null;
-  readonly place: DockerfilePlace | null;
-  /** It ran under the emulator that BuildKit brings along. False does not mean native: binfmt leaves no trace in a log. */
-  readonly emulator: boolean;
-  /** Of its last lines, where they are not in the step's own output. */
-  readonly excerpt: Span | null;
-  readonly span: Span;
 }
 
 /** Adds up what builders say; null when none of them wrote in this log. */
@@ -126,7 +79,7 @@ function buildkitFailure(
   const where = word ?? end;
   if (message === null || where === null) return null;
   const named = steps.find((step) => step.id === end?.id) ?? stepOfExcerpt(excerpt);
-  const place = source === null ? null : { file: source.file, lines: source.marked };
+  const place = source === null ? placeOfParseError(message) : { file: source.file, lines: source.marked };
   const process = parseProcessError(message);
   return {
     step: named === null ? null : { ...named, status: "failed", place },

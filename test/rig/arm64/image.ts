@@ -12,21 +12,24 @@ const RECIPE = 1;
 
 const PACKAGES = "python3,python3-pip,python3-venv,python3-dev,gcc,libc6-dev,ca-certificates,file,zstd";
 
-export interface ArmImage {
+export interface RigImage {
   readonly reference: string;
+  readonly architecture: Architecture;
   /** Its only layer: the whole file system. */
   readonly layer: string;
 }
+
+type Architecture = "arm64" | "amd64";
 
 /** Debian of this machine's own release, made by mmdebstrap once (arm64: about 3 minutes) and kept in `cache`. */
 export async function ensureLayer(
   cache: string,
   say: (line: string) => void,
-  architecture: "arm64" | "amd64" = "arm64",
-): Promise<ArmImage> {
+  architecture: Architecture = "arm64",
+): Promise<RigImage> {
   const suite = await findSuite();
   const layer = join(cache, `${suite}-${architecture}-${RECIPE}.tar`);
-  const image = { reference: `wheelhouse-ci/${suite}-${architecture}:${RECIPE}`, layer };
+  const image = { reference: `wheelhouse-ci/${suite}-${architecture}:${RECIPE}`, architecture, layer };
   if (existsSync(layer)) return image;
   say(`building ${image.reference} with mmdebstrap`);
   const work = await mkdtemp(join(cache, "sources-"));
@@ -51,11 +54,11 @@ export async function ensureLayer(
 }
 
 /** Gives the image to the daemon as a docker-archive: `docker import` of engine 20.10 ignores `--platform`. */
-export async function loadImage({ reference, layer }: ArmImage, env: NodeJS.ProcessEnv): Promise<void> {
+export async function loadImage({ reference, architecture, layer }: RigImage, env: NodeJS.ProcessEnv): Promise<void> {
   const folder = await mkdtemp(`${layer}-`);
   try {
     const diffId = `sha256:${await sha256(layer)}`;
-    const platform = { architecture: "arm64", variant: "v8", os: "linux" };
+    const platform = { architecture, ...(architecture === "arm64" ? { variant: "v8" } : {}), os: "linux" };
     const config = { Env: ["PATH=/usr/local/bin:/usr/bin:/bin"] };
     const manifest = [{ Config: "config.json", RepoTags: [reference], Layers: ["layer.tar"] }];
     await writeFile(
