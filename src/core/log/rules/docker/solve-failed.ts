@@ -3,8 +3,13 @@ import type { LogRule } from "../../rule.ts";
 
 /** bake and compose name the target first. */
 const TARGET = /^target ([^\s:]{1,200}): /;
-/** Each wrapper of the error adds its own words: newer buildx, frontends of BuildKit 0.8, gRPC. */
+/** BuildKit of engine 20.10 with its own client says these without anything before them. */
+const BARE = ["executor failed running [", "failed to compute cache key: "];
+/** docker/build-push-action repeats the last line. */
+const REPEATED = ["##[error]buildx failed with: ", "Error: buildx failed with: "];
+/** Each wrapper of the error adds its own words: GitHub's action, newer buildx, frontends of BuildKit 0.8, gRPC. */
 const WRAPPERS = [
+  /^(?:##\[error\]|Error: )buildx failed with: (?:ERROR: )?/,
   /^failed to build: /,
   /^failed to solve(?: with frontend [a-z0-9.]{1,50})?: /,
   /^rpc error: code = \w{1,30} desc = /,
@@ -19,15 +24,17 @@ export const solveFailed: LogRule = {
     "ERROR: target web: failed to solve: base:1: not found",
     "failed to solve with frontend dockerfile.v0: failed to solve with frontend gateway.v0: rpc error: code = Unknown desc = failed to build LLB: executor failed running [/bin/sh -c make]: runc did not terminate sucessfully",
     "executor failed running [/bin/sh -c make]: exit code: 2",
+    'failed to compute cache key: "/requirements.lock" not found: not found',
+    "##[error]buildx failed with: ERROR: failed to build: failed to solve: base:1: not found",
     "error: failed to solve: executor failed running [/bin/sh -c make]: exit code: 2",
   ],
-  starts: ["failed to build: ", "failed to solve", "target ", "executor failed running [", "error: failed to solve"],
+  starts: ["failed to build: ", "failed to solve", "target ", "error: failed to solve", ...BARE, ...REPEATED],
   level: "top",
   read(line) {
     const text = line.message.startsWith("error: ") ? line.message.slice("error: ".length) : line.message;
     const target = TARGET.exec(text);
     const message = unwrap(target === null ? text : text.slice(target[0].length));
-    if (message === text && !text.startsWith("executor failed running [")) return null;
+    if (message === text && !BARE.some((start) => text.startsWith(start))) return null;
     if (target !== null && message === text.slice(target[0].length)) return null;
     const process = parseProcessError(message);
     return {
