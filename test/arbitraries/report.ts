@@ -174,6 +174,15 @@ const logReport: fc.Arbitrary<LogReport> = fc.record({
       lines: fc.tuple(lineNumber, lineNumber),
     }),
   ),
+  steps: few(
+    fc.record({
+      id: text,
+      name: text,
+      status: fc.constantFrom("done", "cached", "failed", "canceled", "unfinished"),
+      seconds,
+      lines: fc.tuple(lineNumber, lineNumber),
+    }),
+  ),
   packages: few(packageReport),
   totals: fc.record({
     packages: count,

@@ -1,6 +1,7 @@
 import type { FindingFacts } from "../../core/findings/facts.ts";
 import { findFindings } from "../../core/findings/find-findings.ts";
 import { type BuildFacts, reduceFacts } from "../../core/log/facts.ts";
+import { installersEnd } from "../../core/log/outcome.ts";
 import { toLogReport } from "../../core/report/log-report.ts";
 import type { Conflict, Finding, LogReport } from "../../core/report/model.ts";
 import type { ReadLog } from "./read-log.ts";
@@ -24,10 +25,11 @@ function findingFacts(log: ReadLog, report: LogReport, facts: BuildFacts): Findi
   const { file, parse, text, cut } = log;
   const { ended, complete, format } = report;
   const yanked = (facts.report?.packages ?? []).filter((item) => item.isYanked);
+  const resolved = facts.report !== null || installersEnd(parse) !== "badly";
   return {
     target: null,
     requirements: [],
-    resolution: format === "unknown" ? null : { file, parse, text, resolved: ended !== "badly" },
+    resolution: format === "unknown" ? null : { file, parse, text, resolved },
     packages: report.packages,
     failedBuilds: [],
     yanked: yanked.map(({ name, version }) => ({ name, version, reason: null })),

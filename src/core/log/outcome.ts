@@ -1,34 +1,62 @@
 import type { LogEvent, LogParse } from "./event.ts";
+import type { DockerFacts } from "./fact-docker.ts";
 
 /** How a run ended, as far as its log tells. */
 export type RunEnd = "well" | "badly" | "unknown";
 
-/** What a tool says when it has done what it was asked for. `saved` comes before the end of `pip download`. */
-const GOOD: ReadonlySet<string> = new Set(["success", "uv-phase", "uv-change", "already-satisfied", "legacy-built"]);
+/** What an installer says when it has done what it was asked for. `saved` comes before the end of `pip download`. */
+const GOOD: ReadonlySet<string> = new Set([
+  "already-satisfied",
+  "compiled",
+  "success",
+  "uv-change",
+  "uv-phase",
+  "uv-sync-report",
+]);
 
 const BAD: ReadonlySet<string> = new Set([
   "build-failed",
-  "docker-failed",
   "conflict",
   "conflict-causes",
   "error",
   "error-box",
   "hash-mismatch",
   "hash-missing",
-  "legacy-failed",
+  "invalid-requirement",
   "no-candidate",
   "no-matching-distribution",
   "requires-python",
-  "tool-failed",
+  "usage-error",
   "uv-error",
   "uv-no-solution",
 ]);
 
 /**
- * The last word of each output counts: a run that recovers from an error has ended well, and one of several interleaved
- * outputs that ends badly spoils the whole.
+ * How the installers of a log ended. The last word of each output counts: a run that recovers from an error has ended well,
+ * and one of several interleaved outputs that ends badly spoils the whole.
  */
-export function endOf({ events }: Pick<LogParse, "events">): RunEnd {
+export function installersEnd({ events }: Pick<LogParse, "events">): RunEnd {
+  return endBy(events, (event) => (BAD.has(event.kind) ? "badly" : GOOD.has(event.kind) ? "well" : null));
+}
+
+/**
+ * How the whole ended: what runs around an installer knows better than the installer. A step may go on after an error of
+ * pip's (`pip install x || true`), and fail after pip has ended well.
+ */
+export function endOf(parse: Pick<LogParse, "events">, docker: DockerFacts | null): RunEnd {
+  if (docker !== null) return endOfImage(docker);
+  if (parse.events.some((event) => event.kind === "tool-failed")) return "badly";
+  return installersEnd(parse);
+}
+
+/** BuildKit has no word for the end of a build that went well: all of its steps have one. */
+function endOfImage({ failure, steps }: DockerFacts): RunEnd {
+  if (failure !== null) return "badly";
+  const isOver = steps.length > 0 && steps.every(({ status }) => status === "done" || status === "cached");
+  return isOver ? "well" : "unknown";
+}
+
+function endBy(events: readonly LogEvent[], wordOf: (event: LogEvent) => RunEnd | null): RunEnd {
   const last = new Map<string, RunEnd>();
   for (const event of events) {
     const word = wordOf(event);
@@ -37,10 +65,4 @@ export function endOf({ events }: Pick<LogParse, "events">): RunEnd {
   const words = [...last.values()];
   if (words.includes("badly")) return "badly";
   return words.includes("well") ? "well" : "unknown";
-}
-
-function wordOf(event: LogEvent): RunEnd | null {
-  if (event.kind === "docker-step-end") return event.outcome === "failed" ? "badly" : "well";
-  if (BAD.has(event.kind)) return "badly";
-  return GOOD.has(event.kind) ? "well" : null;
 }

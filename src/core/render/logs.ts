@@ -41,7 +41,7 @@ export const ENDED: Readonly<Record<LogReport["ended"], string>> = {
 /** What a log adds up to, one fact after the other. Plain text with foreign names in it. */
 export interface LogFact {
   /** At most 9 letters. */
-  readonly label: "runs" | "packages" | "downloads" | "reused" | "tried" | "twice" | "retries" | "disputed";
+  readonly label: "steps" | "runs" | "packages" | "downloads" | "reused" | "tried" | "twice" | "retries" | "disputed";
   readonly text: string;
 }
 
@@ -51,6 +51,7 @@ export function logFacts(log: LogReport): readonly LogFact[] {
   const { totals, runs } = log;
   const { hits } = totals;
   return [
+    ...(log.steps.length > 0 ? [{ label: "steps" as const, text: stepWords(log) }] : []),
     ...(runs.length > 1 ? [{ label: "runs" as const, text: runWords(log) }] : []),
     ...(totals.packages > 0 ? [{ label: "packages" as const, text: packageWords(log) }] : []),
     ...(totals.downloads > 0 ? [{ label: "downloads" as const, text: downloadWords(log) }] : []),
@@ -71,6 +72,17 @@ function some<T>(
   const shown = all.slice(0, SHOWN).map((item) => ({ label, text: words(item) }));
   const rest = all.length - shown.length;
   return rest > 0 ? [...shown, { label, text: `… and ${countOf(rest, `more ${noun}`)}` }] : shown;
+}
+
+function stepWords({ steps }: LogReport): string {
+  const statuses = ["done", "cached", "failed", "canceled", "unfinished"] as const;
+  const shares = statuses
+    .map((status) => [steps.filter((step) => step.status === status).length, status] as const)
+    .filter(([count]) => count > 0);
+  const slowest = steps.reduce((a, b) => ((b.seconds ?? 0) > (a?.seconds ?? 0) ? b : a), steps[0]);
+  const long =
+    slowest?.seconds == null || slowest.seconds < 1 ? "" : `; longest: ${slowest.name}, ${timeOf(slowest.seconds)}`;
+  return `${steps.length}: ${shares.map(([count, status]) => `${count} ${status}`).join(", ")}${long}`;
 }
 
 function runWords({ runs }: LogReport): string {

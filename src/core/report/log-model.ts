@@ -18,6 +18,18 @@ export interface LogRun {
   readonly lines: readonly [number, number];
 }
 
+/** A step of a build of an image. */
+export interface LogStep {
+  /** `12` of BuildKit's `#12`, else the number of the instruction. */
+  readonly id: string;
+  /** As printed: `[linux/arm64 builder 4/7] RUN pip install …`. */
+  readonly name: string;
+  readonly status: "done" | "cached" | "failed" | "canceled" | "unfinished";
+  readonly seconds: number | null;
+  /** First and last line, 1-based, inclusive. */
+  readonly lines: readonly [number, number];
+}
+
 /** What the log adds up to. Everything is counted from lines of it; null: the log does not say. */
 export interface LogTotals {
   readonly packages: number;

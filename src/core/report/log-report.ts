@@ -1,5 +1,6 @@
 import type { DecisionTree } from "../explain/decision-tree.ts";
 import type { LogParse } from "../log/event.ts";
+import { type DockerStep, reduceDocker } from "../log/fact-docker.ts";
 import type { BuildFacts, PackageFact } from "../log/facts.ts";
 import { endOf } from "../log/outcome.ts";
 import type { LogTotals } from "./log-model.ts";
@@ -23,12 +24,13 @@ export interface ExplainedLog {
 
 /** What the report says of one log. */
 export function toLogReport({ file, bytes, parse, facts, tree, isCut }: ExplainedLog): LogReport {
+  const docker = reduceDocker(parse);
   return {
     file,
     format: parse.format,
     formats: parse.formats,
     toolVersion: facts.installer?.version ?? parse.toolVersion,
-    ended: facts.report === null ? endOf(parse) : "well",
+    ended: facts.report === null ? endOf(parse, docker) : "well",
     complete: parse.complete && !isCut,
     bytes,
     lines: parse.lines,
@@ -37,11 +39,21 @@ export function toLogReport({ file, bytes, parse, facts, tree, isCut }: Explaine
     runs: facts.runs
       .slice(0, ENTRIES_KEPT)
       .map(({ tool, version, stream, outcome, lines }) => ({ tool, version, stream, outcome, lines })),
+    steps: (docker?.steps ?? []).filter(isTold).slice(0, ENTRIES_KEPT).map(toStep),
     packages: facts.packages.slice(0, PACKAGES_KEPT).map(toPackageReport),
     totals: toTotals(facts),
     ...repetitions(facts),
     tree: tree === null ? null : clipTree(tree),
   };
+}
+
+/** What loads, exports and caches is of no interest unless it fails. */
+function isTold({ kind, status }: DockerStep): boolean {
+  return kind !== "internal" || status === "failed";
+}
+
+function toStep({ id, name, status, seconds, span }: DockerStep): LogReport["steps"][number] {
+  return { id, name, status, seconds: rounded(seconds), lines: span.lines };
 }
 
 function toTotals({ totals, hitRate, method, installed, removed }: BuildFacts): LogTotals {

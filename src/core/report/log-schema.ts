@@ -28,6 +28,14 @@ const run = z.object({
   lines: range,
 });
 
+const step = z.object({
+  id: short,
+  name: text,
+  status: z.enum(["done", "cached", "failed", "canceled", "unfinished"]),
+  seconds,
+  lines: range,
+});
+
 const totals = z.object({
   packages: count,
   downloads: count,
@@ -95,6 +103,7 @@ const decisionTree = z.object({
           "incompatible-dependencies",
           "recovered",
           "revisited",
+          "several-versions",
           "yanked",
           "embedded",
         ]),
@@ -120,6 +129,7 @@ export const logReading = {
   unmatchedLines: count,
   droppedEvents: count,
   runs: z.array(run).max(1_000),
+  steps: z.array(step).max(1_000),
   totals,
   duplicates: z.array(duplicate).max(1_000),
   backtracking: z.array(backtracking).max(1_000),

@@ -1,5 +1,13 @@
 import type { DecisionTree } from "../explain/decision-tree.ts";
-import type { LogBacktracking, LogDisagreement, LogDuplicate, LogReading, LogRun, LogTotals } from "./log-model.ts";
+import type {
+  LogBacktracking,
+  LogDisagreement,
+  LogDuplicate,
+  LogReading,
+  LogRun,
+  LogStep,
+  LogTotals,
+} from "./log-model.ts";
 
 export type { LogReading } from "./log-model.ts";
 
@@ -156,6 +164,8 @@ export interface ConflictCause {
 /** What one log says that was given to be explained. */
 export interface LogReport extends LogReading {
   readonly runs: readonly LogRun[];
+  /** Of a build of an image: the instructions of its Dockerfile, and others that failed. */
+  readonly steps: readonly LogStep[];
   /** What happened to each package, as far as the log shows. */
   readonly packages: readonly PackageReport[];
   readonly totals: LogTotals;
