@@ -10,7 +10,7 @@ const ENTRIES_LIMIT = 200_000;
 /** See `LogFiles.expand`. */
 export async function expandPatterns(patterns: readonly string[], folder: string): Promise<readonly string[]> {
   const found = new Set<string>();
-  for (const pattern of patterns.map((text) => text.replaceAll("\\", process.platform === "win32" ? "/" : "\\"))) {
+  for (const pattern of patterns.map(withSlashes)) {
     if (pattern === "-" || !/[*?[]/.test(pattern) || (await exists(resolve(folder, pattern)))) {
       found.add(pattern);
       continue;
@@ -28,6 +28,11 @@ export async function expandPatterns(patterns: readonly string[], folder: string
       hint: "Write a narrower pattern.",
     },
   );
+}
+
+/** On Windows a path may be written either way; elsewhere a backslash is a character like any other. */
+function withSlashes(path: string): string {
+  return process.platform === "win32" ? path.replaceAll("\\", "/") : path;
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -102,5 +107,10 @@ function toRegExp(segment: string): RegExp {
     if (set !== undefined) return `[${not === "!" ? "^" : ""}${set.replace(/[\\\]^]/g, "\\$&")}]`;
     return `\\${text}`;
   });
-  return new RegExp(`^${source}$`, "u");
+  try {
+    return new RegExp(`^${source}$`, "u");
+  } catch {
+    // A set that is no set (`[z-a]`) fits nothing.
+    return /^$/;
+  }
 }
