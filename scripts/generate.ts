@@ -1,12 +1,13 @@
 /**
  * Writes every generated file, or with `--check` says which ones are out of date: `action.yml`, `action-types.yml`, the
- * README's tables, the JSON schema of the report, the list of findings.
+ * README's tables, the JSON schema of the report, the lists of findings and of pip's messages.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { CATALOGUE } from "../src/core/findings/catalogue.ts";
 import { actionFiles, withExplainSections, withReadmeSections } from "./generate-action.ts";
 import { schemaFile } from "./generate-schema.ts";
+import { pipMessagesPage } from "./pip-templates/page.ts";
 
 function generatedFiles(): readonly { readonly path: string; readonly content: string }[] {
   return [
@@ -15,6 +16,7 @@ function generatedFiles(): readonly { readonly path: string; readonly content: s
     { path: "README.md", content: withReadmeSections(readFileSync("README.md", "utf8")) },
     { path: "explain/README.md", content: withExplainSections(readFileSync("explain/README.md", "utf8")) },
     { path: "docs/findings/README.md", content: findingsIndex() },
+    { path: "docs/pip-messages.md", content: pipMessagesPage() },
   ];
 }
 

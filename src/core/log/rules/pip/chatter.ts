@@ -58,5 +58,7 @@ export const chatter: LogRule = {
   starts: [...STARTS, "* ", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
   level: "any",
   read: (line) =>
-    STARTS.some((start) => line.message.startsWith(start)) || LOCATIONS.test(line.message) ? "known" : null,
+    line.label === null && (STARTS.some((start) => line.text.startsWith(start)) || LOCATIONS.test(line.text))
+      ? "known"
+      : null,
 };

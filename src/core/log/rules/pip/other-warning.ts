@@ -7,6 +7,7 @@ const ERRORS = [
   "Cannot build editable ",
   "Cannot build wheel for ",
   "Cannot roll back changes to ",
+  "Could not restore ",
   "Failed cleaning build dir for ",
   "Failed to restore ",
 ];

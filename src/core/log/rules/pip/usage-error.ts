@@ -2,6 +2,9 @@ import type { Block, LogRule } from "../../rule.ts";
 
 const PIP_USAGE = /\bpip3?[\d.]* (?:<command>|[a-z]+ )/;
 
+/** A value of the configuration or the environment that is none (up to 26.2 without a prefix). */
+const CONFIGURATION = "An error occurred during configuration: ";
+
 /** pip prints how to call it, then in one line without a prefix what was wrong (optparse). Nothing was done. */
 export const usageError: LogRule = {
   name: "usage-error",
@@ -12,9 +15,12 @@ export const usageError: LogRule = {
     "",
     "no such option: --dry-run",
   ],
-  starts: ["Usage:"],
+  starts: ["Usage:", CONFIGURATION],
   level: "top",
-  read: (line) => (line.text === "Usage:" ? makeUsage() : null),
+  read(line) {
+    if (line.text.startsWith(CONFIGURATION)) return { kind: "usage-error", text: line.text.slice(0, 500) };
+    return line.text === "Usage:" ? makeUsage() : null;
+  },
 };
 
 function makeUsage(): Block {
