@@ -1,4 +1,5 @@
 import { diagnose } from "./diagnose.ts";
+import { worthOf } from "./setting.ts";
 import type { Diagnosis } from "./signature.ts";
 
 export const EXCERPT_LIMIT = 40;
@@ -13,8 +14,12 @@ export interface Excerpt {
   readonly key: string;
 }
 
-/** Words of an error that no signature knows. */
-const ERROR = /\b(?:error|fatal|failed|cannot|can't|not found|No such file|undefined reference|Exception)\b/i;
+/** Words of an error that no signature knows, those that mean one for certain before those that may. */
+const ERRORS: readonly RegExp[] = [
+  /(?:^|[\s:\])])(?:fatal )?error(?:\[\w+\]| \w{1,20})?: /i,
+  /\bFAILED\b|\b[Ff]atal\b|\b[A-Z]\w*(?:Error|Exception)\b|\bpanicked at\b|^\*\*\* /,
+  /\b(?:errors?|failed|failure|cannot|can't|could not|unable to|not found|No such file|undefined|missing|abort(?:ed)?)\b/i,
+];
 const TRACEBACK = "Traceback (most recent call last):";
 const RAISED = /^[A-Za-z_][\w.]*(?:: |$)/;
 /** What follows a nested pip's error in its own log says nothing more. */
@@ -28,17 +33,33 @@ const LEADING =
  * that belong to it. Null when nothing looks like an error: the end of a log is no explanation by itself.
  */
 export function excerptOf(lines: readonly string[], diagnoses: readonly Diagnosis[] = diagnose(lines)): Excerpt | null {
-  const at = diagnoses[0]?.lines[0] ?? findRaised(lines) ?? lines.findIndex((line) => ERROR.test(line.slice(0, 1_000)));
-  if (at === -1) return null;
+  const at = findStart(lines, diagnoses[0]);
+  if (at === null) return null;
   const range = tracebackAround(lines, at) ?? blockAround(lines, at);
   return { range, lines: shorten(lines.slice(range[0], range[1] + 1)), key: shortLine(lines[at]?.trim() ?? "") };
 }
 
+/** The line of the diagnosis. One that only says that something above it failed gives way to the first error above it. */
+function findStart(lines: readonly string[], best: Diagnosis | undefined): number | null {
+  if (best === undefined) return findRaised(lines) ?? findError(lines);
+  const [at] = best.lines;
+  if (best.rank !== "consequence" && best.rank !== "remark") return at;
+  return findRaised(lines.slice(0, at)) ?? findError(lines.slice(0, at), ERRORS.slice(0, 2)) ?? at;
+}
+
+/** The first line that looks most like an error; the end of a log is only what followed from it. */
+function findError(lines: readonly string[], patterns: readonly RegExp[] = ERRORS): number | null {
+  for (const pattern of patterns) {
+    const at = lines.findIndex((line) => pattern.test(line.slice(0, 1_000)) && worthOf(line) === "error");
+    if (at !== -1) return at;
+  }
+  return null;
+}
+
 /** The exception of the last traceback. */
-function findRaised(lines: readonly string[]): number | undefined {
+function findRaised(lines: readonly string[]): number | null {
   const start = lines.findLastIndex((line) => line.trimStart() === TRACEBACK);
-  if (start === -1) return undefined;
-  return raisedAfter(lines, start) ?? undefined;
+  return start === -1 ? null : raisedAfter(lines, start);
 }
 
 function raisedAfter(lines: readonly string[], start: number): number | null {

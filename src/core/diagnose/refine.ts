@@ -1,31 +1,41 @@
 import { type Diagnosis, NO_PACKAGES } from "./signature.ts";
 
-/** What the rest of the output changes about a diagnosis. */
+/** What the rest of the output changes about a diagnosis; null: nothing. */
 interface Refinement {
   readonly signature: string;
-  readonly when: (lines: readonly string[]) => boolean;
-  readonly change: Partial<Diagnosis>;
+  refine(diagnosis: Diagnosis, lines: readonly string[]): Diagnosis | null;
 }
 
-/** The official python images have their own Python there; one built from source, too. */
-const LOCAL_PYTHON = /\/usr\/local\/(?:include|bin|lib)\/python\d/;
-
-const REFINEMENTS: readonly Refinement[] = [
-  {
-    signature: "python-headers",
-    when: (lines) => lines.some((line) => LOCAL_PYTHON.test(line.slice(0, 4_000))),
-    change: {
-      cause: "The C headers of the Python that builds (/usr/local) are not there.",
-      advice:
-        "This Python is in /usr/local, as in the official python images, which bring their headers in /usr/local/include; the distribution's python3-dev is for another Python and does not help. Copy that folder too when a later stage takes Python from such an image, or build in the image itself.",
-      remedies: NO_PACKAGES,
-    },
-  },
-];
+const REFINEMENTS: readonly Refinement[] = [{ signature: "python-headers", refine: refinePythonHeaders }];
 
 export function refine(diagnoses: readonly Diagnosis[], lines: readonly string[]): readonly Diagnosis[] {
   return diagnoses.map((diagnosis) => {
-    const refinement = REFINEMENTS.find((item) => item.signature === diagnosis.signature && item.when(lines));
-    return refinement === undefined ? diagnosis : { ...diagnosis, ...refinement.change };
+    const refinement = REFINEMENTS.find(({ signature }) => signature === diagnosis.signature);
+    return refinement?.refine(diagnosis, lines) ?? diagnosis;
   });
+}
+
+const INCLUDED = /-I(\/\S*include\/python3\.\d+)/;
+const LOCAL = /(\/usr\/local)\/(?:include|bin|lib)\/python3/;
+
+/** The distribution's package has the headers of the distribution's Python only. */
+function refinePythonHeaders(diagnosis: Diagnosis, lines: readonly string[]): Diagnosis | null {
+  const folder = firstGroup(INCLUDED, lines) ?? firstGroup(LOCAL, lines);
+  if (folder === null || folder.startsWith("/usr/include/")) return null;
+  return {
+    ...diagnosis,
+    cause: `The C headers of the Python that builds are not in ${folder}.`,
+    advice: folder.startsWith("/usr/local")
+      ? "It is a Python in /usr/local, as in the official python images, which bring their headers: the distribution's python3-dev is for another Python and does not help. Build in that image itself, or copy /usr/local/include too when a stage takes Python from it."
+      : "It is not the distribution's own Python, so the distribution's python3-dev does not help: install this Python anew, with its headers.",
+    remedies: NO_PACKAGES,
+  };
+}
+
+function firstGroup(pattern: RegExp, lines: readonly string[]): string | null {
+  for (const line of lines) {
+    const group = pattern.exec(line.slice(0, 4_000))?.[1];
+    if (group !== undefined) return group;
+  }
+  return null;
 }

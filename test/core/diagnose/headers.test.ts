@@ -8,7 +8,7 @@ describe("a header that is not there", () => {
   ])("names the library that it belongs to: %s", (line) => {
     const [first] = diagnose([line]);
     expect(first).toMatchObject({ signature: "odbc", remedies: { apt: ["unixodbc-dev"], dnf: ["unixODBC-devel"] } });
-    expect(first?.cause).toBe("The development files of unixODBC (sql.h) are not installed.");
+    expect(first?.cause).toBe("The development files of unixODBC (odbc_config, sql.h) are not installed.");
   });
 
   it.each(["mysql.h", "sqlXh", "sql.hpp", "my/sql.h"])("does not take %s for another library's", (header) => {

@@ -32,7 +32,10 @@ export const CMAKE: readonly Signature[] = [
     names: { cmake: ["*"] },
     cause: "CMake does not find $1.",
     advice: "Install the development package of $1.",
-    examples: ["  Could NOT find ZLIB (missing: ZLIB_LIBRARY ZLIB_INCLUDE_DIR)"],
+    examples: [
+      "  Could NOT find ZLIB (missing: ZLIB_LIBRARY ZLIB_INCLUDE_DIR)",
+      "  Could NOT find OddLib (missing: ODDLIB_LIBRARY)",
+    ],
     nearMisses: ["-- Could NOT find OpenMP_C (missing: OpenMP_C_FLAGS)", "-- Found ZLIB: /usr/lib/libz.so"],
     sources: "CMake Modules/FindPackageHandleStandardArgs.cmake; a status line (`-- `) does not end the build",
   }),

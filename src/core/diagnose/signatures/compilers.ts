@@ -101,7 +101,10 @@ export const COMPILERS: readonly Signature[] = [
       "build-base gfortran",
       "compilers fortran-compiler",
     ),
-    examples: ["../meson.build:1:0: ERROR: Unknown compiler(s): [['cc'], ['gcc'], ['clang']]"],
+    examples: [
+      "../meson.build:1:0: ERROR: Unknown compiler(s): [['cc'], ['gcc'], ['clang']]",
+      "../meson.build:1:0: ERROR: Unknown compiler(s): [['nvcc']]",
+    ],
     nearMisses: ["C compiler for the host machine: cc (gcc 12.2.0)", "Unknown compiler flag ignored"],
     sources: "Meson mesonbuild/compilers/detect.py (text recorded from meson-python builds)",
   }),

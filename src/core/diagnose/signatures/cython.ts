@@ -20,11 +20,11 @@ export const CYTHON: readonly Signature[] = [
   signature({
     id: "cython-compile-error",
     class: "tool-version",
-    texts: ["cython.compiler.errors.compileerror"],
+    texts: ["error compiling cython file:", "cython.compiler.errors.compileerror"],
     cause: "Cython refused the package's source; most often it was written for Cython before 3.",
     advice: `Use a newer release of the package, or give the build an older Cython. ${ABOUT_CONSTRAINTS}`,
     commands: constrainBuilds("cython<3"),
-    examples: ["Cython.Compiler.Errors.CompileError: foo.pyx"],
+    examples: ["Error compiling Cython file:", "Cython.Compiler.Errors.CompileError: foo.pyx"],
     nearMisses: ["Compiling foo.pyx because it changed.", "warning: foo.pyx:3:0: Unused entry 'x'"],
     sources: "Home Assistant wheels.yml (its list of cython<3)",
   }),
