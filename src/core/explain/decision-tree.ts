@@ -1,3 +1,15 @@
+import type { EventOf, LogParse } from "../log/event.ts";
+import { type EventRun, splitRuns } from "../log/fact-runs.ts";
+import { normalizeName } from "../pep/name.ts";
+import { compareVersions, parseVersion } from "../pep/version.ts";
+import { addEnd } from "./end-steps.ts";
+import { fromResolverDebug } from "./from-resolver-debug.ts";
+import { fromText } from "./from-text.ts";
+import { fromUv } from "./from-uv.ts";
+import { findPatterns } from "./patterns/index.ts";
+import { outcomeOf, type RunOutcome } from "./run-outcome.ts";
+import type { TreeBuilder } from "./tree-builder.ts";
+
 /**
  * What a resolver tried, in its order: the form of `spk explain`, nested by `level`. Made from a log here; the solver of
  * our own will give the same type.
@@ -23,7 +35,10 @@ export interface DecisionStep {
   readonly package: string;
   /** `numpy<2` for a request, `1.26.4` for a candidate; null when the log does not show it. */
   readonly text: string | null;
-  /** Why it was passed over or blocked. In our words, made of names at hand; null for `request` and `resolve`. */
+  /**
+   * Why it was passed over or blocked, in our words, made of names at hand; where the environment has a candidate that
+   * was there already. Null for other steps.
+   */
   readonly reason: string | null;
   /** Who asked or wants it otherwise: `app-a 1.0`; empty: the user. */
   readonly by: readonly string[];
@@ -38,6 +53,8 @@ export type DecisionPatternKind =
   | "incompatible-dependencies"
   | "recovered"
   | "revisited"
+  /** Recovered or revisited: the log does not show which. */
+  | "several-versions"
   | "yanked"
   | "embedded";
 
@@ -49,4 +66,77 @@ export interface DecisionPattern {
   /** What a person can do, with the names at hand. Empty for what is fine as it is. */
   readonly solutions: readonly string[];
   readonly lines: readonly number[];
+}
+
+/** Steps kept: a search that goes on for longer is not read by anybody. */
+const STEPS_KEPT = 5_000;
+
+/**
+ * The tree of the run that matters: the last that failed, else the last that decided anything. Null when the log shows no
+ * resolution.
+ */
+export function decisionTree(log: LogParse): DecisionTree | null {
+  const trees = splitRuns(log).flatMap((run) => {
+    const outcome = outcomeOf(run, log);
+    const tree = treeOf(run, outcome, log);
+    return tree.steps.length === 0 ? [] : [{ tree, outcome }];
+  });
+  const chosen = trees.findLast(({ outcome }) => !outcome.succeeded) ?? trees.at(-1);
+  return chosen?.tree ?? null;
+}
+
+interface Reading {
+  readonly source: DecisionTree["source"];
+  readonly tree: TreeBuilder;
+  readonly complete: boolean;
+  readonly unexplained: ReadonlySet<string>;
+}
+
+function treeOf(run: EventRun, outcome: RunOutcome, log: LogParse): DecisionTree {
+  const { source, tree, complete, unexplained } = readRun(run, outcome);
+  const hints = run.events.filter((event): event is EventOf<"backtracking-hint"> => event.kind === "backtracking-hint");
+  const rejected = run.events.filter((event): event is EventOf<"rejected"> => event.kind === "rejected");
+  const patterns = findPatterns({
+    tree,
+    source,
+    outcome,
+    rejected,
+    hinted: new Set(hints.flatMap(({ name }) => (name === null ? [] : [normalizeName(name)]))),
+    unexplained,
+    tellsRefusals: source === "verbose" && isSince(versionOf(run), "23.1"),
+  });
+  const steps = tree.steps.slice(0, STEPS_KEPT);
+  return { source, complete: complete && log.complete && steps.length === tree.steps.length, steps, patterns };
+}
+
+/** The best source that the run has. */
+function readRun(run: EventRun, outcome: RunOutcome): Reading {
+  const has = (kind: string): boolean => run.events.some((event) => event.kind === kind);
+  if (run.tool === "uv") {
+    const source = has("requested") || has("pinned") ? "uv" : "console";
+    const { tree, complete } = fromUv(run.events);
+    addEnd(tree, outcome);
+    return { source, tree, complete: complete && source === "uv", unexplained: new Set() };
+  }
+  if (has("resolver-round")) {
+    return { source: "resolver-debug", ...fromResolverDebug(run.events, outcome), unexplained: new Set() };
+  }
+  const { tree, unexplained, simple } = fromText(run.events, outcome);
+  const source = isVerbose(run) ? "verbose" : "console";
+  return { source, tree, complete: simple && source === "verbose", unexplained };
+}
+
+/** `-vv` and `--log` print where pip looks for links; `-v` prints only which pip it is. */
+function isVerbose(run: EventRun): boolean {
+  return run.events.some(({ kind }) => kind === "project-searched" || kind === "rejected");
+}
+
+function versionOf(run: EventRun): string | null {
+  const event = run.events.find(({ kind }) => kind === "using-pip");
+  return event?.kind === "using-pip" ? event.version : null;
+}
+
+function isSince(version: string | null, first: string): boolean {
+  const [left, right] = [parseVersion(version ?? ""), parseVersion(first)];
+  return left.ok && right.ok && compareVersions(left.value, right.value) >= 0;
 }

@@ -11,12 +11,15 @@ export type ResolverEventBody =
       readonly name: string | null;
       readonly requirer: ResolverCandidate | null;
     }
-  | { readonly kind: "pinned"; readonly candidate: ResolverCandidate }
+  /** `file`: which of the candidate's files, when the log says so (uv). */
+  | { readonly kind: "pinned"; readonly candidate: ResolverCandidate; readonly file?: string }
   | {
       readonly kind: "rejected";
       readonly candidate: ResolverCandidate;
       /** The requirements in dispute and who made them. */
       readonly because: readonly { readonly requirement: string; readonly requirer: ResolverCandidate | null }[];
+      /** The line that names the candidate, where there are several. */
+      readonly line?: number;
     }
   /** pip ≤ 23.0: steps back over a candidate; it says nothing of why. */
   | { readonly kind: "stepped-back"; readonly candidate: ResolverCandidate }
@@ -36,6 +39,8 @@ export type ResolverEventBody =
   | { readonly kind: "conflict-recorded"; readonly candidate: ResolverCandidate; readonly among: readonly string[] }
   /** uv: decisions undone by its heuristic for conflicts, not by ordinary steps back. */
   | { readonly kind: "backtracked"; readonly decisions: number }
+  /** How many files of a project can be used and are in the range that is asked for (`-vv`, `--log`). */
+  | { readonly kind: "project-searched"; readonly name: string; readonly links: number }
   /** A file of an index that was passed over, with the reason as printed (`-vv`, `--log`). */
   | {
       readonly kind: "skipped-link";

@@ -27,16 +27,16 @@ export const differentCandidate: LogRule = {
 
 function makeReasons(): Block {
   const because: Reason[] = [];
-  let newest: ResolverCandidate | null = null;
+  let newest: { readonly candidate: ResolverCandidate; readonly line: number } | null = null;
   return {
     take(line) {
       const reason = line.indent === 4 ? readReason(line.text) : null;
       if (reason === null) return false;
       if (because.length < REASONS_KEPT) because.push(reason);
-      newest = reason.requirer ?? newest;
+      if (reason.requirer !== null) newest = { candidate: reason.requirer, line: line.number };
       return true;
     },
-    close: () => (newest === null ? null : { kind: "rejected", candidate: newest, because }),
+    close: () => (newest === null ? null : { kind: "rejected", because, ...newest }),
   };
 }
 

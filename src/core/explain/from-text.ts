@@ -1,0 +1,162 @@
+import type { EventOf, LogEvent } from "../log/event.ts";
+import type { ResolverCandidate } from "../log/events/resolver.ts";
+import { lastPart } from "../log/fact-files.ts";
+import { fileProject, fileVersion, requirementName } from "../log/names.ts";
+import { normalizeName } from "../pep/name.ts";
+import { addEnd } from "./end-steps.ts";
+import { whereFrom } from "./from-resolver-debug.ts";
+import { labelOf, plainRequirement } from "./label.ts";
+import type { RunOutcome } from "./run-outcome.ts";
+import { makeTreeBuilder, packageOf, type TreeBuilder } from "./tree-builder.ts";
+import { whyRejected } from "./why-rejected.ts";
+
+/** A candidate that the text shows, and what became of it. */
+interface Seen {
+  readonly candidate: ResolverCandidate;
+  /** How many packages stand between it and the user. */
+  readonly level: number;
+  readonly lines: number[];
+  /** Why it was passed over; null while nothing says so. */
+  rejected: string | null;
+}
+
+type Entry =
+  | Seen
+  | { readonly request: EventOf<"collecting" | "already-satisfied" | "obtaining">; readonly level: number };
+
+export interface TextTree {
+  readonly tree: TreeBuilder;
+  /** Packages of which the text shows several versions without a reason. */
+  readonly unexplained: ReadonlySet<string>;
+  /** Nothing was passed over or looked at twice, so that the text shows all there was to decide. */
+  readonly simple: boolean;
+}
+
+/**
+ * What a run's text shows of its search: requirements where they are collected, candidates where their files are read, and
+ * reasons where there are some (`-vv`, `--log`). Which candidate was in force when, no text says: levels are the length
+ * of the chain of who asked (pip ≥ 23.1).
+ */
+export function fromText(events: readonly LogEvent[], outcome: RunOutcome): TextTree {
+  const entries = readEntries(events);
+  explainByConflict(entries, outcome);
+  const candidates = entries.filter((entry) => "candidate" in entry);
+  const tree = makeTreeBuilder();
+  for (const event of outcome.skipped) tree.skip(event);
+  const unexplained = new Set<string>();
+  for (const entry of entries) {
+    if ("request" in entry) addRequest(tree, entry.request, entry.level);
+    else if (addCandidate(tree, entry, candidates, outcome)) unexplained.add(packageOf(entry.candidate));
+  }
+  addEnd(tree, outcome);
+  const simple = candidates.every(({ rejected }) => rejected === null) && unexplained.size === 0 && outcome.succeeded;
+  return { tree, unexplained, simple };
+}
+
+function readEntries(events: readonly LogEvent[]): readonly Entry[] {
+  const entries: Entry[] = [];
+  const requested = new Set<string>();
+  let level = 0;
+  for (const event of events) {
+    if (event.kind === "collecting" || event.kind === "obtaining" || event.kind === "already-satisfied") {
+      level = event.kind === "already-satisfied" ? 0 : askersOf(event.from).length;
+      const key = `${event.requirement} ${event.kind === "already-satisfied" ? "" : (event.from ?? []).join(">")}`;
+      if (!requested.has(key)) entries.push({ request: event, level });
+      requested.add(key);
+    }
+    const candidate = candidateOf(event);
+    if (candidate !== null) noteCandidate(entries, candidate, level, event.span.lines[0]);
+    if (event.kind === "rejected") {
+      const line = event.line ?? event.span.lines[1];
+      noteCandidate(entries, event.candidate, level, line).rejected = whyRejected(event);
+    }
+  }
+  return entries;
+}
+
+/** Every version of a package once: pip reads its metadata first and its file later. */
+function noteCandidate(entries: Entry[], candidate: ResolverCandidate, level: number, line: number): Seen {
+  const bare = labelOf({ ...candidate, extras: [] });
+  const known = entries.find((entry) => "candidate" in entry && labelOf({ ...entry.candidate, extras: [] }) === bare);
+  if (known !== undefined && "candidate" in known) {
+    known.lines.push(line);
+    return known;
+  }
+  const seen: Seen = { candidate, level, lines: [line], rejected: null };
+  entries.push(seen);
+  return seen;
+}
+
+function candidateOf(event: LogEvent): ResolverCandidate | null {
+  if (event.kind === "already-satisfied" && event.name !== null) {
+    return { name: event.name, version: event.version, origin: "installed", location: event.location };
+  }
+  const file =
+    event.kind === "processing"
+      ? lastPart(event.path)
+      : event.kind === "downloading" || event.kind === "using-cached"
+        ? event.file.replace(/\.metadata$/, "")
+        : null;
+  const name = file === null ? null : fileProject(file);
+  return file === null || name === null ? null : { name, version: fileVersion(file), origin: "link" };
+}
+
+/** `["app-a", "-r requirements.txt (line 3)"]`: packages only, innermost first. */
+function askersOf(from: readonly string[] | null): readonly string[] {
+  return (from ?? []).filter((link) => !/^-[rce] /.test(link));
+}
+
+/** pip's last conflict names the candidates that it refused last. */
+function explainByConflict(entries: readonly Entry[], outcome: RunOutcome): void {
+  const causes = outcome.conflict?.causes ?? [];
+  for (const entry of entries) {
+    if (!("candidate" in entry) || entry.rejected !== null) continue;
+    const label = labelOf(entry.candidate);
+    const own = causes.filter(({ requirer }) => requirer !== null && sameLabel(requirer, label));
+    if (own.length === 0) continue;
+    const because = causes.map(({ requirer, requirement }) => ({ requirement, requirer: parseLabel(requirer) }));
+    entry.rejected = whyRejected({ candidate: entry.candidate, because });
+  }
+}
+
+function parseLabel(requirer: string | null): ResolverCandidate | null {
+  const space = requirer?.lastIndexOf(" ") ?? -1;
+  if (requirer === null || space < 1) return null;
+  return { name: requirer.slice(0, space), version: requirer.slice(space + 1), origin: "link" };
+}
+
+function sameLabel(requirer: string, label: string): boolean {
+  const parsed = parseLabel(requirer);
+  return parsed !== null && labelOf(parsed) === label;
+}
+
+function addRequest(tree: TreeBuilder, event: Exclude<Entry, Seen>["request"], level: number): void {
+  const name = event.name ?? requirementName(event.requirement);
+  if (name === null) return;
+  const by = event.kind === "already-satisfied" ? [] : askersOf(event.from).slice(0, 1);
+  tree.request(plainRequirement(event.requirement), normalizeName(name), by, [event.span.lines[0]], level);
+}
+
+/** @returns true when the text shows that it gave way to another version, and not why */
+function addCandidate(tree: TreeBuilder, entry: Seen, all: readonly Seen[], outcome: RunOutcome): boolean {
+  const { candidate, level, lines, rejected } = entry;
+  const name = packageOf(candidate);
+  if (rejected !== null) {
+    tree.pass(candidate, rejected, lines, { level });
+    // Refused with some, taken with others.
+    if (outcome.installed.get(name) === candidate.version) tree.take(candidate, lines, { level });
+    return false;
+  }
+  const others = all.filter((other) => packageOf(other.candidate) === name);
+  const taken = outcome.installed.get(name) ?? null;
+  const next = others.slice(others.indexOf(entry) + 1).at(0)?.candidate.version ?? null;
+  if (taken !== null ? candidate.version !== taken && candidate.origin !== "installed" : next !== null) {
+    tree.pass(candidate, `gave way to ${next ?? taken}; the log does not say why`, lines, { level });
+    return true;
+  }
+  if (outcome.succeeded) {
+    const reason = candidate.origin === "installed" ? whereFrom(candidate) : null;
+    tree.take(candidate, lines, { level, reason });
+  } else tree.pass(candidate, "looked at; the log does not say whether it was taken", lines, { level });
+  return false;
+}

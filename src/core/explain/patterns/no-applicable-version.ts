@@ -1,0 +1,37 @@
+import { linesOf } from "../end-steps.ts";
+import { joinAnd, nameOfRequirement, newestFirst, plainRequirement } from "../label.ts";
+import { askersOf, newestUsable, skippedFor } from "./no-match.ts";
+import type { PatternRule } from "./pattern.ts";
+
+const VERSIONS_TOLD = 8;
+
+/** The project is there, and none of its versions is in the range. */
+export const noApplicableVersion: PatternRule = {
+  kind: "no-applicable-version",
+  find: ({ outcome }) =>
+    outcome.noMatches.flatMap((fact) => {
+      const name = nameOfRequirement(fact.requirement);
+      const newest = newestUsable(fact);
+      const others = fact.otherPython.length + fact.yanked.length + skippedFor(outcome, fact).length;
+      if (name === null || newest === null || others > 0 || outcome.hasNetworkTrouble) return [];
+      const versions = [...(fact.versions ?? [])].sort(newestFirst);
+      const rest = versions.length - VERSIONS_TOLD;
+      const told = rest > 0 ? `${versions.slice(0, VERSIONS_TOLD).join(", ")} and ${rest} more` : joinAnd(versions);
+      const wanted = plainRequirement(fact.requirement);
+      return [
+        {
+          package: name,
+          text: `${name} is there, but no version of it fits ${wanted}: the index has ${told}.`,
+          solutions: [
+            ...askersOf(fact).map(
+              (asker) => `${asker} asks for ${wanted}: use a version of ${asker} that asks for less.`,
+            ),
+            `Ask for a version that is there, for example ${name}==${newest}.`,
+            `If the version you want was published a moment ago or is on another index, add that with --extra-index-url; \`pip index versions ${name}\` lists what this one has.`,
+            `If it is a pre-release, allow it with --pre.`,
+          ],
+          lines: linesOf(fact),
+        },
+      ];
+    }),
+};

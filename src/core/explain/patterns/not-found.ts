@@ -1,0 +1,38 @@
+import { linesOf } from "../end-steps.ts";
+import { nameOfRequirement } from "../label.ts";
+import { askersOf, skippedFor } from "./no-match.ts";
+import type { PatternRule } from "./pattern.ts";
+
+/** The index has no such project, as far as the log shows. */
+export const notFound: PatternRule = {
+  kind: "not-found",
+  find: ({ outcome }) =>
+    outcome.noMatches.flatMap((fact) => {
+      const name = nameOfRequirement(fact.requirement);
+      const some = (fact.versions ?? []).length + fact.otherPython.length + fact.yanked.length;
+      if (name === null || some > 0 || outcome.hasNetworkTrouble || skippedFor(outcome, fact).length > 0) return [];
+      const isAbsent = outcome.absentPages.some((page) => page.replace(/\/$/, "").endsWith(`/${name}`));
+      const isSure = isAbsent || outcome.searched.has(name);
+      const text = isAbsent
+        ? `The index does not have ${name}: it answers 404.`
+        : isSure
+          ? `The index has no file of ${name}.`
+          : `pip found no file of ${name}: the index does not have it, or none of its files is for this platform and Python.`;
+      const askers = askersOf(fact);
+      return [
+        {
+          package: name,
+          text,
+          solutions: [
+            `Check the spelling of ${name}: the name on the index is not always the name that is imported.`,
+            `If ${name} is on another index, add it with --extra-index-url; if its wheel lies in a folder, with --find-links.`,
+            ...askers.map((asker) => `${asker} asks for ${name}: use a version of ${asker} that does not.`),
+            ...(isSure
+              ? []
+              : [`Run it again with -vv: pip then names the files of ${name} that it passes over, if there are any.`]),
+          ],
+          lines: linesOf(fact),
+        },
+      ];
+    }),
+};

@@ -1,0 +1,49 @@
+import type { DecisionStep } from "../decision-tree.ts";
+import { joinAnd } from "../label.ts";
+import { linesAbout, type PatternInput, type PatternRule, packagesOf, takenVersions } from "./pattern.ts";
+
+/** A package was in force already, and was decided again when another requirement came in. */
+export const revisited: PatternRule = {
+  kind: "revisited",
+  find: (input) => (input.outcome.succeeded ? packagesOf(input.tree).flatMap((name) => ofPackage(name, input)) : []),
+};
+
+function ofPackage(name: string, { tree, unexplained, tellsRefusals, rejected, hinted }: PatternInput) {
+  const versions = takenVersions(tree, name);
+  const final = versions.at(-1);
+  const isRefused = hinted.has(name) || rejected.some(({ candidate }) => candidate.name === name);
+  const gaveWay = unexplained.has(name) && tellsRefusals && !isRefused ? gaveWayVersions(tree, name) : [];
+  const before = versions.length > 1 ? versions.slice(0, -1) : gaveWay;
+  if (final === undefined || before.length === 0) return [];
+  // Plain text shows that a version was looked at, not that it was in force.
+  const happened = versions.length > 1 ? "was decided again" : "was looked at again";
+  return [
+    {
+      package: name,
+      text: `${name} ${happened}: first ${before.join(", ")}, then ${final}. ${whyAgain(tree, name)}`,
+      solutions: [`To spare the second look, ask for ${name}==${final}.`],
+      lines: linesAbout(tree, name, ["try", "resolve", "request"]),
+    },
+  ];
+}
+
+function gaveWayVersions(tree: PatternInput["tree"], name: string): readonly string[] {
+  return tree.steps.flatMap((step) =>
+    step.kind === "try" && step.package === name && step.text !== null ? [step.text] : [],
+  );
+}
+
+/** What stands between the first and the last decision: a package that was blocked, or somebody else who asked. */
+function whyAgain(tree: PatternInput["tree"], name: string): string {
+  const isDecision = (step: DecisionStep): boolean => step.kind === "resolve" && step.package === name;
+  const first = tree.steps.findIndex(isDecision);
+  const last = tree.steps.findLastIndex(isDecision);
+  const between = first < last ? tree.steps.slice(first, last) : [];
+  const blocked = new Set(between.flatMap((step) => (step.kind === "blocked" ? [step.package] : [])));
+  if (blocked.size > 0) return `No version of ${joinAnd([...blocked])} went with the first choice.`;
+  const asked = between.filter((step) => step.kind === "request" && step.package === name && step.by.length > 0);
+  const words = new Set(asked.map((step) => `${step.by.join(", ")} needs ${step.text}`));
+  return words.size === 0
+    ? "What came later did not go with the first choice."
+    : `In between came: ${joinAnd([...words].slice(0, 3))}.`;
+}

@@ -1,0 +1,72 @@
+import type { BrokenRequirement, EventOf, LogParse } from "../log/event.ts";
+import { installedOf } from "../log/fact-changes.ts";
+import { reduceFailures } from "../log/fact-failures.ts";
+import { reduceConflict, reduceNoMatches } from "../log/fact-resolution.ts";
+import type { EventRun } from "../log/fact-runs.ts";
+import type { ConflictFact, NoMatchFact } from "../log/facts.ts";
+import { normalizeName } from "../pep/name.ts";
+import { allows } from "./label.ts";
+
+/** How a run ended, and what it says of projects that made trouble. */
+export interface RunOutcome {
+  readonly conflict: ConflictFact | null;
+  readonly noMatches: readonly NoMatchFact[];
+  readonly broken: readonly { readonly problem: BrokenRequirement; readonly line: number | null }[];
+  readonly yanked: readonly EventOf<"yanked">[];
+  readonly satisfied: readonly EventOf<"already-satisfied">[];
+  readonly skipped: readonly EventOf<"skipped-link">[];
+  readonly requiresPython: readonly EventOf<"requires-python">[];
+  /** Projects of which pip says how many files it can use: then it also says which it cannot. */
+  readonly searched: ReadonlySet<string>;
+  /** Addresses that the index answered with 404. */
+  readonly absentPages: readonly string[];
+  /** An index did not answer as it should: then "none" proves nothing. */
+  readonly hasNetworkTrouble: boolean;
+  /** Versions that were installed, by name. */
+  readonly installed: ReadonlyMap<string, string>;
+  readonly succeeded: boolean;
+}
+
+export function outcomeOf(run: EventRun, log: LogParse): RunOutcome {
+  const own: LogParse = { ...log, events: run.events };
+  const only = <K extends LogParse["events"][number]["kind"]>(kind: K): readonly EventOf<K>[] =>
+    run.events.filter((event): event is EventOf<K> => event.kind === kind);
+  const network = only("network");
+  const isAbsent = ({ problem, status }: EventOf<"network">): boolean => problem === "page" && status === 404;
+  const installed = new Map(installedOf(run).believed.map(({ name, version }) => [name, version]));
+  const conflict = reduceConflict(own);
+  const noMatches = reduceNoMatches(own, reduceFailures(own)).map(narrowed);
+  return {
+    conflict,
+    noMatches,
+    broken: only("broken-requirements").flatMap(({ problems, span }) =>
+      problems.map((problem, index) => ({ problem, line: lineAfter(span.lines, problems.length, index) })),
+    ),
+    yanked: only("yanked"),
+    satisfied: only("already-satisfied"),
+    skipped: only("skipped-link"),
+    requiresPython: only("requires-python"),
+    searched: new Set(only("project-searched").map(({ name }) => normalizeName(name))),
+    absentPages: network.filter(isAbsent).flatMap(({ where }) => (where === null ? [] : [where])),
+    hasNetworkTrouble: network.some((event) => !isAbsent(event) && event.problem !== "incomplete"),
+    installed,
+    succeeded: conflict === null && noMatches.length === 0 && only("requires-python").length === 0,
+  };
+}
+
+/**
+ * pip lists the versions that it left out over all projects it looked at, without their names: those that the requirement
+ * excludes are another project's, or of no interest.
+ */
+function narrowed(fact: NoMatchFact): NoMatchFact {
+  return {
+    ...fact,
+    otherPython: fact.otherPython.filter(({ version }) => allows(fact.requirement, version)),
+    yanked: fact.yanked.filter((version) => allows(fact.requirement, version)),
+  };
+}
+
+/** The line of one entry of a list below a head line; null when the lines do not stand together. */
+export function lineAfter(lines: readonly [number, number], entries: number, index: number): number | null {
+  return lines[1] - lines[0] === entries ? lines[0] + 1 + index : null;
+}

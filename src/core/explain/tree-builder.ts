@@ -1,0 +1,105 @@
+import type { EventOf } from "../log/event.ts";
+import type { ResolverCandidate } from "../log/events/resolver.ts";
+import { groupBy } from "../log/group-by.ts";
+import { normalizeName } from "../pep/name.ts";
+import type { DecisionStep } from "./decision-tree.ts";
+import { allows, labelOf, newestFirst, plainRequirement } from "./label.ts";
+import { skipReason } from "./skipped.ts";
+
+/** Steps of a tree in the making, with the candidates that are in force. */
+export interface TreeBuilder {
+  /** @param by who asks; empty: the user @param level default: how many candidates are in force */
+  request(requirement: string, name: string, by: readonly string[], lines: readonly number[], level?: number): void;
+  /** A file of the index that cannot be used; told when its project is taken or blocked. */
+  skip(event: EventOf<"skipped-link">): void;
+  /** A candidate is passed over. */
+  pass(candidate: ResolverCandidate, reason: string, lines: readonly number[], more?: Partial<DecisionStep>): void;
+  /** A candidate is in force from here on; an earlier one of the same package is no more. */
+  take(candidate: ResolverCandidate, lines: readonly number[], more?: Partial<DecisionStep>): void;
+  block(name: string, reason: string, lines: readonly number[]): void;
+  /** Tells which files of the project cannot be used, before it is decided. */
+  tellSkipped(name: string): void;
+  /** What is in force after a step back. */
+  backTo(pins: readonly ResolverCandidate[]): void;
+  readonly pins: readonly ResolverCandidate[];
+  readonly steps: readonly DecisionStep[];
+  /** Candidates that were looked at and passed over; files that cannot be used at all are none of them. */
+  readonly refused: readonly ResolverCandidate[];
+}
+
+/** Passed-over files told of one project: an index can have thousands that are for other platforms. */
+const SKIPS_TOLD = 10;
+
+export function makeTreeBuilder(): TreeBuilder {
+  const steps: DecisionStep[] = [];
+  let pins: ResolverCandidate[] = [];
+  const refused: ResolverCandidate[] = [];
+  const skipped = new Map<string, EventOf<"skipped-link">[]>();
+  const wanted = new Map<string, string[]>();
+
+  const add = (step: Omit<DecisionStep, "level">, more: Partial<DecisionStep> = {}): void => {
+    steps.push({ ...step, level: pins.length, ...more });
+  };
+  /** Before its project is decided: newer versions that were asked for, and that no file makes usable. */
+  const tellSkipped = (name: string, taken: string | null, more: Partial<DecisionStep> = {}): void => {
+    const versions = groupBy(skipped.get(name) ?? [], ({ version }) => version ?? "");
+    skipped.delete(name);
+    const told = [...versions]
+      .filter(([version]) => version !== "" && (wanted.get(name) ?? []).every((each) => allows(each, version)))
+      .filter(([version]) => taken === null || newestFirst(version, taken) < 0)
+      .sort(([a], [b]) => newestFirst(a, b))
+      .slice(0, SKIPS_TOLD);
+    for (const [version, events] of told) {
+      const reasons = [...new Set(events.map((event) => skipReason(event).text))];
+      // The same file can be told twice, with and without the version of this Python.
+      const distinct = reasons.filter(
+        (reason) => !reasons.some((other) => other !== reason && other.startsWith(reason)),
+      );
+      const lines = events.map(({ span }) => span.lines[0]);
+      add({ kind: "try", package: name, text: version, reason: distinct.slice(0, 3).join("; "), by: [], lines }, more);
+    }
+  };
+  return {
+    request(requirement, name, by, lines, level) {
+      const text = plainRequirement(requirement);
+      wanted.set(name, [...(wanted.get(name) ?? []), text]);
+      add({ kind: "request", package: name, text, reason: null, by, lines }, level === undefined ? {} : { level });
+    },
+    skip(event) {
+      if (event.name === null) return;
+      const name = normalizeName(event.name);
+      const known = skipped.get(name);
+      if (known === undefined) skipped.set(name, [event]);
+      else known.push(event);
+    },
+    pass(candidate, reason, lines, more) {
+      const name = packageOf(candidate);
+      refused.push(candidate);
+      add({ kind: "try", package: name, text: candidate.version, reason, by: [], lines }, more);
+    },
+    take(candidate, lines, more) {
+      const name = packageOf(candidate);
+      pins = pins.filter((pin) => labelOf({ ...pin, version: null }) !== labelOf({ ...candidate, version: null }));
+      tellSkipped(name, candidate.version, more?.level === undefined ? {} : { level: more.level });
+      add({ kind: "resolve", package: name, text: candidate.version, reason: null, by: [], lines }, more);
+      pins.push(candidate);
+    },
+    tellSkipped: (name) => tellSkipped(name, null),
+    block(name, reason, lines) {
+      tellSkipped(name, null);
+      add({ kind: "blocked", package: name, text: null, reason, by: [], lines });
+    },
+    backTo(next) {
+      pins = [...next];
+    },
+    get pins() {
+      return pins;
+    },
+    steps,
+    refused,
+  };
+}
+
+export function packageOf({ name }: ResolverCandidate): string {
+  return name === null ? "" : normalizeName(name);
+}
