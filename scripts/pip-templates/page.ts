@@ -1,3 +1,4 @@
+import { compareReleases } from "../../src/core/log/pip-version.ts";
 import { type PipTemplate, REASONS, readTemplates } from "./templates.ts";
 
 /** `docs/pip-messages.md`: what the log reader makes of each message of pip. */
@@ -75,14 +76,4 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 
 function byName(a: readonly [string, unknown], b: readonly [string, unknown]): number {
   return a[0] < b[0] ? -1 : 1;
-}
-
-/** `26.3` after `26.2.1`. */
-export function compareReleases(a: string, b: string): number {
-  const [left, right] = [a, b].map((text) => text.split(".").map(Number));
-  for (let index = 0; index < 3; index += 1) {
-    const difference = (left?.[index] ?? 0) - (right?.[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }
