@@ -1,4 +1,5 @@
 import { WheelhouseError } from "../core/error.ts";
+import { askersOf } from "../core/log/askers.ts";
 import { wholeText } from "../core/log/log-text.ts";
 import { parseLog } from "../core/log/parser.ts";
 import type { ExplainOptions } from "../core/options/options.ts";
@@ -8,6 +9,7 @@ import { VERSION } from "../core/version.ts";
 import { exitCodeOf, outcomeOf } from "./build/build-report.ts";
 import type { BuildOutcome } from "./build-outcome.ts";
 import { explainLog, type LogResult } from "./explain/explain-log.ts";
+import { locateRequirements } from "./explain/locate-requirements.ts";
 import { isPipReport, readPipReport } from "./explain/pip-report.ts";
 import type { ExplainPorts } from "./explain/ports.ts";
 import { readLog } from "./explain/read-log.ts";
@@ -21,11 +23,12 @@ export async function runExplain(options: ExplainOptions, ports: ExplainPorts): 
   const results: LogResult[] = [];
   for (const path of logs) {
     const log = await readLog(path, options.workingDirectory, ports);
-    results.push(explainLog(log, pipReport?.json));
+    const requirements = await locateRequirements(askersOf(log.parse).lines, options.workingDirectory, ports);
+    results.push(explainLog(log, requirements, pipReport?.json));
     if (ports.signal.aborted) break;
   }
   // pip's report alone tells what was resolved.
-  if (logs.length === 0 && pipReport !== null) results.push(explainLog(emptyLog(pipReport.path), pipReport.json));
+  if (logs.length === 0 && pipReport !== null) results.push(explainLog(emptyLog(pipReport.path), [], pipReport.json));
   const report = toReport(results, ports.signal.aborted);
   const output = options.output === null ? "" : ports.files.resolve(options.workingDirectory, options.output);
   const files = output === "" ? [] : await writeFiles(ports, output, report);

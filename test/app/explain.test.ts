@@ -60,6 +60,19 @@ describe("explaining logs", () => {
     expect(report.findings[0]?.excerpt?.join("\n")).toContain("fatal error: Python.h: No such file or directory");
   });
 
+  it("points at the user's own lines where the log names them and the files agree", async () => {
+    const requirements = "# two that disagree\nneeds-old\nneeds-new==1.0\n";
+    const logs = ["pip.log"];
+    const { report } = await explain({ "pip.log": logOf("conflict"), "requirements.txt": requirements }, { logs });
+    expect(report.findings[0]?.places.toSorted((a, b) => a.line - b.line)).toEqual([
+      { file: "requirements.txt", line: 2, column: 1 },
+      { file: "requirements.txt", line: 3, column: 1 },
+    ]);
+    expect(report.logs?.[0]?.packages.find(({ name }) => name === "shared-lib")?.requiredBy).toContain("needs-new");
+    const moved = await explain({ "requirements.txt": `\n${requirements}` }, { logs });
+    expect(moved.report.findings[0]?.places).toEqual([]);
+  });
+
   it("leaves with 0 for a run that ended well", async () => {
     const { report, exitCode } = await explain({ "pip.log": logOf("ok") });
     expect([exitCode, report.outcome, report.complete]).toEqual([0, "ok", true]);

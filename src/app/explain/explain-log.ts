@@ -1,4 +1,4 @@
-import type { FindingFacts } from "../../core/findings/facts.ts";
+import type { FindingFacts, LocatedRequirement } from "../../core/findings/facts.ts";
 import { findFindings } from "../../core/findings/find-findings.ts";
 import { type BuildFacts, reduceFacts } from "../../core/log/facts.ts";
 import { installersEnd } from "../../core/log/outcome.ts";
@@ -13,22 +13,27 @@ export interface LogResult {
 }
 
 /** One log → what it says, what is wrong, and what to do. */
-export function explainLog(log: ReadLog, pipReport: unknown): LogResult {
+export function explainLog(log: ReadLog, requirements: readonly LocatedRequirement[], pipReport: unknown): LogResult {
   const { file, bytes, parse, cut } = log;
   const facts = reduceFacts({ log: parse, ...(pipReport === undefined ? {} : { pipReport }) });
-  const report = toLogReport({ file, bytes, parse, facts, tree: null, isCut: cut !== null });
-  const { findings, conflicts } = findFindings(findingFacts(log, report, facts));
+  const report = toLogReport({ file, bytes, parse, facts, tree: null, requirements, isCut: cut !== null });
+  const { findings, conflicts } = findFindings(findingFacts(log, requirements, report, facts));
   return { report, findings, conflicts };
 }
 
-function findingFacts(log: ReadLog, report: LogReport, facts: BuildFacts): FindingFacts {
+function findingFacts(
+  log: ReadLog,
+  requirements: readonly LocatedRequirement[],
+  report: LogReport,
+  facts: BuildFacts,
+): FindingFacts {
   const { file, parse, text, cut } = log;
   const { ended, complete, format } = report;
   const yanked = (facts.report?.packages ?? []).filter((item) => item.isYanked);
   const resolved = facts.report !== null || installersEnd(parse) !== "badly";
   return {
     target: null,
-    requirements: [],
+    requirements,
     resolution: format === "unknown" ? null : { file, parse, text, resolved },
     packages: report.packages,
     failedBuilds: [],

@@ -1,4 +1,6 @@
 import type { DecisionTree } from "../explain/decision-tree.ts";
+import type { LocatedRequirement } from "../findings/facts.ts";
+import { type Askers, askersOf } from "../log/askers.ts";
 import type { LogParse } from "../log/event.ts";
 import { type DockerStep, reduceDocker } from "../log/fact-docker.ts";
 import type { BuildFacts, PackageFact } from "../log/facts.ts";
@@ -18,13 +20,16 @@ export interface ExplainedLog {
   readonly parse: LogParse;
   readonly facts: BuildFacts;
   readonly tree: DecisionTree | null;
+  readonly requirements: readonly LocatedRequirement[];
   /** The log itself goes on behind what was read. */
   readonly isCut: boolean;
 }
 
 /** What the report says of one log. */
-export function toLogReport({ file, bytes, parse, facts, tree, isCut }: ExplainedLog): LogReport {
+export function toLogReport(log: ExplainedLog): LogReport {
+  const { file, bytes, parse, facts, tree, isCut } = log;
   const docker = reduceDocker(parse);
+  const { requiredBy } = askersOf(parse);
   return {
     file,
     format: parse.format,
@@ -40,7 +45,7 @@ export function toLogReport({ file, bytes, parse, facts, tree, isCut }: Explaine
       .slice(0, ENTRIES_KEPT)
       .map(({ tool, version, stream, outcome, lines }) => ({ tool, version, stream, outcome, lines })),
     steps: (docker?.steps ?? []).filter(isTold).slice(0, ENTRIES_KEPT).map(toStep),
-    packages: facts.packages.slice(0, PACKAGES_KEPT).map(toPackageReport),
+    packages: facts.packages.slice(0, PACKAGES_KEPT).map((fact) => toPackageReport(fact, log.requirements, requiredBy)),
     totals: toTotals(facts),
     ...repetitions(facts),
     tree: tree === null ? null : clipTree(tree),
@@ -114,14 +119,20 @@ const STATUS: Readonly<Record<NonNullable<PackageFact["source"]>, PackageReport[
   installed: "installed",
 };
 
-function toPackageReport(fact: PackageFact): PackageReport {
+function toPackageReport(
+  fact: PackageFact,
+  requirements: readonly LocatedRequirement[],
+  requiredBy: Askers["requiredBy"],
+): PackageReport {
   const { name, version, source, origin, artifact, size, wheel, failed, seconds } = fact;
   const status = failed ? "failed" : wheel !== null ? "built" : source === null ? "planned" : STATUS[source];
   return {
     name,
     version,
-    requestedBy: [],
-    requiredBy: [],
+    requestedBy: requirements
+      .filter((line) => line.name === name && line.kind === "requirement")
+      .map(({ place }) => place),
+    requiredBy: requiredBy.get(name) ?? [],
     origin,
     artifact,
     file: wheel?.file ?? fact.file,
