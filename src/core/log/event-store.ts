@@ -13,6 +13,10 @@ export interface EventStore {
    * @param isLong whether it was read from lines so long that its texts have to be copied
    */
   add(body: EventBody, first: LogLine, last: LinePlace, stream: string | null, isLong: boolean): void;
+  /** Whether no more events of the kind are kept. */
+  isFull(kind: EventKind): boolean;
+  /** Counts an event that is not kept. */
+  drop(): void;
   /** Those kept since it was asked last, in the order in which they were complete. */
   fresh(): readonly LogEvent[];
   /** All that are kept, in the order of their first lines. */
@@ -54,6 +58,10 @@ export function makeEventStore(limit: number): EventStore {
       ordered &&= (events.at(-1)?.span.bytes[0] ?? 0) <= first.start;
       const placed = { ...own, span: spanOf(first, last), at: first.at };
       events.push(stream === null ? placed : { ...placed, stream });
+    },
+    isFull: (kind) => (counts.get(kind)?.count ?? 0) >= limit,
+    drop() {
+      dropped += 1;
     },
     fresh() {
       const fresh = events.slice(taken);

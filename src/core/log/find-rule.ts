@@ -2,47 +2,61 @@ import type { LogLine } from "./line.ts";
 import type { LogContext, LogRule, RuleResult } from "./rule.ts";
 import { RULES } from "./rules/index.ts";
 
-/** A literal beginning and the rule that has it. */
+/** A literal beginning and what its rule says, in one shape for all rules: the engine reads it without looking up. */
 interface Start {
-  readonly rule: LogRule;
   readonly text: string;
-  /** Its second character, so that most are passed over without a call; -1 when it has none. */
+  readonly bytes: Uint8Array;
+  /** Second character and third byte, so that most are passed over without a call; -1 when it has none. */
   readonly second: number;
+  readonly third: number;
+  readonly deepest: number;
+  readonly labels: LogRule["labels"] | null;
+  /** Texts to be looked for; null when the beginning says enough. */
+  readonly contains: readonly string[] | null;
+  readonly rule: LogRule;
 }
 
 /** Asks the rules whose literal beginning stands in the line, in their order. */
 export function findRule(line: LogLine, context: LogContext): RuleResult {
-  const { message } = line;
+  const { message, indent, label } = line;
   const second = message.charCodeAt(1);
   for (const start of STARTS.get(message.charCodeAt(0)) ?? OPEN_STARTS) {
-    if (start.second !== second && start.second !== -1) continue;
-    if (!message.startsWith(start.text) || !isFor(start, line)) continue;
+    if ((start.second !== second && start.second !== -1) || indent > start.deepest) continue;
+    if (!message.startsWith(start.text) || (start.labels !== null && !start.labels?.includes(label))) continue;
+    if (start.contains !== null && !start.contains.some((text) => message.includes(text))) continue;
     const result = start.rule.read(line, context);
     if (result !== null) return result;
   }
   return null;
 }
 
-function isFor({ rule, text: start }: Start, line: LogLine): boolean {
-  if (rule.level === "top" && line.indent > 0) return false;
-  if (rule.labels !== undefined && !rule.labels.includes(line.label)) return false;
-  return start !== "" || rule.contains === undefined || rule.contains.some((text) => line.message.includes(text));
-}
-
 /**
- * Whether some rule could read a line, told by its bytes: `false` is certain, and such a line is never decoded.
+ * What is to be expected of a line, told by its bytes before they are decoded.
  *
  * @param from offset of the first byte behind the indentation
  * @param head the two bytes there, see `headOf`
+ * @returns the rule, when one beginning stands there that only it has; null when no rule can read the line, which is
+ *   certain; undefined when the rules have to be asked
  */
-export function mayMatch(bytes: Buffer, from: number, to: number, indent: number, head: number): boolean {
+export function expectRule(
+  bytes: Buffer,
+  from: number,
+  to: number,
+  indent: number,
+  head: number,
+): LogRule | null | undefined {
   const starts = BYTES_BY_HEAD[head];
+  let found: LogRule | null = null;
   if (starts !== undefined) {
+    const third = bytes[from + 2];
     for (const start of starts) {
-      if ((indent === 0 || !start.top) && standsAt(start.bytes, bytes, from, to)) return true;
+      if ((start.third !== third && start.third !== -1) || indent > start.deepest) continue;
+      if (!standsAt(start.bytes, bytes, from, to)) continue;
+      if (found !== null || start.labels !== null) return undefined;
+      found = start.rule;
     }
   }
-  return indent === 0 && goesOn(bytes, from, to);
+  return indent === 0 && goesOn(bytes, from, to) ? undefined : found;
 }
 
 function standsAt(text: Uint8Array, bytes: Buffer, from: number, to: number): boolean {
@@ -68,9 +82,21 @@ const SPACE = 0x20;
 const WORDS_BEFORE = 2;
 const NONE: readonly Buffer[] = [];
 
-const ALL_STARTS: readonly Start[] = RULES.flatMap((rule) =>
-  rule.starts.map((text) => ({ rule, text, second: text.length > 1 ? text.charCodeAt(1) : -1 })),
-);
+const ALL_STARTS: readonly Start[] = RULES.flatMap((rule) => rule.starts.map((text) => toStart(rule, text)));
+
+function toStart(rule: LogRule, text: string): Start {
+  const bytes = Buffer.from(text);
+  return {
+    text,
+    bytes,
+    second: text.length > 1 ? text.charCodeAt(1) : -1,
+    third: bytes[2] ?? -1,
+    deepest: rule.level === "top" ? 0 : (rule.deepest ?? Number.POSITIVE_INFINITY),
+    labels: rule.labels ?? null,
+    contains: text === "" ? (rule.contains ?? null) : null,
+    rule,
+  };
+}
 
 /** Of rules that read any beginning: lines with a label, or with some text inside. */
 const OPEN_STARTS: readonly Start[] = ALL_STARTS.filter(({ text }) => text === "");
@@ -95,24 +121,24 @@ function groupByByte(texts: readonly Buffer[]): readonly (readonly Buffer[] | un
   });
 }
 
-interface ByteStart {
-  readonly bytes: Uint8Array;
-  /** Only without indentation. */
-  readonly top: boolean;
-}
+/** Stands for some rule: whose line it is, the text behind a label says. */
+const LABELLED: LogRule = {
+  name: "labelled",
+  examples: [],
+  starts: ["ERROR: ", "WARNING: "],
+  labels: ["ERROR", "WARNING"],
+  level: "any",
+  read: () => null,
+};
 
 /** By the first two bytes. */
-const BYTES_BY_HEAD: readonly (readonly ByteStart[] | undefined)[] = groupByHead([
-  { bytes: Buffer.from("ERROR: "), top: false },
-  { bytes: Buffer.from("WARNING: "), top: false },
-  ...ALL_STARTS.filter(({ text }) => text !== "").map(({ rule, text }) => ({
-    bytes: Buffer.from(text),
-    top: rule.level === "top",
-  })),
+const BYTES_BY_HEAD: readonly (readonly Start[] | undefined)[] = groupByHead([
+  ...LABELLED.starts.map((text) => toStart(LABELLED, text)),
+  ...ALL_STARTS.filter(({ text }) => text !== ""),
 ]);
 
-function groupByHead(starts: readonly ByteStart[]): readonly (readonly ByteStart[] | undefined)[] {
-  const groups: (ByteStart[] | undefined)[] = new Array(65_536).fill(undefined);
+function groupByHead(starts: readonly Start[]): readonly (readonly Start[] | undefined)[] {
+  const groups: (Start[] | undefined)[] = new Array(65_536).fill(undefined);
   for (const start of starts) {
     const [first = 0, second] = start.bytes;
     const seconds = second === undefined ? Array.from({ length: 256 }, (_, byte) => byte) : [second];

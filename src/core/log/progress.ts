@@ -10,6 +10,8 @@ export interface Progress {
   /** One object, changed from line to line. */
   readonly context: LogContext;
   observe(body: EventBody): void;
+  /** The same for an event of which only the kind is known. */
+  glance(kind: EventKind): void;
   /** A line is about to be read by the rules. */
   enter(line: LogLine): void;
   /** What was recognised, in the order of `FORMATS`. */
@@ -40,6 +42,9 @@ const MEANINGS: ReadonlyMap<EventKind, Meaning> = new Map(
   ]),
 );
 
+/** Kinds whose events name the package that the next lines are about. */
+export const NAMING: ReadonlySet<EventKind> = new Set<EventKind>(["collecting", "already-satisfied", "processing"]);
+
 const ENDS = DIALECTS.flatMap(({ ends }) => ends ?? []);
 const MEANS_NOTHING: Meaning = { format: null, begins: false, ends: false };
 
@@ -56,14 +61,20 @@ export function makeProgress(): Progress {
     else context.step = { text: event.step, indent: stepIndent };
     if (event.package !== null) context.package = event.package;
   };
+  const note = ({ format, begins, ends }: Meaning, tool: LogFormat | undefined): void => {
+    const told = tool ?? format;
+    if (told !== null) formats.add(told);
+    begun ||= begins;
+    ended = (ended && !begins) || ends;
+  };
   return {
     context,
+    glance(kind) {
+      note(MEANINGS.get(kind) ?? MEANS_NOTHING, undefined);
+    },
     observe(event) {
-      const meaning = MEANINGS.get(event.kind) ?? MEANS_NOTHING;
-      const format = event.tool ?? meaning.format;
-      if (format !== null) formats.add(format);
-      begun ||= meaning.begins;
-      ended = (ended && !meaning.begins) || meaning.ends || ENDS.some((ends) => ends(event));
+      note(MEANINGS.get(event.kind) ?? MEANS_NOTHING, event.tool);
+      ended ||= ENDS.some((ends) => ends(event));
       if (event.kind === "using-pip") {
         versions.set("pip", event.version);
         context.step = null;

@@ -1,4 +1,4 @@
-import type { EventBody } from "./event.ts";
+import type { EventBody, EventKind } from "./event.ts";
 import type { LinePlace, LogLine } from "./line.ts";
 
 /**
@@ -22,8 +22,15 @@ export interface LogRule {
    * Each begins with a space; only for rules of level `top`.
    */
   readonly contains?: readonly string[];
+  /**
+   * What every line with one of its beginnings is, for messages that come in thousands. When enough events of the kind are
+   * kept, the rest is counted by these beginnings and not read.
+   */
+  readonly kind?: EventKind;
   /** `top`: only without indentation, which pip uses for the outer run alone · `any`: also inside of a package's block. */
   readonly level: "top" | "any";
+  /** For level `any`: the deepest indentation that it reads; any when left out. */
+  readonly deepest?: number;
   read(line: LogLine, context: LogContext): RuleResult;
 }
 
@@ -71,5 +78,5 @@ export interface LogContext {
 }
 
 export function isBlock(result: EventBody | Block): result is Block {
-  return "take" in result;
+  return (result as Block).take !== undefined;
 }

@@ -1,10 +1,11 @@
 import type { EventBody } from "./event.ts";
 import type { EventStore } from "./event-store.ts";
-import { findRule, mayMatch } from "./find-rule.ts";
+import { expectRule, findRule } from "./find-rule.ts";
 import type { Layers } from "./layers.ts";
 import { type LinePlace, type LogLine, readLine } from "./line.ts";
-import { makeProgress, type Progress } from "./progress.ts";
+import { makeProgress, NAMING, type Progress } from "./progress.ts";
 import { type Block, isBlock } from "./rule.ts";
+import { makeSkippedLine } from "./skipped-line.ts";
 import type { RawLine } from "./split-lines.ts";
 
 const SPACE = 0x20;
@@ -43,6 +44,7 @@ interface OpenBlock {
 
 export function makeStreamReader(stream: string | null, store: EventStore): StreamReader {
   const progress = makeProgress();
+  const skipped = makeSkippedLine();
   let open: OpenBlock | null = null;
   let unmatched = 0;
   let cut = false;
@@ -60,6 +62,7 @@ export function makeStreamReader(stream: string | null, store: EventStore): Stre
   };
   const readOutside = (line: LogLine, isLong: boolean): void => {
     if (line.text === "") return;
+    recall();
     progress.enter(line);
     const result = findRule(line, progress.context);
     if (result === null) unmatched += 1;
@@ -78,9 +81,22 @@ export function makeStreamReader(stream: string | null, store: EventStore): Stre
       move(open.last, line);
       return true;
     }
-    if (mayBeBlank(first) || mayMatch(line.bytes, text, line.to, text - from, head)) return false;
-    unmatched += 1;
+    if (mayBeBlank(first)) return false;
+    const rule = expectRule(line.bytes, text, line.to, text - from, head);
+    if (rule === null) unmatched += 1;
+    else if (rule?.kind === undefined || !store.isFull(rule.kind)) return false;
+    else {
+      store.drop();
+      progress.glance(rule.kind);
+      if (NAMING.has(rule.kind)) skipped.keep(line, from);
+    }
     return true;
+  };
+  /** Lets the context know of the last line that was counted and not read, before a rule asks for it. */
+  const recall = (): void => {
+    const line = skipped.take();
+    const result = line === null ? null : findRule(line, progress.context);
+    if (result !== null && result !== "known" && !isBlock(result)) progress.observe(result);
   };
   return {
     progress,

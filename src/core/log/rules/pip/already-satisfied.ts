@@ -12,6 +12,7 @@ export const alreadySatisfied: LogRule = {
   name: "already-satisfied",
   examples: ["Requirement already satisfied: six>=1.5 in /usr/lib/python3/dist-packages (from demo) (1.16.0)"],
   starts: ["Requirement already ", "Requirement not upgraded "],
+  kind: "already-satisfied",
   level: "top",
   read(line) {
     const said = line.message.slice(START.length);

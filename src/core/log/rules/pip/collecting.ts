@@ -10,6 +10,7 @@ export const collecting: LogRule = {
     "Collecting demo @ http://index.example/files/demo-1.0.tar.gz",
   ],
   starts: ["Collecting "],
+  kind: "collecting",
   level: "top",
   read(line) {
     const { requirement, from } = splitFrom(line.message.slice("Collecting ".length));

@@ -14,6 +14,7 @@ export const downloading: LogRule = {
     "Downloading http://127.0.0.1:8765/files/srcmeta-1.0.tar.gz (1.4 kB)",
   ],
   starts: ["Downloading "],
+  kind: "downloading",
   level: "any",
   read(line) {
     const [, shown, size = null] = LINE.exec(line.message) ?? [];

@@ -6,6 +6,7 @@ export const processing: LogRule = {
   name: "processing",
   examples: ["Processing ./wheelhouse/house_pkg-1.0-py3-none-any.whl (from -r requirements.txt (line 2))"],
   starts: ["Processing "],
+  kind: "processing",
   level: "top",
   read(line) {
     const { requirement, from } = splitFrom(line.message.slice("Processing ".length));

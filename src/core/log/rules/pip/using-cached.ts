@@ -8,6 +8,7 @@ export const usingCached: LogRule = {
   name: "using-cached",
   examples: ["  Using cached leaf-1.0-py3-none-any.whl (912 bytes)", "  Using cached srcok-1.0-py3-none-any.whl"],
   starts: ["Using cached "],
+  kind: "using-cached",
   level: "any",
   read(line) {
     const [, shown, size = null] = LINE.exec(line.message) ?? [];

@@ -12,6 +12,7 @@ import { hint } from "./hint.ts";
 import { lockChange } from "./lock-change.ts";
 import { phase } from "./phase.ts";
 import { pinned } from "./pinned.ts";
+import { repository } from "./repository.ts";
 import { requested } from "./requested.ts";
 import { searching } from "./searching.ts";
 import { uvStarted } from "./started.ts";
@@ -29,6 +30,7 @@ export const UV: Dialect = {
     lockChange,
     building,
     transfer,
+    repository,
     failure,
     hint,
     uvWarning,
