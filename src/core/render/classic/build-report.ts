@@ -1,20 +1,32 @@
-import type { BuildReport, PackageReport } from "../../report/model.ts";
+import type { BuildReport, LogReport, PackageReport } from "../../report/model.ts";
 import { builtWheelsOf } from "../built-wheels.ts";
 import type { FileRenderer } from "../extras.ts";
 import { stableJson } from "../json.ts";
+import { packageGroups } from "../package-groups.ts";
 import { sumOf } from "../verdict.ts";
+import { scoreOf } from "./score.ts";
 
-/** The run in a few numbers. What was not measured is null, never a guess. */
+/** The run in a few numbers. What was not measured is null, never a guess; the score shows its arithmetic. */
 export const buildReportFile: FileRenderer = {
   path: "build-report.json",
-  render: (report) => stableJson({ ...totals(report), targets: report.targets.map(targetSummary) }),
+  render: (report) => {
+    const { score, terms, text } = scoreOf(report);
+    return stableJson({
+      tool: report.tool,
+      outcome: report.outcome,
+      complete: report.complete,
+      ...(report.targets.length > 0 || report.logs === undefined ? totals(report) : logTotals(report, report.logs)),
+      optimization_score: score,
+      optimization_score_arithmetic: text,
+      optimization_score_terms: terms,
+      targets: report.targets.map(targetSummary),
+      ...(report.logs === undefined ? {} : { logs: report.logs.map(logSummary) }),
+    });
+  },
 };
 
 function totals(report: BuildReport) {
   return {
-    tool: report.tool,
-    outcome: report.outcome,
-    complete: report.complete,
     build_summary: {
       total_dependencies: sumOf(report, "packages"),
       requirements: sumOf(report, "requirements"),
@@ -22,8 +34,7 @@ function totals(report: BuildReport) {
       wheels_reused: sumOf(report, "reused"),
       downloads: sumOf(report, "downloaded"),
       failed: sumOf(report, "failed"),
-      errors: report.findings.filter(({ severity }) => severity === "error").length,
-      warnings: report.findings.filter(({ severity }) => severity === "warning").length,
+      ...severities(report),
     },
     performance_metrics: {
       build_seconds: sumSeconds(builtWheelsOf(report).flatMap(({ now, seconds }) => (now ? [seconds] : []))),
@@ -34,12 +45,52 @@ function totals(report: BuildReport) {
   };
 }
 
+/** Of logs: how many requirements the user had, and what a cache restored, is not in them. */
+function logTotals(report: BuildReport, logs: readonly LogReport[]) {
+  const sum = (key: "packages" | "built" | "reused" | "downloads" | "failed" | "installed"): number =>
+    logs.reduce((total, log) => total + log.totals[key], 0);
+  const hits = logs.reduce((total, { totals: { hits: each } }) => total + each.numerator, 0);
+  const needed = logs.reduce((total, { totals: { hits: each } }) => total + each.denominator, 0);
+  return {
+    build_summary: {
+      total_dependencies: sum("packages"),
+      requirements: null,
+      wheels_built: sum("built"),
+      wheels_reused: sum("reused"),
+      packages_installed: sum("installed"),
+      downloads: sum("downloads"),
+      failed: sum("failed"),
+      ...severities(report),
+    },
+    performance_metrics: {
+      total_seconds: sumSeconds(logs.map(({ totals: { seconds } }) => seconds.all)),
+      build_seconds: sumSeconds(logs.map(({ totals: { seconds } }) => seconds.build)),
+      download_seconds: sumSeconds(logs.map(({ totals: { seconds } }) => seconds.download)),
+      restored_bytes: null,
+      reused_share: share(hits, needed),
+    },
+  };
+}
+
+function severities({ findings }: BuildReport) {
+  const count = (wanted: string): number => findings.filter(({ severity }) => severity === wanted).length;
+  return { errors: count("error"), warnings: count("warning") };
+}
+
 function targetSummary({ target, lane, installer, counts, cache }: BuildReport["targets"][number]) {
   return { target, lane, installer, counts, cache };
 }
 
+function logSummary(log: LogReport) {
+  const { file, format, toolVersion, ended, complete, totals: counted, duplicates, backtracking, disagreements } = log;
+  return {
+    ...{ file, format, toolVersion, ended, complete, install_method: counted.method, totals: counted },
+    ...{ duplicates, backtracking, disagreements },
+  };
+}
+
 function allPackages(report: BuildReport): PackageReport[] {
-  return report.targets.flatMap(({ packages }) => packages);
+  return packageGroups(report).flatMap(({ packages }) => packages);
 }
 
 /** Null when nothing was measured. Milliseconds, so that the sum does not depend on rounding. */

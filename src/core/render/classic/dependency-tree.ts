@@ -1,19 +1,35 @@
+import type { BuildReport } from "../../report/model.ts";
 import { terminalText } from "../escape.ts";
 import type { DependencyTree, FileRenderer } from "../extras.ts";
-import { targetHead } from "./text.ts";
 
 /** Indentation grows with the depth, so a chain without end would grow the file with its square. */
 const MAX_DEPTH = 100;
 
-/** Who needs whom, from the METADATA of the resolved files. */
+/** Who needs whom, from the METADATA of the resolved files; of a log, as far as it says who asked. */
 export const dependencyTree: FileRenderer = {
   path: "dependency_tree.txt",
-  render: (_report, { trees = [] }) => {
-    if (trees.length === 0) return "Nothing was resolved, so there is no tree.\n";
+  render: (report, extras) => {
+    const trees = report.targets.length > 0 ? (extras.trees ?? []) : logTrees(report);
+    const [source] = trees;
+    if (source === undefined) return "Nothing was resolved, so there is no tree.\n";
     const legend = "# (*) is shown in full above, (cycle) needs itself, (…) goes deeper than 100\n";
-    return `${legend}\n${trees.map((tree) => [targetHead(tree.target), ...treeLines(tree)].join("\n")).join("\n\n")}\n`;
+    return `${legend}\n${trees.map((tree) => [`# ${report.targets.length > 0 ? "target" : "log"}: ${terminalText(tree.target)}`, ...treeLines(tree)].join("\n")).join("\n\n")}\n`;
   },
 };
+
+/** pip prints `(from …)` behind what a package needs (23.1 and newer); a package that nobody asked for is a root. */
+function logTrees({ logs = [] }: BuildReport): readonly DependencyTree[] {
+  return logs
+    .filter(({ packages }) => packages.length > 0)
+    .map(({ file, packages }) => ({
+      target: file,
+      packages: packages.map(({ name, version }) => ({ name, version: version ?? "?", requiresDist: [] })),
+      roots: packages
+        .filter((each) => each.requestedBy.length > 0 || each.requiredBy.length === 0)
+        .map(({ name }) => name),
+      needs: (name) => packages.filter(({ requiredBy }) => requiredBy.includes(name)).map((each) => each.name),
+    }));
+}
 
 interface Walk {
   readonly tree: DependencyTree;

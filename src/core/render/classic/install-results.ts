@@ -1,6 +1,7 @@
 import type { Finding, PackageReport } from "../../report/model.ts";
 import { csvField } from "../escape.ts";
 import type { FileRenderer } from "../extras.ts";
+import { packageGroups } from "../package-groups.ts";
 
 const COLUMNS = [
   "target",
@@ -22,10 +23,14 @@ const COLUMNS = [
 /** One row for each package and target, RFC 4180 with CRLF; the header stands even when there is no row. */
 export const installResults: FileRenderer = {
   path: "package_install_results.csv",
-  render: ({ targets, findings }) => {
-    const rows = targets.flatMap(({ target, packages }) => {
-      const errors = errorsByPackage(findings, target);
-      return packages.map((each) => [target, ...fieldsOf(each), errors.get(each.name) ?? ""]);
+  render: (report) => {
+    const rows = packageGroups(report).flatMap(({ kind, label, packages }) => {
+      const errors = errorsByPackage(report.findings, kind === "target" ? label : null);
+      // A log that was explained is the log of all of its packages, and its target is not known.
+      return packages.map((each) => {
+        const [target, log] = kind === "target" ? [label, each.log] : ["", label];
+        return [target, ...fieldsOf({ ...each, log }), errors.get(each.name) ?? ""];
+      });
     });
     return [COLUMNS, ...rows].map((fields) => `${fields.map(csvField).join(",")}\r\n`).join("");
   },
@@ -37,7 +42,7 @@ function fieldsOf(each: PackageReport): (string | number | null)[] {
 }
 
 /** The first error of each package. */
-function errorsByPackage(findings: readonly Finding[], target: string): ReadonlyMap<string, string> {
+function errorsByPackage(findings: readonly Finding[], target: string | null): ReadonlyMap<string, string> {
   const errors = new Map<string, string>();
   for (const finding of findings) {
     if (finding.severity !== "error" || (finding.target !== null && finding.target !== target)) continue;

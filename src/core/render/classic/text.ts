@@ -1,6 +1,8 @@
 import { terminalText } from "../escape.ts";
 
-/** The line above what belongs to one target, in the plain-text files. */
-export function targetHead(target: string): string {
-  return `# target: ${terminalText(target)}`;
+import type { PackageGroup } from "../package-groups.ts";
+
+/** The line above what belongs to one target or log. */
+export function groupHead({ kind, label }: PackageGroup): string {
+  return `# ${kind}: ${terminalText(label)}`;
 }
