@@ -21,6 +21,7 @@ const entry = (code: string, severity: Severity, title: string): CatalogueEntry 
 export const CATALOGUE: readonly CatalogueEntry[] = [
   entry("build-failed", "error", "A package could not be built"),
   entry("conflict", "error", "Requirements that cannot hold together"),
+  entry("docker-step-failed", "error", "A step of a Docker build failed"),
   entry("hash-mismatch", "error", "A file is not the one that was asked for"),
   entry("hash-missing", "error", "A requirement has no hash although hashes are required"),
   entry("incomplete", "error", "The run was cut short"),

@@ -1,6 +1,7 @@
 import type { LogParse, Span } from "../log/event.ts";
 import { reduceFacts } from "../log/facts.ts";
 import { headSpan, OUTPUT_LIMIT } from "./build-output.ts";
+import { failedStepOutput } from "./docker-output.ts";
 
 /** What all parts together may take of memory. */
 const TOTAL_LIMIT = 64 * 1024 * 1024;
@@ -12,7 +13,11 @@ const SPANS_LIMIT = 1_000;
  */
 export function wantedSpans(parse: LogParse): readonly (readonly [from: number, to: number])[] {
   const { failures } = reduceFacts({ log: parse });
-  const outputs = failures.flatMap(({ output }) => output ?? []).slice(0, SPANS_LIMIT);
+  const step = failedStepOutput(parse);
+  const outputs = [
+    ...failures.flatMap(({ output }) => output ?? []).slice(0, SPANS_LIMIT),
+    ...(step === null ? [] : [step.span]),
+  ];
   const heads = failures.slice(0, 1).flatMap((failure) => {
     const head = headSpan(failure);
     return head === null ? [] : [head];

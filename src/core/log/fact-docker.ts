@@ -1,6 +1,6 @@
 import { parseProcessError } from "./buildkit/process-error.ts";
 import { parseVertexName } from "./buildkit/vertex-name.ts";
-import type { EventOf, LogEvent, LogParse } from "./event.ts";
+import type { EventOf, LogEvent, LogParse, Span } from "./event.ts";
 import type { LegacyBuilder } from "./events/docker.ts";
 import { legacySteps } from "./fact-docker-legacy.ts";
 import { type DockerFailure, type DockerStep, placeOfParseError } from "./fact-docker-step.ts";
@@ -88,7 +88,7 @@ function buildkitFailure(
     exitCode: process?.exitCode ?? null,
     place,
     emulator: process?.emulator ?? false,
-    excerpt: excerpt?.output ?? null,
+    excerpt: excerpt === null ? null : (excerpt.output ?? between(excerpt.span, (source ?? where).span)),
     span: where.span,
   };
 }
@@ -100,6 +100,12 @@ function failedEnd(events: readonly LogEvent[], word: EventOf<"docker-failed"> |
   );
   const same = ends.find((end) => end.message !== null && word?.message.includes(end.message) === true);
   return same ?? ends[0] ?? null;
+}
+
+/** Behind progress for a terminal the lines of the excerpt are read like any others. */
+function between({ lines, bytes }: Span, next: Span): Span | null {
+  if (next.bytes[0] <= bytes[1]) return null;
+  return { lines: [lines[1] + 1, next.lines[0] - 1], bytes: [bytes[1], next.bytes[0]] };
 }
 
 /** With progress for a terminal the excerpt is the only place that names the step. */

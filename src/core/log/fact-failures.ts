@@ -39,8 +39,8 @@ function byDetail(a: Failed, b: Failed): number {
 }
 
 function toFailure(event: Failed, name: string | null): BuildFailure {
-  const { step, exitCode, output, outputLines, span } = event;
-  return { package: name, step, exitCode, output, outputLines, span };
+  const { step, exitCode, output, outputLines, stream, span } = event;
+  return { package: name, step, exitCode, output, outputLines, ...(stream === undefined ? {} : { stream }), span };
 }
 
 /** Up to pip 21.3 a failed candidate could be replaced by an older one: then the run ends in success. */

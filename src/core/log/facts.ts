@@ -72,6 +72,8 @@ export interface BuildFailure {
   /** What the build printed; null when it is not in this log. */
   readonly output: Span | null;
   readonly outputLines: number | null;
+  /** Which of several interleaved outputs tells of it; absent when there is one. */
+  readonly stream?: string;
   readonly span: Span;
 }
 

@@ -1,6 +1,7 @@
 import type { FindingFacts, LocatedRequirement } from "../../../src/core/findings/facts.ts";
 import { parseName } from "../../../src/core/findings/requirement-places.ts";
 import { wholeText } from "../../../src/core/log/log-text.ts";
+import { installersEnd } from "../../../src/core/log/outcome.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
 import type { PackageReport } from "../../../src/core/report/model.ts";
 import type { LogCase } from "../log/cases.ts";
@@ -33,6 +34,13 @@ export function factsOfCase({ meta, input }: LogCase): FindingFacts {
   const file = `${name}-${version}.tar.gz`;
   const failed = { name, version, file, logFile: `logs/${name}.log`, parse, text: wholeText(input), lane };
   return { ...NOTHING, requirements, failedBuilds: [failed] };
+}
+
+/** The facts that `explain` would have of the log of a Docker build. */
+export function factsOfDockerLog(input: Uint8Array): FindingFacts {
+  const parse = parseLog(input);
+  const resolved = installersEnd(parse) !== "badly";
+  return { ...NOTHING, target: null, resolution: { file: "build.log", parse, text: wholeText(input), resolved } };
 }
 
 /** A file of plain requirements, located. */

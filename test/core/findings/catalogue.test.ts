@@ -5,7 +5,8 @@ import { CATALOGUE } from "../../../src/core/findings/catalogue.ts";
 import { findFindings } from "../../../src/core/findings/find-findings.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
 import { logCases } from "../log/cases.ts";
-import { factsOfCase, NOTHING, packageReport } from "./case-facts.ts";
+import { dockerCase } from "../log/docker/docker-cases.ts";
+import { factsOfCase, factsOfDockerLog, NOTHING, packageReport } from "./case-facts.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const HEADINGS = ["## What it means", "## What you see", "## Why it happens", "## What to do"];
@@ -15,6 +16,7 @@ const OTHERS = [
   { ...NOTHING, packages: [packageReport({ name: "a", artifact: "sdist", status: "built", lane: "native" })] },
   { ...NOTHING, bypasses: [{ option: "--no-index", effect: "no", reason: "No index.", remedy: "None.", place: null }] },
   { ...NOTHING, incomplete: "The disk is full." },
+  factsOfDockerLog(dockerCase("apt-fails").input),
   {
     ...NOTHING,
     log: { file: "a.log", parse: parseLog(Buffer.from("hello\n")), ended: "unknown", complete: false, cut: null },

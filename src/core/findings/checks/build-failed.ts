@@ -127,7 +127,7 @@ function headOf({ text, failure }: Failed): readonly string[] {
 
 function outputOf({ failure, text }: Failed): BuildOutput | null {
   if (!failure?.output || text === null) return null;
-  const output = readBuildOutput(text, failure.output);
+  const output = readBuildOutput(text, failure.output, failure);
   return output.lines.length === 0 ? null : output;
 }
 

@@ -2,6 +2,8 @@ import type { Check } from "../find-findings.ts";
 import { checkBuildFailed } from "./build-failed.ts";
 import { checkConflict } from "./conflict.ts";
 import { checkCutLog } from "./cut-log.ts";
+import { checkDockerLog } from "./docker-log.ts";
+import { checkDockerStepFailed } from "./docker-step-failed.ts";
 import { checkHashes } from "./hashes.ts";
 import { checkIncomplete } from "./incomplete.ts";
 import { checkIndexBypassed } from "./index-bypassed.ts";
@@ -17,6 +19,8 @@ export const CHECKS: readonly Check[] = [
   checkConflict,
   checkNoMatchingDistribution,
   checkBuildFailed,
+  checkDockerStepFailed,
+  checkDockerLog,
   checkSourceBuild,
   checkHashes,
   checkRequiresPython,

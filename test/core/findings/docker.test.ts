@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import { findFindings } from "../../../src/core/findings/find-findings.ts";
+import { explainImageError, IMAGE_ERRORS } from "../../../src/core/findings/image-error.ts";
+import { readDockerBuild } from "../../../src/core/log/buildkit/read-dockerbuild.ts";
+import type { Finding } from "../../../src/core/report/model.ts";
+import { dockerCase, dockerCases } from "../log/docker/docker-cases.ts";
+import { factsOfDockerLog } from "./case-facts.ts";
+
+const findingsIn = (bytes: Uint8Array): readonly Finding[] => findFindings(factsOfDockerLog(bytes)).findings;
+const findingsOf = (name: string): readonly Finding[] => findingsIn(dockerCase(name).input);
+
+/** Without places in the log, and without the names of temporary folders. */
+function essence({ evidence: _, excerpt = [], ...finding }: Finding) {
+  return { ...finding, excerpt: excerpt.map((line) => line.replaceAll(/tmp[a-z0-9_]{8}/g, "tmp")) };
+}
+
+describe("a package that fails to build inside of a Docker build", () => {
+  const plain = findingsOf("pip-header");
+
+  it("is the same finding as without Docker, at its lines of the whole log", () => {
+    expect(plain).toMatchObject([
+      { code: "build-failed", packages: ["cbad"], title: "cbad: build failed (missing-header)" },
+    ]);
+    const [evidence] = plain[0]?.evidence ?? [];
+    const { input } = dockerCase("pip-header");
+    const lines = input.toString().split("\n");
+    const [from = 0] = evidence?.kind === "log" ? evidence.lines : [];
+    expect(lines.slice(from - 1, from + 1).join("\n")).toContain(
+      "broken.c:3:10: fatal error: wheelhouse_missing_header.h",
+    );
+    const [start, end] = evidence?.kind === "log" ? evidence.bytes : [0, 0];
+    expect(input.subarray(start, end).toString()).toContain("broken.c:3:10: fatal error");
+  });
+
+  it.each(["rawjson", "tty", "engine", "legacy"])("is the same in the form %s", (form) => {
+    const found = findingsOf(`pip-header-${form}`).filter((finding) => finding.code === "build-failed");
+    expect(found.map(essence)).toEqual(plain.map(essence));
+  });
+
+  it("is the same in the exported record of the build", () => {
+    const record = readDockerBuild(dockerCase("pip-header").record ?? new Uint8Array());
+    expect(record.ok && findingsIn(record.value).map(essence)).toEqual(plain.map(essence));
+  });
+
+  it("is told of the platform on which it failed, not of the other", () => {
+    expect(findingsOf("platforms-fail")).toMatchObject([{ code: "build-failed", packages: ["cbad"] }]);
+    expect(findingsOf("platforms-fail-rawjson").map(essence)).toEqual(findingsOf("platforms-fail").map(essence));
+  });
+});
+
+describe("docker-step-failed", () => {
+  it.each([
+    [
+      "apt-fails",
+      "RUN apt-get install -y --no-install-recommends gcc no-such-package-dev failed (exit code 100)",
+      "no-such-package-dev",
+    ],
+    ["curl-missing", "(exit code 127)", "curl is not installed"],
+    ["heredoc", "RUN <<SETUP (set -e...) failed (exit code 127)", "make is not installed"],
+    ["killed", "(exit code 137)", "SIGKILL"],
+    ["copy-missing", "COPY wheels/*.whl requirements.lock /app/ failed", "has no /requirements.lock"],
+    ["syntax-error", "the Docker build failed", "unknown instruction: RUNN"],
+    ["parallel-failures", "RUN sleep 1; make -C /src failed", "of stage quick (Dockerfile:4)"],
+  ])("%s: says which step, where and why", (name, title, cause) => {
+    const [finding, ...others] = findingsOf(name);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ code: "docker-step-failed", severity: "error" });
+    expect(finding?.title).toContain(title);
+    expect(finding?.message).toContain(cause);
+    expect(finding?.places).toEqual([{ file: "Dockerfile", line: dockerCase(name).meta.line, column: 1 }]);
+    expect(finding?.remedies.length).toBeGreaterThan(0);
+  });
+
+  it("is said of every build that fails without a word of an installer, whatever form its log has", () => {
+    const codes = (name: string) => findingsOf(name).map((finding) => finding.code);
+    const foreign = dockerCases().filter(
+      ({ name, meta }) => meta.fails && !/^(?:pip|platforms|emulated|cached|clipped)/.test(name),
+    );
+    expect(foreign.length).toBeGreaterThan(12);
+    for (const { name } of foreign) expect.soft(codes(name), name).toEqual(["docker-step-failed"]);
+  });
+
+  it("is not said where an installer has explained the failure, nor of a build that went well", () => {
+    const silent = dockerCases().filter(
+      ({ name, meta }) => !meta.fails || /^(?:pip|platforms|emulated|cached|clipped)/.test(name),
+    );
+    for (const { name, input, meta } of silent) {
+      const errors = findingsIn(input).filter((finding) => finding.severity === "error");
+      expect
+        .soft(
+          errors.map((finding) => finding.code),
+          name,
+        )
+        .not.toContain("docker-step-failed");
+      expect.soft(errors.length > 0, name).toBe(meta.fails);
+    }
+  });
+
+  it.each(IMAGE_ERRORS)("knows what $example means", ({ example }) => {
+    expect(explainImageError(example)?.cause).not.toContain("$1");
+    expect(explainImageError(`process "/bin/sh -c make" did not complete successfully`)).toBeNull();
+  });
+});
+
+describe("a log of a Docker build that is not whole", () => {
+  it("says that counts of a clipped step are lower bounds", () => {
+    expect(findingsOf("clipped").filter((finding) => finding.code === "incomplete")).toMatchObject([
+      { severity: "warning", message: expect.stringMatching(/limit 4KiB.*lower bound/) },
+    ]);
+  });
+
+  it("advises plain progress for a log that was written for a terminal", () => {
+    const [finding] = findingsOf("pip-header-tty").filter((item) => item.code === "incomplete");
+    expect(finding?.remedies[0]?.commands).toEqual(["docker build --progress=plain ."]);
+  });
+});
