@@ -220,7 +220,7 @@ export const UV_SCENARIOS: readonly UvScenario[] = [
     auth: true,
     codes: ["no-matching-distribution", "network"],
   },
-  { name: "usage", args: ["pip", "install", "-r", "no-such-file.txt"], codes: ["incomplete"] },
+  { name: "usage", args: ["pip", "install", "-r", "no-such-file.txt"], codes: [] },
 ];
 
 function noMatch(name: string, line: string): UvScenario {

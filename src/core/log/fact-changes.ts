@@ -24,16 +24,20 @@ export function installedOf(run: EventRun): {
   const worked = new Set<string>();
   const believed: ChangeFact[] = [];
   const claimed: ChangeFact[] = [];
+  const isPlan = run.events.some((event) => event.kind === "uv-phase" && event.phase.startsWith("would-"));
   for (const event of run.events) {
     for (const name of namesOf(event)) worked.add(normalizeName(name));
-    for (const change of changesOf(event)) (worked.has(change.name) ? believed : claimed).push(change);
+    for (const change of changesOf(event, isPlan)) (worked.has(change.name) ? believed : claimed).push(change);
   }
   return { believed, claimed };
 }
 
-function changesOf(event: LogEvent): readonly ChangeFact[] {
+/** @param isPlan uv says once for all that it only would */
+function changesOf(event: LogEvent, isPlan: boolean): readonly ChangeFact[] {
   if (event.kind === "uv-change") {
-    return event.change === "removed" ? [] : [change(event.name, event.version, "done", event.span)];
+    return event.change === "removed"
+      ? []
+      : [change(event.name, event.version, isPlan ? "dry-run" : "done", event.span)];
   }
   if (event.kind !== "success" || (event.action !== "installed" && event.action !== "would-install")) return [];
   return event.items.flatMap((item) => {

@@ -45,6 +45,7 @@ export function packagesOfRun(run: EventRun, failures: readonly BuildFailure[]):
   const drafts = makeDrafts(failures);
   const files = groupBy(filesOf(run), ({ name }) => name);
   for (const [name, seen] of files) Object.assign(drafts.of(name), fileFields(run, seen, null));
+  notePins(run, drafts);
   noteEvents(run, drafts);
   addBuildTimes(run.events, drafts);
   const installed = installedOf(run).believed;
@@ -133,12 +134,46 @@ function noteEvents(run: EventRun, drafts: Drafts): void {
       if (origin === "vcs") drafts.of(event.name).origin = origin;
       if (drafts.has(event.name)) addLine(drafts.of(event.name), event);
     }
+    noteUv(event, drafts);
     if (event.kind === "uv-change" && event.change !== "removed") {
       const draft = drafts.of(event.name);
       draft.version = event.version;
       if (event.from !== null) draft.origin = originOfRequirement(event.from) ?? "path";
       addLine(draft, event);
     }
+  }
+}
+
+/** The candidates that uv settled on, with `-v`: those that it gave up again are replaced by later ones. */
+function notePins({ events }: EventRun, drafts: Drafts): void {
+  const end = events.findIndex((event) => event.kind === "uv-phase" && event.phase === "resolved");
+  for (const event of events.slice(0, Math.max(0, end))) {
+    if (event.kind !== "pinned" || event.file === undefined || event.candidate.name === null) continue;
+    const draft = drafts.of(event.candidate.name);
+    const artifact = artifactKind(event.file);
+    const { version } = event.candidate;
+    if (artifact !== "wheel" && artifact !== "sdist") continue;
+    Object.assign(draft, { version, file: event.file, artifact });
+    addLine(draft, event);
+  }
+}
+
+/** uv names no files; `-v` says what its cache had, and a build says that there was a source distribution. */
+function noteUv(event: LogEvent, drafts: Drafts): void {
+  if (event.kind === "uv-distribution") {
+    const draft = drafts.of(event.name);
+    draft.version = event.version;
+    if (event.found === "installed") Object.assign(draft, { source: "installed", origin: "installed" });
+    if (event.found === "cached") Object.assign(draft, { source: "http-cache", origin: "cache" });
+    if (event.found === "uncached") Object.assign(draft, { source: "downloaded", origin: "index" });
+    addLine(draft, event);
+  }
+  if (event.kind === "uv-build") {
+    const draft = drafts.of(event.name);
+    draft.artifact = "sdist";
+    draft.version ??= event.version;
+    if (event.from !== null) draft.origin = originOfRequirement(event.from) ?? draft.origin;
+    addLine(draft, event);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { LogParse } from "./event.ts";
+import type { EventOf, LogParse } from "./event.ts";
 import { type BacktrackFact, backtrackingOf } from "./fact-backtracking.ts";
 import { type ChangeFact, installedOf, removedOf } from "./fact-changes.ts";
 import { type DownloadFact, downloadsOf } from "./fact-downloads.ts";
@@ -12,7 +12,7 @@ import type { BuildFailure } from "./facts.ts";
 /** One command of pip or uv. */
 export interface RunFacts {
   readonly tool: "pip" | "uv";
-  /** Only when it says so itself (`Using pip 26.3 from …`). */
+  /** Only when it says so itself (`Using pip 26.3 from …`, `DEBUG uv 0.13.8`). */
   readonly version: string | null;
   /** The interleaved output it belongs to, e.g. the vertex `#12` of BuildKit; null when the log has one only. */
   readonly stream: string | null;
@@ -57,13 +57,16 @@ function belongs(run: EventRun, failure: BuildFailure): boolean {
 }
 
 function versionOf(run: EventRun): string | null {
-  const event = run.events.find(({ kind }) => kind === "using-pip");
-  return event?.kind === "using-pip" ? event.version : null;
+  for (const event of run.events) {
+    if (event.kind === "using-pip" || (event.kind === "tool-started" && event.tool === "uv")) return event.version;
+  }
+  return null;
 }
 
 /** The last word counts: an error that pip went on from is none. */
 function outcomeOf(run: EventRun, log: LogParse, failures: readonly BuildFailure[]): RunFacts["outcome"] {
-  const word = run.events.findLast((event) => VERDICTS.has(event.kind));
+  // uv stops at an index that does not answer, pip goes on.
+  const word = run.events.findLast(({ kind, tool }) => VERDICTS.has(kind) || (tool === "uv" && kind === "network"));
   if (word === undefined) return failures.length > 0 ? "failed" : "unfinished";
   if (word.kind === "success") {
     // "Successfully built" of one package can stand before the failure of another, and before the installation.
@@ -71,9 +74,15 @@ function outcomeOf(run: EventRun, log: LogParse, failures: readonly BuildFailure
     return word.action !== "built" || log.complete ? "succeeded" : "unfinished";
   }
   if (word.kind === "uv-change") return "succeeded";
-  if (word.kind === "uv-phase")
-    return word.phase === "installed" || word.phase === "audited" ? "succeeded" : "unfinished";
+  if (word.kind === "uv-phase") return outcomeOfPhase(word.phase, log);
+  if (word.kind === "compiled") return "succeeded";
   return word.kind === "already-satisfied" ? "succeeded" : "failed";
+}
+
+/** `uv lock` and `uv pip compile` end with the resolution. */
+function outcomeOfPhase(phase: EventOf<"uv-phase">["phase"], log: LogParse): RunFacts["outcome"] {
+  if (phase === "resolved") return log.complete ? "succeeded" : "unfinished";
+  return phase === "prepared" || phase === "uninstalled" ? "unfinished" : "succeeded";
 }
 
 const VERDICTS: ReadonlySet<string> = new Set([
@@ -90,4 +99,7 @@ const VERDICTS: ReadonlySet<string> = new Set([
   "error-box",
   "uv-phase",
   "uv-change",
+  "uv-error",
+  "uv-no-solution",
+  "compiled",
 ]);

@@ -18,6 +18,8 @@ const LAST_WORDS: ReadonlySet<EventKind> = new Set([
   "requires-python",
   "error",
   "error-box",
+  "uv-error",
+  "uv-no-solution",
 ] satisfies EventKind[]);
 
 /** What only the next run can say, once the one before has ended. */
@@ -52,6 +54,9 @@ export function splitRuns(log: LogParse): readonly EventRun[] {
 
 function begins(event: LogEvent, current: readonly LogEvent[], ended: boolean): boolean {
   if (event.kind === "using-pip") return true;
+  if (event.kind === "uv-environment" && !event.created) {
+    return ended || current.some((other) => other.kind === "uv-phase");
+  }
   if (event.kind === "uv-phase" && event.phase === "resolved") {
     return current.some((other) => other.kind === "uv-phase" && other.phase !== "resolved");
   }
@@ -65,12 +70,15 @@ function ends(event: LogEvent): boolean {
 }
 
 function toolOf(events: readonly LogEvent[]): EventRun["tool"] {
-  for (const { kind } of events) {
-    if (kind.startsWith("uv-")) return "uv";
+  for (const { kind, tool } of events) {
+    if (tool === "uv" || (kind.startsWith("uv-") && !UNSURE_KINDS.has(kind))) return "uv";
     if (PIP_KINDS.has(kind)) return "pip";
   }
   return null;
 }
+
+/** In the shape of many programs: uv's only beside others of it. */
+const UNSURE_KINDS: ReadonlySet<EventKind> = new Set(["uv-error", "uv-hint", "uv-lock-change"] satisfies EventKind[]);
 
 const PIP_KINDS: ReadonlySet<EventKind> = new Set([
   "using-pip",

@@ -10,6 +10,7 @@ import { reduceConflict, reduceNoMatches } from "./fact-resolution.ts";
 import { type RunFacts, reduceRun } from "./fact-run.ts";
 import { splitRuns } from "./fact-runs.ts";
 import { type HitRate, hitRateOf, type InstallMethod, methodOf, type TotalFacts, totalsOf } from "./fact-totals.ts";
+import { reduceUvResolution } from "./fact-uv.ts";
 import { type PipReport, parsePipReport } from "./pip-report.ts";
 
 export type { BacktrackFact, TriedVersion } from "./fact-backtracking.ts";
@@ -95,6 +96,12 @@ export interface NoMatchFact {
   /** Versions for another Python. */
   readonly otherPython: readonly { readonly version: string; readonly requiresPython: string | null }[];
   readonly yanked: readonly string[];
+  /** What uv says of it; pip prints the same for all reasons. */
+  readonly reason?: {
+    readonly kind: "absent" | "versions" | "no-wheel" | "unusable" | "prerelease";
+    readonly text: string;
+    readonly hint: string | null;
+  };
   readonly span: Span;
 }
 
@@ -140,22 +147,24 @@ export function reduceFacts(input: { readonly log: LogParse; readonly pipReport?
 /** What the messages about the resolution itself add up to. A report means that it succeeded. */
 function reduceResolution(log: LogParse, report: PipReport | null, failures: readonly BuildFailure[]) {
   const resolved = report !== null;
+  const uv = reduceUvResolution(log);
   const only = <K extends (typeof log.events)[number]["kind"]>(kind: K): EventOf<K>[] =>
     log.events.filter((event): event is EventOf<K> => event.kind === kind);
   return {
-    conflict: resolved ? null : reduceConflict(log),
-    noMatches: resolved ? [] : reduceNoMatches(log, failures),
+    conflict: resolved ? null : (reduceConflict(log) ?? uv.conflict),
+    noMatches: resolved ? [] : [...reduceNoMatches(log, failures), ...uv.noMatches],
     hashMismatches: only("hash-mismatch").flatMap(({ files, span }) => files.map((file) => ({ ...file, span }))),
     hashMissing: resolved ? [] : only("hash-missing"),
     yanked: only("yanked"),
     requiresPython: resolved ? [] : only("requires-python"),
-    network: only("network").filter((event) => !isAbsent(event)),
+    network: [...only("network").filter((event) => !isAbsent(event)), ...uv.network],
     absentPages: only("network")
       .filter(isAbsent)
       .flatMap((event) => (event.where === null ? [] : [event.where])),
     errors: [
       ...only("error"),
       ...only("error-box"),
+      ...uv.errors,
       ...only("invalid-requirement").map(invalidAsError),
       ...only("usage-error").map((event) => ({ ...event, kind: "error" as const })),
     ].sort((a, b) => a.span.bytes[0] - b.span.bytes[0]),

@@ -187,12 +187,29 @@ export const PYTHON: readonly Signature[] = [
   signature({
     id: "build-requirement",
     class: "missing-python-module",
-    texts: [near("no matching distribution found for", /ERROR: No matching distribution found for (\S+)/)],
+    texts: [
+      near("no matching distribution found for", /ERROR: No matching distribution found for (\S+)/),
+      near("was not found in the package registry", /Because (\S+) was not found in the package registry/),
+    ],
     cause: "A requirement of the build itself, $1, could not be found on the index.",
     advice: "Check that the index which is used has $1 and that it can be reached.",
-    examples: ["ERROR: No matching distribution found for no-such-build-dep>=3"],
+    examples: [
+      "ERROR: No matching distribution found for no-such-build-dep>=3",
+      "╰─▶ Because no-such-build-dep was not found in the package registry and you",
+    ],
     nearMisses: ["ERROR: Ignored the following yanked versions: 1.1"],
-    sources: "pip resolution/resolvelib/factory.py; recorded from pip",
+    sources: "pip resolution/resolvelib/factory.py; uv-resolver/src/pubgrub/report.rs; recorded from pip and uv",
+  }),
+  signature({
+    id: "build-requirements-unsolvable",
+    class: "missing-python-module",
+    rank: "consequence",
+    texts: [near("no solution found when resolving: `", /No solution found when resolving: `(.+)`$/m)],
+    cause: "The requirements of the build itself (`$1`) cannot be met together or not at all.",
+    advice: "uv says why below; a release of the package with other build requirements may do.",
+    examples: ["  ├─▶ No solution found when resolving: `needs-old`, `needs-new`"],
+    nearMisses: ["  × No solution found when resolving dependencies:"],
+    sources: "uv-build-frontend/src/error.rs; recorded from uv",
   }),
   signature({
     id: "build-dep-unavailable",

@@ -4,6 +4,7 @@ import type { Conflict, ConflictCause, Finding, Remedy } from "../../report/mode
 import { logEvidence, placeEvidence } from "../evidence.ts";
 import type { FindingFacts } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
+import { installerName } from "../installer-name.ts";
 import { lineOfRequirement, parseName, placeText, uniquePlaces } from "../requirement-places.ts";
 import { joinSome, joinWords } from "../wording.ts";
 
@@ -65,7 +66,7 @@ function toFinding(facts: FindingFacts, fact: ConflictFact, conflict: Conflict, 
     severity: "error",
     target: facts.target,
     title: `${conflict.project ?? (joinSome(packages, 3) || "requirements")}: conflicting requirements`,
-    message: describe(fact, conflict),
+    message: describe(fact, conflict, installerName(facts)),
     packages,
     places,
     evidence: [logEvidence(file, fact.span), ...placeEvidence(places)],
@@ -73,15 +74,15 @@ function toFinding(facts: FindingFacts, fact: ConflictFact, conflict: Conflict, 
   };
 }
 
-function describe(fact: ConflictFact, conflict: Conflict): string {
+function describe(fact: ConflictFact, conflict: Conflict, tool: string): string {
   if (conflict.causes.length === 0) {
-    return `pip found no versions of ${joinWords(fact.requirements)} that can be installed together.`;
+    return `${tool} found no versions of ${joinWords(fact.requirements)} that can be installed together.`;
   }
   const sentences = conflict.causes.map(whoWantsWhat);
   const [last = ""] = sentences.slice(-1);
   const opposed = sentences.length < 2 ? last : `${sentences.slice(0, -1).join(", ")}, but ${last}`;
   const object = conflict.project === null ? "set of versions" : `version of ${conflict.project}`;
-  return `${opposed}. pip found no ${object} that satisfies all of them.`;
+  return `${opposed}. ${tool} found no ${object} that satisfies all of them.`;
 }
 
 function whoWantsWhat(cause: ConflictCause): string {

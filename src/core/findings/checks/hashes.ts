@@ -4,6 +4,7 @@ import type { Finding, Place } from "../../report/model.ts";
 import { logEvidence, placeEvidence } from "../evidence.ts";
 import type { FindingFacts, IndexTrouble, ResolutionLog } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
+import { installerName } from "../installer-name.ts";
 import { parseName, placesOfChain, placesOfPackage, uniquePlaces } from "../requirement-places.ts";
 import { joinWords } from "../wording.ts";
 
@@ -30,12 +31,13 @@ function mismatch(facts: FindingFacts, item: Mismatch, resolution: ResolutionLog
   const places = name === null ? [] : placesOfPackage(facts, name);
   const file = item.url === null ? item.requirement : item.url.slice(item.url.lastIndexOf("/") + 1);
   const expected = item.expected.length === 0 ? "" : ` Expected sha256 ${joinWords(item.expected, "or")}.`;
+  const tool = installerName(facts);
   return {
     code: "hash-mismatch",
     severity: "error",
     target: facts.target,
     title: `${name ?? file}: file does not have the expected hash`,
-    message: `${file} has sha256 ${item.got ?? "that pip does not name"}.${expected} pip says the same for a hash in the requirements file and for the index's own, so a download that was cut short looks like this too.`,
+    message: `${file} has sha256 ${item.got ?? `that ${tool} does not name`}.${expected} ${tool} says the same for a hash in the requirements file and for the index's own, so a download that was cut short looks like this too.`,
     packages: name === null ? [] : [name],
     places,
     evidence: [logEvidence(resolution.file, item.span), ...placeEvidence(places)],

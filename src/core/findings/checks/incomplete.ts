@@ -3,6 +3,7 @@ import type { Finding, Remedy } from "../../report/model.ts";
 import { logEvidence } from "../evidence.ts";
 import type { FindingFacts } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
+import { installerName } from "../installer-name.ts";
 
 /** The run stopped early, or pip stopped with an error that no other check knows: then the rest of the report is a part. */
 export function checkIncomplete(facts: FindingFacts): CheckResult {
@@ -10,8 +11,11 @@ export function checkIncomplete(facts: FindingFacts): CheckResult {
   if (facts.incomplete !== null) return { findings: [toFinding(facts, facts.incomplete, [])] };
   if (resolution === null || resolution.resolved) return { findings: [] };
   const log = reduceFacts({ log: resolution.parse });
+  const tool = installerName(facts);
   const explained =
     log.conflict !== null ||
+    // uv stops at an index that does not answer; pip goes on and finds no file.
+    (tool === "uv" && log.network.length > 0) ||
     log.noMatches.length +
       log.failures.length +
       log.hashMismatches.length +
@@ -24,12 +28,12 @@ export function checkIncomplete(facts: FindingFacts): CheckResult {
     const text = error.kind === "error" ? error.text : [error.reference, error.message].filter(Boolean).join(": ");
     const evidence = [logEvidence(resolution.file, error.span)];
     const [, exception] = /^Exception: (.+)$/s.exec(text) ?? [];
-    if (exception === undefined) return { findings: [toFinding(facts, `pip stopped: ${text}`, evidence)] };
+    if (exception === undefined) return { findings: [toFinding(facts, `${tool} stopped: ${text}`, evidence)] };
     return { findings: [{ ...toFinding(facts, `pip itself broke: ${exception}`, evidence), remedies: [NEWER_PIP] }] };
   }
   const why = log.complete
-    ? "pip did not resolve the requirements, and its log does not say why"
-    : "pip's log ends in the middle";
+    ? `${tool} did not resolve the requirements, and its log does not say why`
+    : `${tool}'s log ends in the middle`;
   return { findings: [toFinding(facts, why, [])] };
 }
 

@@ -4,6 +4,7 @@ import type { Finding } from "../../report/model.ts";
 import { logEvidence } from "../evidence.ts";
 import type { FindingFacts, IndexTrouble } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
+import { installerName } from "../installer-name.ts";
 import { joinSome } from "../wording.ts";
 
 const ADVICE: Readonly<Record<Exclude<IndexTrouble["kind"], "hash-mismatch">, string>> = {
@@ -68,7 +69,7 @@ function logFinding(facts: FindingFacts, severity: Finding["severity"], log: Bui
     severity,
     target: facts.target,
     title: "Trouble with a package index",
-    message: `pip says: ${joinSome(told, 3)}.`,
+    message: `${installerName(facts)} says: ${joinSome(told, 3)}.`,
     packages: [],
     places: [],
     evidence: log.network.slice(0, 10).map((event) => logEvidence(file, event.span)),

@@ -6,7 +6,9 @@ import type { Finding, Remedy } from "../../report/model.ts";
 import { logEvidence, placeEvidence } from "../evidence.ts";
 import type { FindingFacts } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
+import { installerName } from "../installer-name.ts";
 import { lineOfRequirement, parseName, placesOfChain, placesOfPackage } from "../requirement-places.ts";
+import { toldReason } from "../told-reason.ts";
 import { joinSome } from "../wording.ts";
 
 /** pip found no file. It prints the same for five reasons; what else it said tells which. */
@@ -48,7 +50,7 @@ function toFinding(facts: FindingFacts, log: BuildFacts, fact: NoMatchFact, file
     severity: "error",
     target: facts.target,
     title: `${name ?? fact.requirement}: no file fits`,
-    message: `pip found no file for ${fact.requirement}${asker === undefined ? "" : `, which ${asker} needs`}: ${reason?.say(fact) ?? UNKNOWN.say(fact)}`,
+    message: `${installerName(facts)} found no file for ${fact.requirement}${asker === undefined ? "" : `, which ${asker} needs`}: ${reason?.say(fact) ?? UNKNOWN.say(fact)}`,
     packages: name === null ? [] : [name],
     places,
     evidence: [
@@ -102,8 +104,13 @@ const REASONS: readonly Reason[] = [
     say: (fact) => `every version that fits has been yanked (${joinSome(fact.yanked, 5)}).`,
     remedies: () => [
       remedy("Ask for a version that has not been yanked."),
-      remedy("pip takes a yanked version only when it is pinned with ==; find out why it was yanked first."),
+      remedy("pip and uv take a yanked version only when it is pinned with ==; find out why it was yanked first."),
     ],
+  },
+  {
+    applies: (fact) => fact.reason !== undefined,
+    say: (fact) => toldReason(fact)?.text ?? "",
+    remedies: (fact) => toldReason(fact)?.remedies ?? [],
   },
   {
     applies: hasVersions,

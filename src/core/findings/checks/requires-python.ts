@@ -13,19 +13,23 @@ export function checkRequiresPython(facts: FindingFacts): CheckResult {
     findings: events.flatMap((event) =>
       event.packages.map(({ package: label, requires }) => {
         const name = label === null ? null : parseName(label);
+        // uv says it of the project itself.
+        const unnamed = event.tool === "uv" ? "The project" : "A package";
         const places = name === null ? [] : placesOfPackage(facts, name);
         return {
           code: "requires-python",
           severity: "error" as const,
           target: facts.target,
-          title: `${name ?? "a package"}: needs another Python`,
-          message: `${label ?? "A package"} supports Python ${requires}, and this is Python ${event.python}.`,
+          title: `${name ?? unnamed.toLowerCase()}: needs another Python`,
+          message: `${label ?? unnamed} supports Python ${requires}, and this is Python ${event.python}.`,
           packages: name === null ? [] : [name],
           places,
           evidence: [logEvidence(resolution.file, event.span), ...placeEvidence(places)],
           remedies: [
             { text: `Build for a Python that is ${requires} (--python).`, commands: [] },
-            { text: `Or use a version of ${name ?? "it"} that supports Python ${event.python}.`, commands: [] },
+            ...(event.tool === "uv"
+              ? []
+              : [{ text: `Or use a version of ${name ?? "it"} that supports Python ${event.python}.`, commands: [] }]),
           ],
         };
       }),

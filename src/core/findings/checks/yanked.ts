@@ -4,6 +4,7 @@ import type { Evidence, Finding } from "../../report/model.ts";
 import { logEvidence, placeEvidence } from "../evidence.ts";
 import type { FindingFacts, YankedPackage } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
+import { installerName } from "../installer-name.ts";
 import { placesOfPackage } from "../requirement-places.ts";
 
 /** A version that its authors have withdrawn (PEP 592) was chosen. pip's report knows which, its log knows why. */
@@ -33,7 +34,7 @@ function toFinding(facts: FindingFacts, item: YankedPackage, shown: Evidence | u
     severity: "warning",
     target: facts.target,
     title: `${item.name}: yanked version`,
-    message: `${item.name} ${item.version} has been yanked by its authors, and pip takes it only because a requirement pins it. ${why}`,
+    message: `${item.name} ${item.version} has been yanked by its authors, and ${installerName(facts)} takes it only because a requirement pins it. ${why}`,
     packages: [item.name],
     places,
     evidence: [

@@ -2,6 +2,8 @@ import type { EventOf } from "../../event.ts";
 import type { LogRule } from "../../rule.ts";
 
 const FOUND: Readonly<Record<string, EventOf<"uv-distribution">["found"]>> = {
+  // uv 0.5
+  "Requirement already cached": "cached",
   "Registry requirement already cached": "cached",
   "URL wheel requirement already cached": "cached",
   "URL source requirement already cached": "cached",

@@ -11,9 +11,10 @@ export const pinned: LogRule = {
   starts: ["DEBUG Selecting: "],
   level: "top",
   read(line) {
-    const match = /^DEBUG Selecting: (\S+) \[([a-z]+)\](?: \(.*\))?$/.exec(line.text);
+    const match = /^DEBUG Selecting: (\S+) \[([a-z]+)\](?: \((.*)\))?$/.exec(line.text);
     if (match?.[1] === undefined) return null;
     const candidate = readUvCandidate(match[1]);
-    return { kind: "pinned", candidate: match[2] === "installed" ? { ...candidate, origin: "installed" } : candidate };
+    if (match[2] === "installed") return { kind: "pinned", candidate: { ...candidate, origin: "installed" } };
+    return { kind: "pinned", candidate, ...(match[3] === undefined ? {} : { file: match[3] }) };
   },
 };

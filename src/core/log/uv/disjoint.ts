@@ -1,0 +1,31 @@
+import { parseRequirement } from "../../pep/requirement.ts";
+import { specifierSetContains } from "../../pep/specifier-match.ts";
+import { parseVersion, type Version } from "../../pep/version.ts";
+
+/**
+ * Whether no version can satisfy both requirements, e.g. `x<2` and `x>=2`. False when that is not certain: a range of uv
+ * with `|` is no requirement.
+ *
+ * The ends of both ranges, and what lies next to them, stand for all versions: a range that holds any holds one of these.
+ */
+export function areDisjoint(one: string, other: string): boolean {
+  const first = parseRequirement(one);
+  const second = parseRequirement(other);
+  if (!first.ok || !second.ok) return false;
+  const sets = [first.value.specifiers, second.value.specifiers];
+  return !samples(`${one} ${other}`).some((version) =>
+    sets.every((set) => specifierSetContains(set, version, { prereleases: true })),
+  );
+}
+
+function samples(text: string): readonly Version[] {
+  const ends = [...text.matchAll(/[<>=!~]\s*v?(\d[\w.+!-]*)/g)].map((match) => match[1] ?? "");
+  const around = ["0", ...ends].flatMap((end) => {
+    const plain = end.replace(/\.?\*$/, "");
+    return [plain, `${plain}.0.1`, `${plain}.dev0`];
+  });
+  return around.flatMap((text) => {
+    const version = parseVersion(text);
+    return version.ok ? [version.value] : [];
+  });
+}
