@@ -20,7 +20,8 @@ export interface DockerFacts {
 }
 
 /** Adds up what builders say; null when none of them wrote in this log. */
-export function reduceDocker({ events }: Pick<LogParse, "events">): DockerFacts | null {
+export function reduceDocker(log: Pick<LogParse, "events">): DockerFacts | null {
+  const events = log.events.filter(isBuilders);
   const legacy = legacySteps(events);
   const steps = legacy?.steps ?? buildkitSteps(events);
   const terminal = events.some((event) => event.kind === "docker-terminal");
@@ -35,6 +36,13 @@ export function reduceDocker({ events }: Pick<LogParse, "events">): DockerFacts 
     terminal,
   };
 }
+
+/** A step can print whatever a builder says; that it was clipped stands among its own lines. */
+function isBuilders({ kind, stream }: LogEvent): boolean {
+  return kind === "docker-clipped" || stream === undefined || !STEP_STREAM.test(stream);
+}
+
+const STEP_STREAM = /(?:^| )#\d{1,9}$/;
 
 type Draft = { -readonly [K in keyof DockerStep]: DockerStep[K] };
 
