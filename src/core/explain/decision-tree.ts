@@ -1,5 +1,6 @@
 import type { EventOf, LogParse } from "../log/event.ts";
 import { type EventRun, splitRuns } from "../log/fact-runs.ts";
+import { groupBy } from "../log/group-by.ts";
 import { normalizeName } from "../pep/name.ts";
 import { compareVersions, parseVersion } from "../pep/version.ts";
 import { addEnd } from "./end-steps.ts";
@@ -68,9 +69,6 @@ export interface DecisionPattern {
   readonly lines: readonly number[];
 }
 
-/** Steps kept: a search that goes on for longer is not read by anybody. */
-const STEPS_KEPT = 5_000;
-
 /**
  * The tree of the run that matters: the last that failed, else the last that decided anything. Null when the log shows no
  * resolution.
@@ -79,7 +77,7 @@ export function decisionTree(log: LogParse): DecisionTree | null {
   const trees = splitRuns(log).flatMap((run) => {
     const outcome = outcomeOf(run, log);
     const tree = treeOf(run, outcome, log);
-    return tree.steps.length === 0 ? [] : [{ tree, outcome }];
+    return tree.steps.length + tree.patterns.length === 0 ? [] : [{ tree, outcome }];
   });
   const chosen = trees.findLast(({ outcome }) => !outcome.succeeded) ?? trees.at(-1);
   return chosen?.tree ?? null;
@@ -98,6 +96,7 @@ function treeOf(run: EventRun, outcome: RunOutcome, log: LogParse): DecisionTree
   const rejected = run.events.filter((event): event is EventOf<"rejected"> => event.kind === "rejected");
   const patterns = findPatterns({
     tree,
+    about: groupBy(tree.steps, (step) => step.package),
     source,
     outcome,
     rejected,
@@ -105,8 +104,7 @@ function treeOf(run: EventRun, outcome: RunOutcome, log: LogParse): DecisionTree
     unexplained,
     tellsRefusals: source === "verbose" && isSince(versionOf(run), "23.1"),
   });
-  const steps = tree.steps.slice(0, STEPS_KEPT);
-  return { source, complete: complete && log.complete && steps.length === tree.steps.length, steps, patterns };
+  return { source, complete: complete && log.complete && !tree.isCut, steps: tree.steps, patterns };
 }
 
 /** The best source that the run has. */

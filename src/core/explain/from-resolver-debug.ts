@@ -11,9 +11,9 @@ import { whyRejected } from "./why-rejected.ts";
 interface Walk {
   readonly tree: TreeBuilder;
   /** Requests of the candidate that is being looked at: they count once it is pinned. */
-  asked: readonly (EventOf<"requested"> & { readonly requirer: ResolverCandidate })[];
-  /** What the round that is going on has refused. */
-  refused: readonly { readonly candidate: ResolverCandidate; readonly line: number }[];
+  asked: (EventOf<"requested"> & { readonly requirer: ResolverCandidate })[];
+  /** The last candidate that the round has refused. */
+  refused: { readonly candidate: ResolverCandidate; readonly line: number } | null;
   pinnedInRound: boolean;
   /** A round has failed with several candidates in force, and no state has told yet which of them stay. */
   uncertain: boolean;
@@ -30,7 +30,7 @@ export function fromResolverDebug(
   outcome: RunOutcome,
 ): { readonly tree: TreeBuilder; readonly complete: boolean } {
   const tree = makeTreeBuilder();
-  const walk: Walk = { tree, asked: [], refused: [], pinnedInRound: false, uncertain: false, complete: true };
+  const walk: Walk = { tree, asked: [], refused: null, pinnedInRound: false, uncertain: false, complete: true };
   for (const event of events) step(walk, event);
   addEnd(tree, outcome);
   // The round in which pip gave up has no end of its own.
@@ -60,7 +60,7 @@ function step(walk: Walk, event: LogEvent): void {
 
 function refuse(walk: Walk, candidate: ResolverCandidate, reason: string, line: number): void {
   walk.tree.pass(candidate, reason, [line]);
-  walk.refused = [...walk.refused, { candidate, line }];
+  walk.refused = { candidate, line };
 }
 
 /** Requests of the user stand at the top; those of a candidate wait until it is pinned. */
@@ -72,7 +72,7 @@ function request(walk: Walk, event: EventOf<"requested">): void {
   }
   const current = walk.asked[0]?.requirer;
   if (current !== undefined && !isSame(current, requirer)) refuseSilently(walk);
-  walk.asked = [...walk.asked, { ...event, requirer }];
+  walk.asked.push({ ...event, requirer });
 }
 
 /** pip ≤ 23.0 does not tell of rejections: the candidate was looked at last, and was not pinned. */
@@ -118,7 +118,7 @@ export function whereFrom({ location }: Pick<ResolverCandidate, "location">): st
 function round(walk: Walk, event: EventOf<"resolver-round">): void {
   if (event.phase === "round-started") {
     walk.pinnedInRound = false;
-    walk.refused = [];
+    walk.refused = null;
     walk.asked = [];
   }
   if (event.phase !== "round-ended" || walk.pinnedInRound) return;
@@ -131,10 +131,10 @@ function round(walk: Walk, event: EventOf<"resolver-round">): void {
 
 /** Every candidate of the round's package was refused. */
 function blockRound(walk: Walk): void {
-  const last = walk.refused.at(-1);
-  if (last === undefined) return;
-  walk.tree.block(packageOf(last.candidate), "no other version is left to try", [last.line]);
-  walk.refused = [];
+  if (walk.refused === null) return;
+  const { candidate, line } = walk.refused;
+  walk.tree.block(packageOf(candidate), "no other version is left to try", [line]);
+  walk.refused = null;
 }
 
 /** pip ≤ 23.0 names the candidate that it takes back, and nothing else. */

@@ -1,6 +1,7 @@
 import type { EventOf, LogEvent } from "../log/event.ts";
 import type { ResolverCandidate } from "../log/events/resolver.ts";
 import { lastPart } from "../log/fact-files.ts";
+import { groupBy } from "../log/group-by.ts";
 import { fileProject, fileVersion, requirementName } from "../log/names.ts";
 import { normalizeName } from "../pep/name.ts";
 import { addEnd } from "./end-steps.ts";
@@ -19,6 +20,8 @@ interface Seen {
   /** Why it was passed over; null while nothing says so. */
   rejected: string | null;
 }
+
+const LINES_KEPT = 20;
 
 type Entry =
   | Seen
@@ -41,12 +44,13 @@ export function fromText(events: readonly LogEvent[], outcome: RunOutcome): Text
   const entries = readEntries(events);
   explainByConflict(entries, outcome);
   const candidates = entries.filter((entry) => "candidate" in entry);
+  const versions = groupBy(candidates, ({ candidate }) => packageOf(candidate));
   const tree = makeTreeBuilder();
   for (const event of outcome.skipped) tree.skip(event);
   const unexplained = new Set<string>();
   for (const entry of entries) {
     if ("request" in entry) addRequest(tree, entry.request, entry.level);
-    else if (addCandidate(tree, entry, candidates, outcome)) unexplained.add(packageOf(entry.candidate));
+    else if (addCandidate(tree, entry, versions, outcome)) unexplained.add(packageOf(entry.candidate));
   }
   addEnd(tree, outcome);
   const simple = candidates.every(({ rejected }) => rejected === null) && unexplained.size === 0 && outcome.succeeded;
@@ -55,6 +59,9 @@ export function fromText(events: readonly LogEvent[], outcome: RunOutcome): Text
 
 function readEntries(events: readonly LogEvent[]): readonly Entry[] {
   const entries: Entry[] = [];
+  const noted = new Map<string, Seen>();
+  const note = (candidate: ResolverCandidate, line: number): Seen =>
+    noteCandidate(entries, noted, { candidate, level, lines: [line], rejected: null });
   const requested = new Set<string>();
   let level = 0;
   for (const event of events) {
@@ -65,24 +72,24 @@ function readEntries(events: readonly LogEvent[]): readonly Entry[] {
       requested.add(key);
     }
     const candidate = candidateOf(event);
-    if (candidate !== null) noteCandidate(entries, candidate, level, event.span.lines[0]);
+    if (candidate !== null) note(candidate, event.span.lines[0]);
     if (event.kind === "rejected") {
       const line = event.line ?? event.span.lines[1];
-      noteCandidate(entries, event.candidate, level, line).rejected = whyRejected(event);
+      note(event.candidate, line).rejected = whyRejected(event);
     }
   }
   return entries;
 }
 
 /** Every version of a package once: pip reads its metadata first and its file later. */
-function noteCandidate(entries: Entry[], candidate: ResolverCandidate, level: number, line: number): Seen {
-  const bare = labelOf({ ...candidate, extras: [] });
-  const known = entries.find((entry) => "candidate" in entry && labelOf({ ...entry.candidate, extras: [] }) === bare);
-  if (known !== undefined && "candidate" in known) {
-    known.lines.push(line);
+function noteCandidate(entries: Entry[], noted: Map<string, Seen>, seen: Seen): Seen {
+  const label = labelOf({ ...seen.candidate, extras: [] });
+  const known = noted.get(label);
+  if (known !== undefined) {
+    if (known.lines.length < LINES_KEPT) known.lines.push(...seen.lines);
     return known;
   }
-  const seen: Seen = { candidate, level, lines: [line], rejected: null };
+  noted.set(label, seen);
   entries.push(seen);
   return seen;
 }
@@ -138,7 +145,12 @@ function addRequest(tree: TreeBuilder, event: Exclude<Entry, Seen>["request"], l
 }
 
 /** @returns true when the text shows that it gave way to another version, and not why */
-function addCandidate(tree: TreeBuilder, entry: Seen, all: readonly Seen[], outcome: RunOutcome): boolean {
+function addCandidate(
+  tree: TreeBuilder,
+  entry: Seen,
+  versions: ReadonlyMap<string, readonly Seen[]>,
+  outcome: RunOutcome,
+): boolean {
   const { candidate, level, lines, rejected } = entry;
   const name = packageOf(candidate);
   if (rejected !== null) {
@@ -147,9 +159,9 @@ function addCandidate(tree: TreeBuilder, entry: Seen, all: readonly Seen[], outc
     if (outcome.installed.get(name) === candidate.version) tree.take(candidate, lines, { level });
     return false;
   }
-  const others = all.filter((other) => packageOf(other.candidate) === name);
+  const others = versions.get(name) ?? [];
   const taken = outcome.installed.get(name) ?? null;
-  const next = others.slice(others.indexOf(entry) + 1).at(0)?.candidate.version ?? null;
+  const next = others[others.indexOf(entry) + 1]?.candidate.version ?? null;
   if (taken !== null ? candidate.version !== taken && candidate.origin !== "installed" : next !== null) {
     tree.pass(candidate, `gave way to ${next ?? taken}; the log does not say why`, lines, { level });
     return true;

@@ -10,18 +10,26 @@ import { makeTreeBuilder, packageOf, type TreeBuilder } from "./tree-builder.ts"
  */
 export function fromUv(events: readonly LogEvent[]): { readonly tree: TreeBuilder; readonly complete: boolean } {
   const tree = makeTreeBuilder();
+  const hasPins = events.some(({ kind }) => kind === "pinned");
   let complete = true;
   for (const event of events) {
     if (event.kind === "requested") request(tree, event);
     if (event.kind === "pinned") complete = pin(tree, event) && complete;
+    if (event.kind === "uv-change" && event.change !== "removed" && !hasPins) {
+      tree.take({ name: event.name, version: event.version, origin: "link" }, [event.span.lines[0]], { level: 0 });
+    }
     if (event.kind === "no-version") {
       tree.block(normalizeName(event.name), "no version fits what is asked of it", [event.span.lines[0]]);
       complete = false;
     }
     if (event.kind === "conflict-recorded") {
       const name = packageOf(event.candidate);
+      // "wavering" stands for the version of it that is in force.
+      const at = tree.pins.findIndex((pin) => packageOf(pin) === name);
+      const version = event.candidate.version ?? tree.pins[at]?.version ?? null;
       const others = event.among.map(normalizeName).filter((other) => other !== name);
-      tree.pass(event.candidate, `does not go with ${others.join(", ")}`, [event.span.lines[0]]);
+      if (at !== -1) tree.backTo(tree.pins.slice(0, at));
+      tree.pass({ ...event.candidate, version }, `does not go with ${others.join(", ")}`, [event.span.lines[0]]);
       complete = false;
     }
   }

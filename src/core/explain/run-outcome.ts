@@ -3,12 +3,14 @@ import { installedOf } from "../log/fact-changes.ts";
 import { reduceFailures } from "../log/fact-failures.ts";
 import { reduceConflict, reduceNoMatches } from "../log/fact-resolution.ts";
 import type { EventRun } from "../log/fact-runs.ts";
+import { reduceUvResolution } from "../log/fact-uv.ts";
 import type { ConflictFact, NoMatchFact } from "../log/facts.ts";
 import { normalizeName } from "../pep/name.ts";
 import { allows } from "./label.ts";
 
 /** How a run ended, and what it says of projects that made trouble. */
 export interface RunOutcome {
+  readonly tool: "pip" | "uv";
   readonly conflict: ConflictFact | null;
   readonly noMatches: readonly NoMatchFact[];
   readonly broken: readonly { readonly problem: BrokenRequirement; readonly line: number | null }[];
@@ -34,9 +36,11 @@ export function outcomeOf(run: EventRun, log: LogParse): RunOutcome {
   const network = only("network");
   const isAbsent = ({ problem, status }: EventOf<"network">): boolean => problem === "page" && status === 404;
   const installed = new Map(installedOf(run).believed.map(({ name, version }) => [name, version]));
-  const conflict = reduceConflict(own);
-  const noMatches = reduceNoMatches(own, reduceFailures(own)).map(narrowed);
+  const uv = reduceUvResolution(own);
+  const conflict = reduceConflict(own) ?? uv.conflict;
+  const noMatches = [...reduceNoMatches(own, reduceFailures(own)), ...uv.noMatches].map(narrowed);
   return {
+    tool: run.tool ?? "pip",
     conflict,
     noMatches,
     broken: only("broken-requirements").flatMap(({ problems, span }) =>
@@ -48,7 +52,7 @@ export function outcomeOf(run: EventRun, log: LogParse): RunOutcome {
     requiresPython: only("requires-python"),
     searched: new Set(only("project-searched").map(({ name }) => normalizeName(name))),
     absentPages: network.filter(isAbsent).flatMap(({ where }) => (where === null ? [] : [where])),
-    hasNetworkTrouble: network.some((event) => !isAbsent(event) && event.problem !== "incomplete"),
+    hasNetworkTrouble: [...network, ...uv.network].some((event) => !isAbsent(event) && event.problem !== "incomplete"),
     installed,
     succeeded: conflict === null && noMatches.length === 0 && only("requires-python").length === 0,
   };

@@ -23,9 +23,17 @@ export interface TreeBuilder {
   backTo(pins: readonly ResolverCandidate[]): void;
   readonly pins: readonly ResolverCandidate[];
   readonly steps: readonly DecisionStep[];
+  /** True when there were more steps than are kept. What a run says at its end is always kept. */
+  readonly isCut: boolean;
+  /** From here on come the messages of the end. */
+  close(): void;
   /** Candidates that were looked at and passed over; files that cannot be used at all are none of them. */
   readonly refused: readonly ResolverCandidate[];
 }
+
+/** A search that goes on for longer is not read by anybody. */
+const STEPS_KEPT = 5_000;
+const END_STEPS_KEPT = 500;
 
 /** Passed-over files told of one project: an index can have thousands that are for other platforms. */
 const SKIPS_TOLD = 10;
@@ -37,8 +45,12 @@ export function makeTreeBuilder(): TreeBuilder {
   const skipped = new Map<string, EventOf<"skipped-link">[]>();
   const wanted = new Map<string, string[]>();
 
+  let room = STEPS_KEPT;
+  let isCut = false;
   const add = (step: Omit<DecisionStep, "level">, more: Partial<DecisionStep> = {}): void => {
-    steps.push({ ...step, level: pins.length, ...more });
+    room -= 1;
+    if (room < 0) isCut = true;
+    else steps.push({ ...step, level: pins.length, ...more });
   };
   /** Before its project is decided: newer versions that were asked for, and that no file makes usable. */
   const tellSkipped = (name: string, taken: string | null, more: Partial<DecisionStep> = {}): void => {
@@ -62,7 +74,9 @@ export function makeTreeBuilder(): TreeBuilder {
   return {
     request(requirement, name, by, lines, level) {
       const text = plainRequirement(requirement);
-      wanted.set(name, [...(wanted.get(name) ?? []), text]);
+      const known = wanted.get(name);
+      if (known === undefined) wanted.set(name, [text]);
+      else if (known.length < SKIPS_TOLD) known.push(text);
       add({ kind: "request", package: name, text, reason: null, by, lines }, level === undefined ? {} : { level });
     },
     skip(event) {
@@ -74,10 +88,11 @@ export function makeTreeBuilder(): TreeBuilder {
     },
     pass(candidate, reason, lines, more) {
       const name = packageOf(candidate);
-      refused.push(candidate);
+      if (room > 0) refused.push(candidate);
       add({ kind: "try", package: name, text: candidate.version, reason, by: [], lines }, more);
     },
     take(candidate, lines, more) {
+      if (room <= 0) return;
       const name = packageOf(candidate);
       pins = pins.filter((pin) => labelOf({ ...pin, version: null }) !== labelOf({ ...candidate, version: null }));
       tellSkipped(name, candidate.version, more?.level === undefined ? {} : { level: more.level });
@@ -94,6 +109,12 @@ export function makeTreeBuilder(): TreeBuilder {
     },
     get pins() {
       return pins;
+    },
+    get isCut() {
+      return isCut;
+    },
+    close() {
+      room = Math.max(room, 0) + END_STEPS_KEPT;
     },
     steps,
     refused,

@@ -27,7 +27,11 @@ export function comparableLines(input: Buffer): readonly string[] {
   return input
     .toString("utf8")
     .split("\n")
-    .map((line) => unpacked(line).toLowerCase().replace(/[-_.]+/g, "-"));
+    .map((line) =>
+      unpacked(line)
+        .toLowerCase()
+        .replace(/[-_.]+/g, "-"),
+    );
 }
 
 /** BuildKit's rawjson holds the output in base64. */

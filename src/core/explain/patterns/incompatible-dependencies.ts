@@ -1,14 +1,16 @@
 import type { ConflictFact } from "../../log/facts.ts";
 import { requirementName } from "../../log/names.ts";
-import { disputed } from "../end-steps.ts";
+import { disputed, sayCause } from "../end-steps.ts";
 import { nameOfRequirement, plainRequirement } from "../label.ts";
+import type { RunOutcome } from "../run-outcome.ts";
+import { listVersions } from "./advice.ts";
 import type { PatternRule } from "./pattern.ts";
-import { linesAbout } from "./pattern.ts";
+import { linesOfKinds } from "./pattern.ts";
 
 /** No set of versions satisfies everybody. */
 export const incompatibleDependencies: PatternRule = {
   kind: "incompatible-dependencies",
-  find({ outcome, tree }) {
+  find({ outcome, about }) {
     const { conflict } = outcome;
     if (conflict === null) return [];
     const causes = disputed(conflict);
@@ -25,24 +27,23 @@ export const incompatibleDependencies: PatternRule = {
         ? `No versions of ${conflict.requirements.join(", ")} can be installed together.`
         : `${opposed}: no version of ${names.join(" and ")} satisfies all of them.`;
     return [
-      { package: name, text, solutions: causes.map(solve), lines: linesAbout(tree, name, ["blocked", "request"]) },
+      {
+        package: name,
+        text,
+        solutions: causes.map((cause) => solve(cause, outcome.tool)),
+        lines: linesOfKinds(about.get(name) ?? [], ["blocked", "request"]),
+      },
     ];
   },
 };
 
 type Cause = ConflictFact["causes"][number];
 
-function sayCause({ kind, requirer, requirement }: Cause): string {
-  const wanted = plainRequirement(requirement);
-  if (kind === "depends") return `${requirer} needs ${wanted}`;
-  return kind === "constraint" ? `a constraint allows only ${wanted}` : `you ask for ${wanted}`;
-}
-
-function solve({ kind, requirer, requirement }: Cause): string {
+function solve({ kind, requirer, requirement }: Cause, tool: RunOutcome["tool"]): string {
   const wanted = plainRequirement(requirement);
   if (kind === "constraint") return `Loosen or drop the constraint ${wanted}.`;
   const name = requirementName(requirer ?? "") ?? requirer;
   return kind === "requested"
     ? `Widen or drop your requirement ${wanted}.`
-    : `Ask for a version of ${name} that does not need ${wanted}; \`pip index versions ${name}\` lists what there is.`;
+    : `Ask for a version of ${name} that does not need ${wanted}${listVersions(tool, `${name}`)}.`;
 }

@@ -19,7 +19,8 @@ export const incompatibleOption: PatternRule = {
 function ofNoMatch(fact: NoMatchFact, outcome: RunOutcome): readonly Omit<DecisionPattern, "kind">[] {
   const name = nameOfRequirement(fact.requirement);
   const skipped = skippedFor(outcome, fact).filter(({ reason }) => reason.kind !== "yanked");
-  if (name === null || (skipped.length === 0 && fact.otherPython.length === 0)) return [];
+  const stated = fact.reason?.kind === "no-wheel" || fact.reason?.kind === "unusable" ? fact.reason : null;
+  if (name === null || (skipped.length === 0 && fact.otherPython.length === 0 && stated === null)) return [];
   const told = new Map<string, string>();
   for (const { event, reason } of skipped) {
     const known = told.get(event.version ?? "");
@@ -33,17 +34,27 @@ function ofNoMatch(fact: NoMatchFact, outcome: RunOutcome): readonly Omit<Decisi
   if (fact.otherPython.length > 0) kinds.add("python");
   const reasons = [...told].slice(0, REASONS_TOLD).map(([version, text]) => `${version}: ${text}`);
   const wanted = plainRequirement(fact.requirement);
+  if (stated !== null) {
+    kinds.add("platform");
+    reasons.push(stated.text, ...(stated.hint === null ? [] : [stated.hint]));
+  }
   return [
     {
       package: name,
       text: `${name} has versions that fit ${wanted}, but none that can be used here (${reasons.join("; ")}).`,
-      solutions: solutionsFor(name, fact, kinds),
-      lines: [...new Set([...linesOf(fact), ...skipped.map(({ event }) => event.span.lines[0])])].slice(0, 20),
+      solutions: solutionsFor(name, fact, kinds, outcome.tool),
+      lines: [...new Set([...linesOf(fact, outcome), ...skipped.map(({ event }) => event.span.lines[0])])].slice(0, 20),
     },
   ];
 }
 
-function solutionsFor(name: string, fact: NoMatchFact, kinds: ReadonlySet<SkipReason["kind"]>): readonly string[] {
+function solutionsFor(
+  name: string,
+  fact: NoMatchFact,
+  kinds: ReadonlySet<SkipReason["kind"]>,
+  tool: RunOutcome["tool"],
+): readonly string[] {
+  const binaryOnly = tool === "uv" ? "--only-binary or --no-build" : "--only-binary";
   const pythons = [...new Set(fact.otherPython.flatMap(({ requiresPython }) => requiresPython ?? []))];
   const usable = newestUsable(fact);
   return [
@@ -52,7 +63,7 @@ function solutionsFor(name: string, fact: NoMatchFact, kinds: ReadonlySet<SkipRe
       : []),
     ...(kinds.has("platform")
       ? [
-          `If ${name} publishes a source distribution, let pip build it: no --only-binary for ${name}.`,
+          `If ${name} publishes a source distribution, let ${tool} build it: no ${binaryOnly} for ${name}.`,
           `Or build a wheel of ${name} for this platform once and point to its folder with --find-links.`,
         ]
       : []),

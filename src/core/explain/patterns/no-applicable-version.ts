@@ -1,5 +1,8 @@
+import type { NoMatchFact } from "../../log/facts.ts";
 import { linesOf } from "../end-steps.ts";
 import { joinAnd, nameOfRequirement, newestFirst, plainRequirement } from "../label.ts";
+import type { RunOutcome } from "../run-outcome.ts";
+import { allowPrereleases, listVersions } from "./advice.ts";
 import { askersOf, newestUsable, skippedFor } from "./no-match.ts";
 import type { PatternRule } from "./pattern.ts";
 
@@ -13,6 +16,7 @@ export const noApplicableVersion: PatternRule = {
       const name = nameOfRequirement(fact.requirement);
       const newest = newestUsable(fact);
       const others = fact.otherPython.length + fact.yanked.length + skippedFor(outcome, fact).length;
+      if (fact.reason !== undefined) return name === null ? [] : ofUv(name, fact, outcome);
       if (name === null || newest === null || others > 0 || outcome.hasNetworkTrouble) return [];
       const versions = [...(fact.versions ?? [])].sort(newestFirst);
       const rest = versions.length - VERSIONS_TOLD;
@@ -27,11 +31,31 @@ export const noApplicableVersion: PatternRule = {
               (asker) => `${asker} asks for ${wanted}: use a version of ${asker} that asks for less.`,
             ),
             `Ask for a version that is there, for example ${name}==${newest}.`,
-            `If the version you want was published a moment ago or is on another index, add that with --extra-index-url; \`pip index versions ${name}\` lists what this one has.`,
-            `If it is a pre-release, allow it with --pre.`,
+            `If the version you want was published a moment ago or is on another index, add that with --extra-index-url${listVersions(outcome.tool, name)}.`,
+            allowPrereleases(outcome.tool),
           ],
-          lines: linesOf(fact),
+          lines: linesOf(fact, outcome),
         },
       ];
     }),
 };
+
+/** uv names the reason itself, and not always the versions. */
+function ofUv(name: string, fact: NoMatchFact, outcome: RunOutcome) {
+  if (fact.reason?.kind !== "versions" && fact.reason?.kind !== "prerelease") return [];
+  if (fact.otherPython.length + fact.yanked.length > 0) return [];
+  const newest = newestUsable(fact);
+  const wanted = plainRequirement(fact.requirement);
+  return [
+    {
+      package: name,
+      text: `No version of ${name} fits ${wanted}: ${fact.reason.text}.`,
+      solutions: [
+        ...askersOf(fact).map((asker) => `${asker} asks for ${wanted}: use a version of ${asker} that asks for less.`),
+        ...(newest === null ? [] : [`Ask for a version that is there, for example ${name}==${newest}.`]),
+        allowPrereleases(outcome.tool),
+      ],
+      lines: linesOf(fact, outcome),
+    },
+  ];
+}

@@ -1,5 +1,6 @@
 import { linesOf } from "../end-steps.ts";
 import { nameOfRequirement } from "../label.ts";
+import { seeMore } from "./advice.ts";
 import { askersOf, skippedFor } from "./no-match.ts";
 import type { PatternRule } from "./pattern.ts";
 
@@ -10,9 +11,10 @@ export const notFound: PatternRule = {
     outcome.noMatches.flatMap((fact) => {
       const name = nameOfRequirement(fact.requirement);
       const some = (fact.versions ?? []).length + fact.otherPython.length + fact.yanked.length;
+      if (fact.reason !== undefined && fact.reason.kind !== "absent") return [];
       if (name === null || some > 0 || outcome.hasNetworkTrouble || skippedFor(outcome, fact).length > 0) return [];
       const isAbsent = outcome.absentPages.some((page) => page.replace(/\/$/, "").endsWith(`/${name}`));
-      const isSure = isAbsent || outcome.searched.has(name);
+      const isSure = isAbsent || outcome.searched.has(name) || fact.reason !== undefined;
       const text = isAbsent
         ? `The index does not have ${name}: it answers 404.`
         : isSure
@@ -27,11 +29,9 @@ export const notFound: PatternRule = {
             `Check the spelling of ${name}: the name on the index is not always the name that is imported.`,
             `If ${name} is on another index, add it with --extra-index-url; if its wheel lies in a folder, with --find-links.`,
             ...askers.map((asker) => `${asker} asks for ${name}: use a version of ${asker} that does not.`),
-            ...(isSure
-              ? []
-              : [`Run it again with -vv: pip then names the files of ${name} that it passes over, if there are any.`]),
+            ...(isSure ? [] : [seeMore(outcome.tool, name)]),
           ],
-          lines: linesOf(fact),
+          lines: linesOf(fact, outcome),
         },
       ];
     }),

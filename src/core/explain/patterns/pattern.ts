@@ -1,11 +1,13 @@
 import type { EventOf } from "../../log/event.ts";
-import type { DecisionPattern, DecisionPatternKind, DecisionTree } from "../decision-tree.ts";
+import type { DecisionPattern, DecisionPatternKind, DecisionStep, DecisionTree } from "../decision-tree.ts";
 import type { RunOutcome } from "../run-outcome.ts";
 import type { TreeBuilder } from "../tree-builder.ts";
 
 /** What the patterns are looked for in. */
 export interface PatternInput {
   readonly tree: TreeBuilder;
+  /** The steps of each package. */
+  readonly about: ReadonlyMap<string, readonly DecisionStep[]>;
   readonly source: DecisionTree["source"];
   readonly outcome: RunOutcome;
   readonly rejected: readonly EventOf<"rejected">[];
@@ -23,21 +25,16 @@ export interface PatternRule {
   find(input: PatternInput): readonly Omit<DecisionPattern, "kind">[];
 }
 
-/** Versions that were in force, in order, of each package: a repeated one once. */
-export function takenVersions(tree: TreeBuilder, name: string): readonly string[] {
-  const versions = tree.steps.flatMap(({ kind, package: of, text }) =>
-    kind === "resolve" && of === name && text !== null ? [text] : [],
-  );
+/** Versions that were in force, in order; a repeated one once. */
+export function takenVersions(steps: readonly DecisionStep[]): readonly string[] {
+  const versions = steps.flatMap(({ kind, text }) => (kind === "resolve" && text !== null ? [text] : []));
   return versions.filter((version, index) => version !== versions[index - 1]);
 }
 
-export function packagesOf(tree: TreeBuilder): readonly string[] {
-  return [...new Set(tree.steps.map((step) => step.package))];
-}
-
-export function linesAbout(tree: TreeBuilder, name: string, kinds: readonly string[]): readonly number[] {
-  const lines = tree.steps
-    .filter((step) => step.package === name && kinds.includes(step.kind))
-    .flatMap((step) => step.lines);
+export function linesOfKinds(
+  steps: readonly DecisionStep[],
+  kinds: readonly DecisionStep["kind"][],
+): readonly number[] {
+  const lines = steps.filter((step) => kinds.includes(step.kind)).flatMap((step) => step.lines);
   return [...new Set(lines)].sort((a, b) => a - b).slice(0, 20);
 }

@@ -1,22 +1,33 @@
+import type { ResolverCandidate } from "../../log/events/resolver.ts";
+import { groupBy } from "../../log/group-by.ts";
 import { isSame, plainRequirement } from "../label.ts";
 import { packageOf } from "../tree-builder.ts";
 import { whyRejected } from "../why-rejected.ts";
-import { linesAbout, type PatternInput, type PatternRule, packagesOf, takenVersions } from "./pattern.ts";
+import { linesOfKinds, type PatternInput, type PatternRule, takenVersions } from "./pattern.ts";
 
 /** A first choice did not fit, another version of it did. */
 export const recovered: PatternRule = {
   kind: "recovered",
-  find: (input) => (input.outcome.succeeded ? packagesOf(input.tree).flatMap((name) => ofPackage(name, input)) : []),
+  find(input) {
+    if (!input.outcome.succeeded) return [];
+    const refused = groupBy(input.tree.refused, packageOf);
+    const rejected = groupBy(input.rejected, ({ candidate }) => packageOf(candidate));
+    return [...refused].flatMap(([name, all]) => ofPackage(name, all, rejected.get(name) ?? [], input));
+  },
 };
 
-function ofPackage(name: string, input: PatternInput) {
-  const { tree, rejected, unexplained, hinted } = input;
-  const taken = takenVersions(tree, name).at(-1);
-  const refused = tree.refused.filter((each) => packageOf(each) === name && each.version !== taken);
+function ofPackage(
+  name: string,
+  all: readonly ResolverCandidate[],
+  rejected: PatternInput["rejected"],
+  { about, unexplained, hinted }: PatternInput,
+) {
+  const steps = about.get(name) ?? [];
+  const taken = takenVersions(steps).at(-1);
+  const refused = all.filter((each) => each.version !== taken);
   const [first] = refused;
   if (taken === undefined || first === undefined) return [];
-  if (unexplained.has(name) && !hinted.has(name) && !rejected.some(({ candidate }) => packageOf(candidate) === name))
-    return [];
+  if (unexplained.has(name) && !hinted.has(name) && rejected.length === 0) return [];
   const told = rejected.find(({ candidate }) => isSame(candidate, first));
   const why = told === undefined ? "" : ` (it ${whyRejected(told)})`;
   const count = refused.length > 1 ? ` and ${refused.length - 1} more of its versions` : "";
@@ -34,7 +45,7 @@ function ofPackage(name: string, input: PatternInput) {
           ? []
           : [`To get ${name} ${first.version} instead, allow ${plainRequirement(wanted)}.`]),
       ],
-      lines: linesAbout(tree, name, ["try", "resolve"]),
+      lines: linesOfKinds(steps, ["try", "resolve"]),
     },
   ];
 }

@@ -1,19 +1,26 @@
 import type { DecisionStep } from "../decision-tree.ts";
 import { joinAnd } from "../label.ts";
-import { linesAbout, type PatternInput, type PatternRule, packagesOf, takenVersions } from "./pattern.ts";
+import { packageOf } from "../tree-builder.ts";
+import { linesOfKinds, type PatternInput, type PatternRule, takenVersions } from "./pattern.ts";
 
 /** A package was in force already, and was decided again when another requirement came in. */
 export const revisited: PatternRule = {
   kind: "revisited",
-  find: (input) => (input.outcome.succeeded ? packagesOf(input.tree).flatMap((name) => ofPackage(name, input)) : []),
+  find(input) {
+    if (!input.outcome.succeeded) return [];
+    const refused = new Set([...input.hinted, ...input.rejected.map(({ candidate }) => packageOf(candidate))]);
+    return [...input.about].flatMap(([name, steps]) => ofPackage(name, steps, refused.has(name), input));
+  },
 };
 
-function ofPackage(name: string, { tree, unexplained, tellsRefusals, rejected, hinted }: PatternInput) {
-  const versions = takenVersions(tree, name);
+function ofPackage(name: string, steps: readonly DecisionStep[], isRefused: boolean, input: PatternInput) {
+  const { tree, unexplained, tellsRefusals } = input;
+  const versions = takenVersions(steps);
   const final = versions.at(-1);
-  const isRefused = hinted.has(name) || rejected.some(({ candidate }) => candidate.name === name);
-  const gaveWay = unexplained.has(name) && tellsRefusals && !isRefused ? gaveWayVersions(tree, name) : [];
-  const before = versions.length > 1 ? versions.slice(0, -1) : gaveWay;
+  const gaveWay = unexplained.has(name) && tellsRefusals && !isRefused ? passedVersions(steps) : [];
+  // What was refused itself has recovered; this is about what had to go because of others.
+  const own = new Set(tree.refused.flatMap((each) => (packageOf(each) === name ? [each.version] : [])));
+  const before = versions.length > 1 ? versions.slice(0, -1).filter((version) => !own.has(version)) : gaveWay;
   if (final === undefined || before.length === 0) return [];
   // Plain text shows that a version was looked at, not that it was in force.
   const happened = versions.length > 1 ? "was decided again" : "was looked at again";
@@ -22,15 +29,13 @@ function ofPackage(name: string, { tree, unexplained, tellsRefusals, rejected, h
       package: name,
       text: `${name} ${happened}: first ${before.join(", ")}, then ${final}. ${whyAgain(tree, name)}`,
       solutions: [`To spare the second look, ask for ${name}==${final}.`],
-      lines: linesAbout(tree, name, ["try", "resolve", "request"]),
+      lines: linesOfKinds(steps, ["try", "resolve", "request"]),
     },
   ];
 }
 
-function gaveWayVersions(tree: PatternInput["tree"], name: string): readonly string[] {
-  return tree.steps.flatMap((step) =>
-    step.kind === "try" && step.package === name && step.text !== null ? [step.text] : [],
-  );
+function passedVersions(steps: readonly DecisionStep[]): readonly string[] {
+  return steps.flatMap((step) => (step.kind === "try" && step.text !== null ? [step.text] : []));
 }
 
 /** What stands between the first and the last decision: a package that was blocked, or somebody else who asked. */

@@ -2,6 +2,7 @@ import { normalizeName } from "../../pep/name.ts";
 import { linesOf } from "../end-steps.ts";
 import { joinAnd, nameOfRequirement, plainRequirement } from "../label.ts";
 import type { RunOutcome } from "../run-outcome.ts";
+import { listVersions } from "./advice.ts";
 import { newestUsable, skippedFor } from "./no-match.ts";
 import type { PatternRule } from "./pattern.ts";
 
@@ -27,9 +28,9 @@ function refusedVersions(outcome: RunOutcome) {
         text: `${which} would fit ${wanted}, but ${versions.length > 1 ? "were" : "was"} yanked (withdrawn by the authors).`,
         solutions: [
           ...(usable === null ? [] : [`Ask for a version that was not yanked, for example ${name}==${usable}.`]),
-          `If you have to: pip takes a yanked version when it is pinned, ${name}==${first}. Find out first why it was yanked.`,
+          `If you have to: a yanked version is taken when it is pinned, ${name}==${first}. Find out first why it was yanked.`,
         ],
-        lines: linesOf(fact),
+        lines: linesOf(fact, outcome),
       },
     ];
   });
@@ -42,7 +43,7 @@ function takenVersions(outcome: RunOutcome) {
     return {
       package: name,
       text: `${name} ${version} was taken although its authors have yanked it (${why}), because a requirement pins it.`,
-      solutions: [`Pin a version of ${name} that was not yanked; \`pip index versions ${name}\` lists them.`],
+      solutions: [`Pin a version of ${name} that was not yanked${listVersions(outcome.tool, name)}.`],
       lines: [span.lines[0]],
     };
   });

@@ -17,6 +17,7 @@ export const skippedLink: LogRule = {
     "Link requires a different Python (3.12.3 not in: '>=4.0'): http://index.example/files/pyonly-3.0-py3-none-any.whl (from http://index.example/simple/pyonly/) (requires-python:>=4.0)",
   ],
   starts: [SKIPPED, OTHER_PYTHON],
+  kind: "skipped-link",
   level: "any",
   read: (line) =>
     line.message.startsWith(SKIPPED) ? readSkipped(line.message.slice(SKIPPED.length)) : readOtherPython(line.message),
