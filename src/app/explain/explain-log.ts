@@ -1,3 +1,4 @@
+import { decisionTree } from "../../core/explain/decision-tree.ts";
 import type { FindingFacts, LocatedRequirement } from "../../core/findings/facts.ts";
 import { findFindings } from "../../core/findings/find-findings.ts";
 import { type BuildFacts, reduceFacts } from "../../core/log/facts.ts";
@@ -16,7 +17,15 @@ export interface LogResult {
 export function explainLog(log: ReadLog, requirements: readonly LocatedRequirement[], pipReport: unknown): LogResult {
   const { file, bytes, parse, cut } = log;
   const facts = reduceFacts({ log: parse, ...(pipReport === undefined ? {} : { pipReport }) });
-  const report = toLogReport({ file, bytes, parse, facts, tree: null, requirements, isCut: cut !== null });
+  const report = toLogReport({
+    file,
+    bytes,
+    parse,
+    facts,
+    tree: decisionTree(parse),
+    requirements,
+    isCut: cut !== null,
+  });
   const { findings, conflicts } = findFindings(findingFacts(log, requirements, report, facts));
   return { report, findings, conflicts };
 }

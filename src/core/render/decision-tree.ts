@@ -48,13 +48,17 @@ export const PATTERN_TITLE: Readonly<Record<DecisionPattern["kind"], string>> = 
  * to print where the Actions runner listens.
  */
 export function renderDecisionTree(tree: DecisionTree, options: TextOptions): string {
+  return paintLines(decisionLines(tree, options), options.color);
+}
+
+/** The same, line by line, to stand in a larger text. */
+export function decisionLines(tree: DecisionTree, options: TextOptions): Line[] {
   const width = Math.max(40, options.width);
-  const lines = [
+  return [
     ...headLines(tree),
     ...stepLines(tree, { ...options, width }),
     ...tree.patterns.flatMap((pattern) => [[], ...patternLines(pattern, { ...options, width })]),
   ];
-  return paintLines(lines, options.color);
 }
 
 /** The steps alone, as plain text without colour. */

@@ -14,6 +14,8 @@ export interface Detail {
   readonly sentence: number;
   /** Findings that the base branch has too: in a table, or as a number. */
   readonly unchanged: boolean;
+  /** Lines of the resolver's decisions, for each log; 0 for none. */
+  readonly decisionLines: number;
   /** The list of all packages. */
   readonly packages: boolean;
 }
@@ -27,15 +29,27 @@ export const COMMENT_DETAIL: Detail = {
   rows: Number.POSITIVE_INFINITY,
   visibleRows: 15,
   excerptLines: 40,
+  decisionLines: 60,
   sentence: 600,
   unchanged: true,
   packages: false,
 };
 
-export const SUMMARY_DETAIL: Detail = { ...COMMENT_DETAIL, visibleRows: 50, sentence: 2_000, packages: true };
+export const SUMMARY_DETAIL: Detail = {
+  ...COMMENT_DETAIL,
+  visibleRows: 50,
+  sentence: 2_000,
+  decisionLines: 1_000,
+  packages: true,
+};
 
 /** Raw logs go first, the verdict never. */
 export const LADDER: readonly Step<Detail>[] = [
+  {
+    name: "decisions-beyond-60-lines",
+    apply: (detail) => ({ ...detail, decisionLines: Math.min(60, detail.decisionLines) }),
+  },
+  { name: "decisions", apply: (detail) => ({ ...detail, decisionLines: 0 }) },
   { name: "log-excerpts-beyond-10-lines", apply: (detail) => ({ ...detail, excerptLines: 10 }) },
   { name: "log-excerpts", apply: (detail) => ({ ...detail, excerptLines: 0 }) },
   { name: "unchanged-findings", apply: (detail) => ({ ...detail, unchanged: false }) },

@@ -1,6 +1,8 @@
+import type { DecisionPattern } from "../../explain/decision-tree.ts";
 import type { BuildReport, LogReport } from "../../report/model.ts";
 import { clip } from "../budget.ts";
-import { cellCode, cellText, codeSpan, htmlCode, markdownText } from "../escape.ts";
+import { PATTERN_TITLE, renderDecisionSteps } from "../decision-tree.ts";
+import { cellCode, cellText, codeSpan, fencedBlock, htmlCode, markdownText } from "../escape.ts";
 import { ENDED, logFacts, toolWords } from "../logs.ts";
 import { countOf } from "../words.ts";
 import type { Detail } from "./detail.ts";
@@ -8,6 +10,8 @@ import { details, longTable, table } from "./table.ts";
 
 /** Logs whose facts are shown one by one; of the others the table says what matters. */
 const DETAILED = 20;
+const DECISION_WIDTH = 100;
+const SHOWN_PATTERNS = 20;
 
 /** What was explained: a sentence for one log, a table for several. Empty for a report without logs. */
 export function logOverview({ logs = [] }: BuildReport, detail: Detail): string {
@@ -36,6 +40,28 @@ function logRow(log: LogReport): string[] {
   const numbers = [log.lines, totals.packages, totals.downloads, totals.built, totals.failed];
   const how = log.format === "unknown" ? "" : ended === "unknown" ? "not known" : ENDED[ended];
   return [cellCode(clip(log.file, 200)), cellText(clip(toolWords(log), 100)), how, ...numbers.map(String)];
+}
+
+/** What the resolver decided where that is worth a look: it failed, went back, or something is odd. Collapsed. */
+export function logDecisions({ logs = [] }: BuildReport, detail: Detail): string {
+  if (detail.decisionLines === 0) return "";
+  const parts = logs.slice(0, Math.min(DETAILED, detail.rows)).flatMap((log) => {
+    const { tree, file } = log;
+    if (tree === null || (tree.patterns.length === 0 && log.ended !== "badly")) return [];
+    const lines = renderDecisionSteps(tree, { width: DECISION_WIDTH, verbosity: 1 }).trimEnd().split("\n");
+    const shown = lines.slice(0, detail.decisionLines);
+    const rest = lines.length - shown.length;
+    const block = fencedBlock([...shown, ...(rest > 0 ? [`… and ${countOf(rest, "more line")}`] : [])].join("\n"));
+    const patterns = tree.patterns.slice(0, SHOWN_PATTERNS).map(patternItem).join("\n");
+    const summary = `Decisions of the resolver${logs.length > 1 ? ` in ${htmlCode(clip(file, 200))}` : ""}`;
+    return [details(summary, [block, patterns].filter((part) => part !== "").join("\n\n"))];
+  });
+  return parts.join("\n\n");
+}
+
+function patternItem({ kind, package: name, text, solutions }: DecisionPattern): string {
+  const what = `- ${codeSpan(clip(name, 100))}, ${PATTERN_TITLE[kind]}: ${markdownText(clip(text, 600))}`;
+  return [what, ...solutions.slice(0, 5).map((solution) => `  - ${markdownText(clip(solution, 400))}`)].join("\n");
 }
 
 /** What happened in each log, collapsed. */

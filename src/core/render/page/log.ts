@@ -1,5 +1,6 @@
 import type { BuildReport, LogReport } from "../../report/model.ts";
-import { htmlCode, htmlText } from "../escape.ts";
+import { PATTERN_TITLE, renderDecisionSteps } from "../decision-tree.ts";
+import { htmlCode, htmlLines, htmlText } from "../escape.ts";
 import { ENDED, logFacts, toolWords } from "../logs.ts";
 import { countOf } from "../words.ts";
 import { codeCell, htmlTable, numberCell, section, textCell } from "./element.ts";
@@ -20,7 +21,9 @@ export function logSection({ logs = [] }: BuildReport): string {
   );
   return section(
     logs.length === 1 ? "Log" : "Logs",
-    [table, ...logs.map((log) => facts(log, logs.length > 1))].join("\n"),
+    [table, ...logs.flatMap((log) => [facts(log, logs.length > 1), decisions(log, logs.length > 1)])]
+      .filter((part) => part !== "")
+      .join("\n"),
   );
 }
 
@@ -31,4 +34,18 @@ function facts(log: LogReport, several: boolean): string {
   if (!several) return `<dl>\n${list}\n</dl>`;
   const summary = `${countOf(all.length, "fact")} of ${htmlCode(log.file)}`;
   return `<details><summary>${summary}</summary>\n<dl>\n${list}\n</dl>\n</details>`;
+}
+
+/** What the resolver decided, collapsed, with what can be done about it. */
+function decisions({ tree, file }: LogReport, several: boolean): string {
+  if (tree === null) return "";
+  const summary = `Decisions of the resolver${several ? ` in ${htmlCode(file)}` : ""}`;
+  const steps = `<pre>${htmlLines(renderDecisionSteps(tree, { width: 110, verbosity: 2 }).trimEnd())}</pre>`;
+  const patterns = tree.patterns.map(({ kind, package: name, text, solutions }) => {
+    const list = solutions.map((solution) => `<li>${htmlText(solution)}</li>`).join("");
+    const what = `${htmlCode(name)}, ${PATTERN_TITLE[kind]}: ${htmlText(text)}`;
+    return `<li>${what}${list === "" ? "" : `<ul>${list}</ul>`}</li>`;
+  });
+  const list = patterns.length === 0 ? "" : `<ul>\n${patterns.join("\n")}\n</ul>`;
+  return `<details><summary>${summary}</summary>\n${steps}\n${list}</details>`;
 }

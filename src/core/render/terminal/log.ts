@@ -1,5 +1,6 @@
 import type { LogReport } from "../../report/model.ts";
 import { clip } from "../budget.ts";
+import { decisionLines } from "../decision-tree.ts";
 import { terminalText } from "../escape.ts";
 import { ENDED, logFacts, toolWords } from "../logs.ts";
 import { countOf, sizeOf } from "../words.ts";
@@ -27,5 +28,6 @@ export function logLines(log: LogReport, options: TextOptions): Line[] {
     ],
     ...logFacts(log).flatMap(({ label, text }) => labelled(label, text, width)),
     ...(verbosity > 0 ? [...labelled("read", read, width), ...packageLines(log.packages)] : []),
+    ...(verbosity > 0 && log.tree !== null ? [[], ...decisionLines(log.tree, options)] : []),
   ];
 }
