@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fetchPip } from "../../test/rig/pips/fetch-pip.ts";
 import { findPython } from "../../test/rig/pips/python.ts";
@@ -20,7 +20,6 @@ export async function recordCase(entry: RecordedCase): Promise<string> {
   const run = await runScenario(scenario, form, await fetchPip(entry.pip), python);
   const name = caseName(entry);
   const folder = join(FIXTURES, name);
-  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const meta = {
     pip: entry.pip,

@@ -10,12 +10,16 @@ export interface RecordedCase {
   readonly form: FormName;
 }
 
+/** The first with today's resolver. */
+export const OLDEST_PIP = "20.3";
+
 /** The versions in which pip's words or their order changed, and the newest one. */
 export const RECORDED_PIPS: readonly { readonly version: string; readonly python: string }[] = [
   { version: "21.0.1", python: "3.9" },
   { version: "21.3.1", python: "3.9" },
   { version: "22.0.4", python: "3.9" },
   { version: "22.2.2", python: "3.10" },
+  { version: "22.3.1", python: "3.10" },
   { version: "23.3.2", python: "3.11" },
   { version: "24.2", python: "3.12" },
   { version: "25.1.1", python: "3.12" },
@@ -50,6 +54,9 @@ const OTHER_FORMS: readonly (readonly [scenario: string, form: FormName, version
   ["failed-build", "quiet", ["26.3"]],
   ["failed-build", "v", ["21.3.1", "23.3.2", "26.3"]],
   ["failed-build", "log", ["21.3.1", "22.2.2", "26.3"]],
+  ["conflict", "log", ["21.3.1", "23.3.2", "26.3"]],
+  ["missing", "log", ["21.3.1", "26.3"]],
+  ["hash-mismatch", "log", ["21.3.1", "26.3"]],
   ["failed-build", "report", ["26.3"]],
   ["conflict", "vv", ["24.2", "26.3"]],
   ["missing", "vv", ["26.3"]],
