@@ -1,10 +1,12 @@
 import { createReadStream } from "node:fs";
 import * as fs from "node:fs/promises";
 import { resolve } from "node:path";
+import { isDockerBuild } from "../../core/log/buildkit/read-dockerbuild.ts";
 import type { LogFile, LogFiles } from "../../ports/logs.ts";
 import { expandPatterns } from "./log-files/expand.ts";
 import { openGzip } from "./log-files/gzip.ts";
 import { openPlain } from "./log-files/plain.ts";
+import { openRecord } from "./log-files/record.ts";
 import { openStream } from "./log-files/stream.ts";
 import { refuse, unreadable } from "./log-files/unreadable.ts";
 
@@ -33,6 +35,7 @@ async function openFile(path: string, absolute: string): Promise<LogFile> {
     refuse(path, "it is a pipe", `Give it as standard input: wheelhouse explain - < ${path}`);
   }
   if (!stat.isFile()) refuse(path, "it is a device, not a log", "Name a file with a log in it.");
+  if (isDockerBuild(path)) return await openRecord(path, absolute, stat.size);
   if (await isGzip(absolute)) return openGzip(path, () => createReadStream(absolute), stat.size);
   return await openPlain(absolute, stat.size);
 }

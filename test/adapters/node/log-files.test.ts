@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openStream } from "../../../src/adapters/node/log-files/stream.ts";
 import { nodeLogFiles } from "../../../src/adapters/node/log-files.ts";
 import type { LogFile } from "../../../src/ports/logs.ts";
+import { dockerCase } from "../../core/log/docker/docker-cases.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -141,5 +142,22 @@ describe("patterns", () => {
     await expect(expand("*.log")).rejects.toMatchObject({ code: "unreadable-file" });
     for (let index = 0; index <= 1_000; index += 1) write(`many/${index}.log`);
     await expect(expand("many/*.log")).rejects.toMatchObject({ code: "usage" });
+  });
+});
+
+describe("the record of a Docker build", () => {
+  it("is read as the log that it keeps", async () => {
+    const record = dockerCase("pip-header").record ?? new Uint8Array();
+    write("x.dockerbuild", record);
+    const file = await open("x.dockerbuild");
+    const text = (await readAll(file)).toString();
+    expect(text).toContain('"name":"[builder 3/4] RUN pip wheel');
+    expect(text).toContain("ERROR: failed to build: failed to solve: process");
+    expect(Buffer.from(await file.read(10, 30)).toString()).toBe(text.slice(10, 30));
+  });
+
+  it("is refused when it is none", async () => {
+    write("x.dockerbuild", "no archive");
+    await expect(open("x.dockerbuild")).rejects.toThrow(/x\.dockerbuild cannot be read: The archive holds no record/);
   });
 });
