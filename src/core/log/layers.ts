@@ -3,7 +3,7 @@ import { skipByteOrderMark } from "./envelopes/gh-run-view.ts";
 import { ENVELOPES } from "./envelopes/index.ts";
 import { isDigit } from "./envelopes/match.ts";
 import type { LogFormat } from "./event.ts";
-import type { RawLine } from "./split-lines.ts";
+import type { RawLine } from "./raw-line.ts";
 
 /** The envelopes of one log: which it has, and what they say of the line peeled last. */
 export interface Layers {

@@ -1,6 +1,6 @@
 import type { Span } from "./event.ts";
 import { isPrintable } from "./printable.ts";
-import type { RawLine } from "./split-lines.ts";
+import type { RawLine } from "./raw-line.ts";
 import { toPlainText } from "./terminal.ts";
 
 /** Where a line stands in the file. */

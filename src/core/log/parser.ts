@@ -5,7 +5,8 @@ import type { LogEvent, LogFormat, LogParse } from "./event.ts";
 import { EVENT_LIMIT, makeEventStore } from "./event-store.ts";
 import { makeLayers } from "./layers.ts";
 import { wordsOf } from "./printable.ts";
-import { makeLineSplitter, type RawLine } from "./split-lines.ts";
+import type { RawLine } from "./raw-line.ts";
+import { makeLineSplitter } from "./split-lines.ts";
 import { makeStreams } from "./streams.ts";
 import { withoutEscapes } from "./terminal.ts";
 

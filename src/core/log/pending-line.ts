@@ -1,4 +1,4 @@
-import { LINE_LIMIT } from "./split-lines.ts";
+import { LINE_LIMIT } from "./raw-line.ts";
 
 /** The limit of a line that is JSON: BuildKit's `rawjson` puts many lines of a build into one of its own. */
 export const JSON_LINE_LIMIT = 4 * 1024 * 1024;

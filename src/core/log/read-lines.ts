@@ -1,7 +1,8 @@
 import { UNFOLDERS } from "./envelopes/index.ts";
 import { makeLayers } from "./layers.ts";
 import { type LogLine, readLine } from "./line.ts";
-import { makeLineSplitter, type RawLine } from "./split-lines.ts";
+import type { RawLine } from "./raw-line.ts";
+import { makeLineSplitter } from "./split-lines.ts";
 import { withoutEscapes } from "./terminal.ts";
 
 /**

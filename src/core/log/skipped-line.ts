@@ -1,6 +1,6 @@
 import { type LogLine, readLine } from "./line.ts";
 import { wordsOf } from "./printable.ts";
-import type { RawLine } from "./split-lines.ts";
+import type { RawLine } from "./raw-line.ts";
 
 /** A name stands in the first bytes of a line; the rest of a counted one is not needed. */
 const KEPT = 128;

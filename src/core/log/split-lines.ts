@@ -1,62 +1,51 @@
+import { SNIFFED, sniffEncoding } from "./encoding.ts";
+import { makeLineCursor } from "./line-cursor.ts";
 import { makePendingLine } from "./pending-line.ts";
-import { type Words, wordsOf } from "./printable.ts";
-
-/** Longer lines are cut to this many bytes: a compiler's command line can be megabytes, and no rule looks that far. */
-export const LINE_LIMIT = 64 * 1024;
+import { LINE_LIMIT, type LineSink, type LineSplitter } from "./raw-line.ts";
+import { makeUtf16Splitter } from "./utf16-splitter.ts";
 
 const NEWLINE = 0x0a;
-const RETURN = 0x0d;
-const BACKSPACE = 0x08;
-const ESCAPE = 0x1b;
-
-/** One line as it stands in the log: `bytes[from, to)`, without its end. Only valid until the sink returns. */
-export interface RawLine {
-  /** 1-based. */
-  readonly number: number;
-  /** Offset of its first byte in the log. */
-  readonly start: number;
-  /** Offset behind its last byte and its newline. */
-  readonly end: number;
-  readonly bytes: Buffer;
-  /** The same bytes, for `isPrintable`. */
-  readonly memory: Words;
-  readonly from: number;
-  readonly to: number;
-  /** False for a last line that was cut off before its newline. */
-  readonly whole: boolean;
-  /** Nothing in it moves a terminal's cursor: no escape, no backspace, no carriage return but at its end. */
-  readonly plain: boolean;
-}
-
-export type LineSink = (line: RawLine) => void;
-
-export interface LineSplitter {
-  push(chunk: Uint8Array, sink: LineSink): void;
-  /** The last line, when no newline follows it. */
-  end(sink: LineSink): void;
-  /** Lines given out so far. */
-  readonly lines: number;
-}
 
 /**
- * Cuts a stream of bytes at `\n`, holding at most one line of `LINE_LIMIT` bytes; see `pending-line.ts` for what is kept of
- * a longer one. Works on bytes, so that offsets are exact whatever the encoding and however the chunks fall.
+ * Cuts a stream of bytes into lines, holding at most one of `LINE_LIMIT` bytes, whatever its encoding (see `encoding.ts`).
+ * Works on bytes, so that offsets are those of the file however the chunks fall.
  */
 export function makeLineSplitter(): LineSplitter {
-  const pending = makePendingLine();
-  const line = makeLine();
-  const emit = (length: number, whole: boolean, sink: LineSink): void => {
-    line.number += 1;
-    line.start = line.end;
-    line.end += length + (whole ? 1 : 0);
-    line.whole = whole;
-    sink(line);
+  let head: Buffer = Buffer.alloc(0);
+  let chosen: LineSplitter | null = null;
+  const choose = (sink: LineSink): LineSplitter => {
+    const encoding = sniffEncoding(head);
+    const splitter = encoding === "utf-8" ? makeByteSplitter() : makeUtf16Splitter(encoding);
+    splitter.push(head, sink);
+    chosen = splitter;
+    return splitter;
   };
-  const emitPending = (whole: boolean, sink: LineSink): void => {
+  return {
+    push(chunk, sink) {
+      if (chosen !== null) return chosen.push(chunk, sink);
+      const missing = SNIFFED - head.length;
+      head = Buffer.concat([head, chunk.subarray(0, missing)]);
+      if (head.length === SNIFFED) choose(sink).push(chunk.subarray(missing), sink);
+    },
+    end(sink) {
+      (chosen ?? choose(sink)).end(sink);
+    },
+    get lines() {
+      return chosen?.lines ?? 0;
+    },
+  };
+}
+
+/** For UTF-8, and all that is like it; see `pending-line.ts` for what is kept of a long line. */
+function makeByteSplitter(): LineSplitter {
+  const pending = makePendingLine();
+  const cursor = makeLineCursor();
+  const emitPending = (newline: number, sink: LineSink): void => {
     const { bytes, length } = pending.take();
-    placeIn(line, bytes);
-    place(line, 0, bytes.length);
-    emit(length, whole, sink);
+    cursor.enter(bytes);
+    cursor.place(0, bytes.length);
+    cursor.advance(length, newline);
+    sink(cursor.line);
   };
   return {
     push(chunk, sink) {
@@ -65,58 +54,22 @@ export function makeLineSplitter(): LineSplitter {
       for (let at = buffer.indexOf(NEWLINE); at !== -1; at = buffer.indexOf(NEWLINE, from)) {
         if (pending.length > 0 || at - from > LINE_LIMIT) {
           pending.add(buffer.subarray(from, at));
-          emitPending(true, sink);
+          emitPending(1, sink);
         } else {
-          if (line.bytes !== buffer) placeIn(line, buffer);
-          place(line, from, at);
-          emit(at - from, true, sink);
+          cursor.enter(buffer);
+          cursor.place(from, at);
+          cursor.advance(at - from, 1);
+          sink(cursor.line);
         }
         from = at + 1;
       }
       if (from < buffer.length) pending.add(buffer.subarray(from));
     },
     end(sink) {
-      if (pending.length > 0) emitPending(false, sink);
+      if (pending.length > 0) emitPending(0, sink);
     },
     get lines() {
-      return line.number;
+      return cursor.line.number;
     },
   };
-}
-
-type Line = { -readonly [K in keyof RawLine]: RawLine[K] } & {
-  /** Where the first byte at or behind the last place stands that moves a terminal's cursor. */
-  move: number;
-};
-
-function makeLine(): Line {
-  const bytes = Buffer.alloc(0);
-  const memory = wordsOf(bytes);
-  return { number: 0, start: 0, end: 0, bytes, memory, from: 0, to: 0, whole: true, plain: true, move: 0 };
-}
-
-function placeIn(line: Line, bytes: Buffer): void {
-  line.bytes = bytes;
-  line.memory = wordsOf(bytes);
-  line.move = findMove(bytes, 0);
-}
-
-function place(line: Line, from: number, to: number): void {
-  if (line.move < from) line.move = findMove(line.bytes, from);
-  line.from = from;
-  line.to = to;
-  line.plain = true;
-  if (line.move >= to) return;
-  while (line.to > from && line.bytes[line.to - 1] === RETURN) line.to -= 1;
-  line.plain = line.move >= line.to;
-}
-
-/** Offset of the first byte that moves a terminal's cursor, or the length: three searches of the C library. */
-function findMove(bytes: Buffer, from: number): number {
-  let first = bytes.length;
-  for (const byte of [RETURN, ESCAPE, BACKSPACE]) {
-    const at = bytes.subarray(from, first).indexOf(byte);
-    if (at !== -1) first = from + at;
-  }
-  return first;
 }

@@ -4,9 +4,9 @@ import { expectRule, findRule } from "./find-rule.ts";
 import type { Layers } from "./layers.ts";
 import { type LinePlace, type LogLine, readLine } from "./line.ts";
 import { makeProgress, NAMING, type Progress } from "./progress.ts";
+import type { RawLine } from "./raw-line.ts";
 import { type Block, isBlock } from "./rule.ts";
 import { makeSkippedLine } from "./skipped-line.ts";
-import type { RawLine } from "./split-lines.ts";
 
 const SPACE = 0x20;
 const TAB = 0x09;

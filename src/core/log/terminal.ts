@@ -1,5 +1,5 @@
 import { wordsOf } from "./printable.ts";
-import type { RawLine } from "./split-lines.ts";
+import type { RawLine } from "./raw-line.ts";
 
 /**
  * Escape sequences of terminals (ECMA-48): CSI such as colours and cursor moves, OSC such as hyperlinks (ended by BEL
@@ -39,7 +39,7 @@ export interface PlainText {
  */
 export function toPlainText(line: string): PlainText {
   if (!CONTROLS.test(line)) return { text: line, redrawn: false };
-  const bare = line.replace(ESCAPES, "").replace(/\r+$/, "");
+  const bare = line.replace(ESCAPES, "").replace(/(?<!\r)\r+$/, "");
   const lastReturn = bare.lastIndexOf("\r");
   const draft = lastReturn === -1 ? bare : bare.slice(lastReturn + 1);
   const backspaced = draft.includes("\b");
