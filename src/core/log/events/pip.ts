@@ -217,6 +217,8 @@ export type PipInstallEvent =
       readonly version: string | null;
       /** Why it was kept. */
       readonly detail: string | null;
+      /** By `pip uninstall`; false within an installation. */
+      readonly asked: boolean;
     }
   /**
    * Installed packages that do not go together. `install`: told after an installation that ended well (exit code 0!) ·

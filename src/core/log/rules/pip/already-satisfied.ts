@@ -22,7 +22,7 @@ export const alreadySatisfied: LogRule = {
     const at = head.indexOf(" in ");
     if (at === -1) return null;
     const requirement = head.slice(0, at);
-    const location = head.slice(at + " in ".length).replace(/ \(from .*$/, "");
+    const location = head.slice(at + " in ".length).replace(/ \(from .*$/s, "");
     return { kind: "already-satisfied", requirement, name: requirementName(requirement), location, version };
   },
 };

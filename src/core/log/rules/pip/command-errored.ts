@@ -1,5 +1,6 @@
 import type { EventBody } from "../../event.ts";
-import { type LogLine, spanOf } from "../../line.ts";
+import type { LogLine } from "../../line.ts";
+import { makeLineRange } from "../../line-range.ts";
 import type { Block, LogContext, LogRule } from "../../rule.ts";
 
 const HEAD = /^Command errored out with exit status (-?\d{1,9}):(?: |$)/;
@@ -52,9 +53,7 @@ export const commandErrored: LogRule = {
 function makeBlock(head: LogLine, code: number, context: LogContext): Block {
   let command = "";
   let expected: number | null = null;
-  let taken = 0;
-  let first: LogLine | null = null;
-  let last: LogLine | null = null;
+  const output = makeLineRange();
   let done = false;
   const takeHead = (line: LogLine): boolean => {
     if (line.text.startsWith(COMMAND)) command = line.text.slice(COMMAND.length);
@@ -66,18 +65,20 @@ function makeBlock(head: LogLine, code: number, context: LogContext): Block {
     take(line) {
       if (done || (line.text !== "" && line.indent < head.indent && !line.redrawn)) return false;
       if (expected === null) return takeHead(line);
-      if (taken === expected) {
+      if (output.count === expected) {
         done = true;
         return line.text === RULER;
       }
-      taken += 1;
-      first ??= line;
-      last = line;
+      output.add(line);
       return true;
+    },
+    passing: {
+      passes: (indent) => expected !== null && output.count < expected && indent >= head.indent,
+      pass: output.add,
     },
     close: () => ({
       ...failure("block", stepOf(command), code, context),
-      output: first === null || last === null ? null : spanOf(first, last),
+      output: output.span(),
       outputLines: expected,
     }),
   };

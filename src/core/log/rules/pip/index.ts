@@ -4,6 +4,7 @@ import { advice } from "./advice.ts";
 import { alreadyDownloaded } from "./already-downloaded.ts";
 import { alreadySatisfied } from "./already-satisfied.ts";
 import { availableVersions } from "./available-versions.ts";
+import { backendWarning } from "./backend-warning.ts";
 import { backtrackingHint } from "./backtracking-hint.ts";
 import { brokenRequirements } from "./broken-requirements.ts";
 import { buildFailed } from "./build-failed.ts";
@@ -68,6 +69,7 @@ const RULES: readonly LogRule[] = [
   usingCached,
   runningCommand,
   step,
+  backendWarning,
   createdWheel,
   failureBox,
   commandErrored,
@@ -138,6 +140,7 @@ export const PIP: Dialect = {
     "compatible-tags",
     "json-document",
     "usage-error",
+    "invalid-requirement",
   ],
   beginning: ["using-pip", "collecting", "processing", "obtaining", "downloading", "using-cached", "installing"],
   ending: [
@@ -157,4 +160,6 @@ export const PIP: Dialect = {
     "usage-error",
     "invalid-requirement",
   ],
+  // In an installation it stands before the end.
+  ends: (event) => event.kind === "uninstall" && event.asked,
 };

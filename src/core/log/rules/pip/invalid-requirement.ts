@@ -4,7 +4,7 @@ import type { Block, LogRule } from "../../rule.ts";
 const START = "Invalid requirement: ";
 /** 24.1… with a reason; before, the reason stands on the lines below or nowhere. */
 const QUOTED = /^(?:'([^']*)'|"([^"]*)")(?:: (.+))?$/;
-const PLACE = /\(from line (\d{1,9}) of (.+)\)$/;
+const PLACE = /\(from line (\d{1,9}) of ([^()]+)\)$/;
 const KEPT = 12;
 
 /** A line of the user's that is no requirement; pip may point at the place with a caret. */

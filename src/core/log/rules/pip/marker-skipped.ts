@@ -1,6 +1,6 @@
 import type { LogRule } from "../../rule.ts";
 
-const LINE = /^Ignoring (.+): markers '(.+)' don't match your environment$/;
+const LINE = /^Ignoring ([^']+): markers '(.+)' don't match your environment$/;
 
 /** A requirement that is not for this Python or platform. */
 export const markerSkipped: LogRule = {

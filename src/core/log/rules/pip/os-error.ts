@@ -29,6 +29,6 @@ function makeError(text: string): Block {
       lines.push(line.text);
       return true;
     },
-    close: () => ({ kind: "error", text: lines.join(" ").slice(0, 1_000) }),
+    close: () => ({ kind: "error", tool: "pip", text: lines.join(" ").slice(0, 1_000) }),
   };
 }

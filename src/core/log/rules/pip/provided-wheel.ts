@@ -13,6 +13,6 @@ export const providedWheel: LogRule = {
   level: "top",
   read(line) {
     const [, name, detail = null] = LINE.exec(line.text) ?? [];
-    return name === undefined ? null : { kind: "uninstall", phase: "kept", name, version: null, detail };
+    return name === undefined ? null : { kind: "uninstall", phase: "kept", name, version: null, detail, asked: false };
   },
 };

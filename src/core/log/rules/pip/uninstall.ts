@@ -4,14 +4,14 @@ import type { LogRule } from "../../rule.ts";
 type Phase = Extract<EventBody, { kind: "uninstall" }>["phase"];
 
 const MESSAGES: readonly { readonly start: string; readonly pattern: RegExp; readonly phase: Phase }[] = [
-  { start: "Successfully uninstalled ", pattern: /^Successfully uninstalled (\S+)-(\S+?)$/, phase: "removed" },
+  { start: "Successfully uninstalled ", pattern: /^Successfully uninstalled (\S+)-([^\s-]+)$/, phase: "removed" },
   { start: "Rolling back uninstall of ", pattern: /^Rolling back uninstall of (\S+)$/, phase: "rolled-back" },
   { start: "Not uninstalling ", pattern: /^Not uninstalling (\S+)() (?:at \S+, )?(.+)$/, phase: "kept" },
   { start: "Can't uninstall '", pattern: /^Can't uninstall '([^']+)'()\. (.+)$/, phase: "kept" },
   { start: "Skipping ", pattern: /^Skipping (\S+)() (as it is not installed)\.$/, phase: "kept" },
 ];
 
-/** Another version is taken out for the new one, put back when the installation fails, or left where it is. */
+/** A version is taken out (for the new one, or by `pip uninstall`), put back when the installation fails, or left. */
 export const uninstall: LogRule = {
   name: "uninstall",
   examples: [
@@ -27,6 +27,8 @@ export const uninstall: LogRule = {
     const found = MESSAGES.find(({ start }) => line.message.startsWith(start));
     const [, name, version = "", detail = null] = found?.pattern.exec(line.message) ?? [];
     if (found === undefined || name === undefined) return null;
-    return { kind: "uninstall", phase: found.phase, name, version: version === "" ? null : version, detail };
+    // An installation uninstalls within its own list, four columns further in.
+    const asked = line.indent <= (found.phase === "removed" ? 2 : 0);
+    return { kind: "uninstall", phase: found.phase, name, version: version === "" ? null : version, detail, asked };
   },
 };

@@ -10,7 +10,8 @@ export const usageError: LogRule = {
   name: "usage-error",
   examples: [
     "Usage:",
-    "  /venv/bin/python -m pip install [options] <requirement specifier> [package-index-options] ...",
+    "  /venv/bin/python -m pip install [options] <requirement specifier>",
+    "[package-index-options] ...",
     "  /venv/bin/python -m pip install [options] -r <requirements file> [package-index-options] ...",
     "",
     "no such option: --dry-run",
@@ -23,19 +24,18 @@ export const usageError: LogRule = {
   },
 };
 
+/** The ways to call it end at a blank line; pip 26.3 wraps them, so that their ends stand without indentation. */
 function makeUsage(): Block {
   let ours = false;
+  let listed = false;
   let text: string | null = null;
   return {
     take(line) {
-      if (text !== null) return false;
-      if (line.text === "" || line.indent > 0) {
-        ours ||= PIP_USAGE.test(line.text);
-        return line.text === "" || ours;
-      }
-      if (!ours || line.label !== null) return false;
-      text = line.text.slice(0, 500);
-      return true;
+      if (text !== null || line.label !== null) return false;
+      ours ||= PIP_USAGE.test(line.text);
+      if (line.text === "") listed = ours;
+      else if (listed) text = line.text.slice(0, 500);
+      return ours || line.text === "";
     },
     close: () => (text === null ? null : { kind: "usage-error", text }),
   };
