@@ -10,7 +10,8 @@ type Failed = EventOf<"build-failed">;
  * when there is one, only the packages that it names have failed.
  */
 export function reduceFailures(log: LogParse): readonly BuildFailure[] {
-  const events = log.events.filter((event): event is Failed => event.kind === "build-failed");
+  const rescued = installedWithoutWheel(log.events);
+  const events = log.events.filter((event): event is Failed => event.kind === "build-failed").flatMap(without(rescued));
   const summaries = events.filter((event) => event.via === "summary");
   if (summaries.length === 0 && endedWell(log)) return [];
   const named = new Set(summaries.flatMap((event) => event.packages.map(normalizeName)));
@@ -30,6 +31,35 @@ export function reduceFailures(log: LogParse): readonly BuildFailure[] {
   return [...byPackage.values()].sort((a, b) => a.span.bytes[0] - b.span.bytes[0]);
 }
 
+/**
+ * Packages that `setup.py install` put in after their wheel could not be built (pip ≤ 23.0): then nothing has failed.
+ * Only what comes after: an earlier candidate may have been installed, and this one not.
+ */
+function installedWithoutWheel(events: readonly LogEvent[]): ReadonlySet<string> {
+  const done = new Map<string, number>();
+  for (const event of events) {
+    if (event.kind !== "step" || event.status !== "done" || event.package === null) continue;
+    if (event.step.startsWith("Running setup.py install for ")) {
+      done.set(normalizeName(event.package), event.span.bytes[0]);
+    }
+  }
+  for (const event of events) {
+    if (event.kind !== "build-failed") continue;
+    for (const name of event.packages.map(normalizeName)) {
+      if (event.span.bytes[0] > (done.get(name) ?? 0)) done.delete(name);
+    }
+  }
+  return new Set(done.keys());
+}
+
+/** The failure of the other packages; none is left when all of them are in after all. */
+function without(rescued: ReadonlySet<string>): (event: Failed) => readonly Failed[] {
+  return (event) => {
+    const packages = event.packages.filter((name) => !rescued.has(normalizeName(name)));
+    return packages.length === 0 && event.packages.length > 0 ? [] : [{ ...event, packages }];
+  };
+}
+
 const DETAIL: Readonly<Record<Failed["via"], number>> = { box: 0, block: 0, log: 1, summary: 2, line: 3 };
 
 /** Those that hold the output first, then by place in the log. */
@@ -43,8 +73,20 @@ function toFailure(event: Failed, name: string | null): BuildFailure {
   return { package: name, step, exitCode, output, outputLines, ...(stream === undefined ? {} : { stream }), span };
 }
 
+/** What pip says beside the matter, also after the end. */
+const ASIDES: ReadonlySet<string> = new Set([
+  "advice",
+  "broken-requirements",
+  "deprecation",
+  "network",
+  "pip-notice",
+  "step",
+  "uninstall",
+  "warning",
+]);
+
 /** Up to pip 21.3 a failed candidate could be replaced by an older one: then the run ends in success. */
 function endedWell(log: LogParse): boolean {
-  const last = log.events.findLast((event: LogEvent) => event.kind !== "step" && event.kind !== "network");
+  const last = log.events.findLast((event: LogEvent) => !ASIDES.has(event.kind));
   return log.complete && last?.kind === "success";
 }

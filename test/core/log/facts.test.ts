@@ -51,6 +51,20 @@ describe("reduceFacts", () => {
     },
   );
 
+  it.each(["20.3.4", "21.3.1", "22.3.1"])(
+    "counts no failure when setup.py install does what the wheel could not (pip %s)",
+    (pip) => {
+      const { failures } = factsOf(`pip-${pip}-legacy-fallback`);
+      expect(failures).toEqual([]);
+      const text = logCase(`pip-${pip}-legacy-fallback`).input.toString();
+      const failed = text.replace(
+        /install for legacyfall: finished with status 'done'.*/s,
+        "install for legacyfall: finished with status 'error'\n",
+      );
+      expect(reduceFacts({ log: parseLog(Buffer.from(failed)) }).failures).toMatchObject([{ package: "legacyfall" }]);
+    },
+  );
+
   it("joins head and causes of a conflict in either order", () => {
     const text = logCase("conflict").input.toString();
     const head = /^ERROR: Cannot install .*\n/m.exec(text)?.[0] ?? "";
