@@ -32,7 +32,7 @@ export interface TreeBuilder {
 }
 
 /** A search that goes on for longer is not read by anybody. */
-const STEPS_KEPT = 5_000;
+const STEPS_KEPT = 4_500;
 const END_STEPS_KEPT = 500;
 
 /** Passed-over files told of one project: an index can have thousands that are for other platforms. */
@@ -50,7 +50,7 @@ export function makeTreeBuilder(): TreeBuilder {
   const add = (step: Omit<DecisionStep, "level">, more: Partial<DecisionStep> = {}): void => {
     room -= 1;
     if (room < 0) isCut = true;
-    else steps.push({ ...step, level: pins.length, ...more });
+    else steps.push(clipped({ ...step, level: pins.length, ...more }));
   };
   /** Before its project is decided: newer versions that were asked for, and that no file makes usable. */
   const tellSkipped = (name: string, taken: string | null, more: Partial<DecisionStep> = {}): void => {
@@ -118,6 +118,17 @@ export function makeTreeBuilder(): TreeBuilder {
     },
     steps,
     refused,
+  };
+}
+
+/** Foreign text can be as long as a line. */
+function clipped(step: DecisionStep): DecisionStep {
+  return {
+    ...step,
+    package: step.package.slice(0, 200),
+    text: step.text === null ? null : step.text.slice(0, 500),
+    reason: step.reason === null ? null : step.reason.slice(0, 2_000),
+    by: step.by.slice(0, 20).map((label) => label.slice(0, 300)),
   };
 }
 

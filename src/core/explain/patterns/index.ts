@@ -23,6 +23,20 @@ export const PATTERNS: readonly PatternRule[] = [
   embedded,
 ];
 
+const PATTERNS_TOLD = 50;
+const SOLUTIONS_TOLD = 12;
+
+/** Foreign text can be as long as a line, and a conflict can have hundreds of causes. */
+function clipped(pattern: DecisionPattern): DecisionPattern {
+  return {
+    ...pattern,
+    package: pattern.package.slice(0, 200),
+    text: pattern.text.slice(0, 4_000),
+    solutions: pattern.solutions.slice(0, SOLUTIONS_TOLD).map((solution) => solution.slice(0, 1_000)),
+  };
+}
+
 export function findPatterns(input: PatternInput): readonly DecisionPattern[] {
-  return PATTERNS.flatMap((rule) => rule.find(input).map((pattern) => ({ kind: rule.kind, ...pattern })));
+  const found = PATTERNS.flatMap((rule) => rule.find(input).map((pattern) => ({ kind: rule.kind, ...pattern })));
+  return found.slice(0, PATTERNS_TOLD).map(clipped);
 }

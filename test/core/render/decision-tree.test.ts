@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { type DecisionTree, decisionTree } from "../../../src/core/explain/decision-tree.ts";
+import { parseLog } from "../../../src/core/log/parser.ts";
+import { renderDecisionTree } from "../../../src/core/render/decision-tree.ts";
+import { growth } from "../../rig/growth.ts";
+import { recordedLogs } from "../explain/trees.ts";
+
+const plain = { width: 100, color: false } as const;
+const recorded = (name: string): DecisionTree => {
+  const log = recordedLogs("decisions").find((each) => each.name === `decisions/${name}`);
+  const tree = log && decisionTree(parseLog(log.input));
+  if (!tree) throw new Error(`${name} gives no tree`);
+  return tree;
+};
+
+/** The labels of the steps, with their fill. */
+const labels = (text: string): readonly string[] =>
+  text.split("\n").flatMap((line) => /^[ .>!]*(?:REQUEST|TRY|RESOLVE|BLOCKED)/.exec(line)?.[0] ?? []);
+
+describe("renderDecisionTree", () => {
+  const tree = recorded("stepped-back-26.3-debug-vv");
+
+  it("shows what was decided, then what was asked and passed over, then who and where", () => {
+    const [decided, tried, all] = ([0, 1, 2] as const).map((verbosity) =>
+      renderDecisionTree(tree, { ...plain, verbosity }),
+    );
+    expect(labels(decided ?? "")).toContain("!!! BLOCKED");
+    expect(labels(decided ?? "").join()).not.toMatch(/TRY|REQUEST/);
+    expect(labels(tried ?? "")).toEqual(expect.arrayContaining([" REQUEST", ". REQUEST", "... TRY", ">> RESOLVE"]));
+    expect(tried).not.toContain("[line");
+    expect(all).toContain("(by my-plugin 1.2)");
+    expect(all).toContain("[line 70]");
+  });
+
+  it("says where it was read, and when that is not all", () => {
+    expect(renderDecisionTree(tree, { ...plain, verbosity: 0 })).toMatch(
+      /^decisions {2}from the resolver's own words\n/,
+    );
+    expect(renderDecisionTree(recorded("recovered-26.3"), { ...plain, verbosity: 0 })).toMatch(
+      /console shows; incomplete/,
+    );
+  });
+
+  it("does not change a word for colour", () => {
+    const colored = renderDecisionTree(tree, { width: 100, color: true, verbosity: 2 });
+    expect(colored).toContain("\x1b[");
+    expect(colored.replace(/\x1b\[[0-9;]*m/g, "").replace(/ +$/gm, "")).toBe(
+      renderDecisionTree(tree, { ...plain, verbosity: 2 }),
+    );
+  });
+
+  it("F6: makes foreign text visible and harmless", () => {
+    const hostile: DecisionTree = {
+      source: "console",
+      complete: false,
+      steps: [
+        {
+          kind: "blocked",
+          level: 0,
+          package: "::error::x",
+          text: null,
+          reason: "\x1b[2Ja\u202eb\n::set-output name=x::y",
+          by: [],
+          lines: [1],
+        },
+      ],
+      patterns: [
+        { kind: "not-found", package: "::add-mask::x", text: "a\n::error::b", solutions: ["::warning::c"], lines: [] },
+      ],
+    };
+    const text = renderDecisionTree(hostile, { ...plain, verbosity: 2 });
+    expect(text).not.toMatch(/^\s*::/m);
+    expect(text).not.toContain("\x1b");
+    expect(text).not.toContain("\u202e");
+  });
+
+  it("keeps the end of a search that is longer than anybody reads", () => {
+    const long = longSearch(20_000);
+    expect(long?.complete).toBe(false);
+    expect(long?.steps.length).toBeLessThanOrEqual(5_000);
+    expect(long?.steps.at(-1)).toMatchObject({ kind: "blocked", package: "leaf" });
+  });
+
+  it("takes time in proportion to the log", () => {
+    expect(growth((size) => longSearch(size), 4_000)).toBeLessThan(10);
+  });
+});
+
+/** A search that passes over one version after the other of many packages, and fails. */
+function longSearch(size: number): DecisionTree | null {
+  const lines = ["Looking in indexes: http://index.example/simple/"];
+  for (let index = 0; index < size; index += 2) {
+    const name = `pkg${index % 500}`;
+    lines.push(`Collecting ${name}>=${index}`, `  Downloading ${name}-1.${index}-py3-none-any.whl.metadata (10 bytes)`);
+  }
+  lines.push(
+    "ERROR: Cannot install a==1.0 and leaf because these package versions have conflicting dependencies.",
+    "",
+    "The conflict is caused by:",
+    "    The user requested leaf",
+    "    a 1.0 depends on leaf<2",
+    "",
+    "ERROR: ResolutionImpossible: for help visit https://pip.example/",
+  );
+  return decisionTree(parseLog(Buffer.from(`${lines.join("\n")}\n`)));
+}
