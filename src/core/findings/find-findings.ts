@@ -1,5 +1,6 @@
 import type { Conflict, Finding } from "../report/model.ts";
 import { CHECKS } from "./checks/index.ts";
+import { withDockerfilePlace } from "./dockerfile-place.ts";
 import type { FindingFacts } from "./facts.ts";
 import { compareFindings } from "./order.ts";
 
@@ -19,8 +20,9 @@ export type Check = (facts: FindingFacts) => CheckResult;
  */
 export function findFindings(facts: FindingFacts): { findings: Finding[]; conflicts: Conflict[] } {
   const results = CHECKS.map((check) => check(facts));
+  const findings = results.flatMap((result) => result.findings);
   return {
-    findings: results.flatMap((result) => result.findings).sort(compareFindings),
+    findings: [...withDockerfilePlace(findings, facts)].sort(compareFindings),
     conflicts: results.flatMap((result) => result.conflicts ?? []),
   };
 }

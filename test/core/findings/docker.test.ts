@@ -4,13 +4,13 @@ import { explainImageError, IMAGE_ERRORS } from "../../../src/core/findings/imag
 import { readDockerBuild } from "../../../src/core/log/buildkit/read-dockerbuild.ts";
 import type { Finding } from "../../../src/core/report/model.ts";
 import { dockerCase, dockerCases } from "../log/docker/docker-cases.ts";
-import { factsOfDockerLog } from "./case-facts.ts";
+import { factsOfDockerLog, locate } from "./case-facts.ts";
 
 const findingsIn = (bytes: Uint8Array): readonly Finding[] => findFindings(factsOfDockerLog(bytes)).findings;
 const findingsOf = (name: string): readonly Finding[] => findingsIn(dockerCase(name).input);
 
-/** Without places in the log, and without the names of temporary folders. */
-function essence({ evidence: _, excerpt = [], ...finding }: Finding) {
+/** Without places, which older builders do not name, and without the names of temporary folders. */
+function essence({ evidence: _, places: __, excerpt = [], ...finding }: Finding) {
   return { ...finding, excerpt: excerpt.map((line) => line.replaceAll(/tmp[a-z0-9_]{8}/g, "tmp")) };
 }
 
@@ -45,6 +45,23 @@ describe("a package that fails to build inside of a Docker build", () => {
   it("is told of the platform on which it failed, not of the other", () => {
     expect(findingsOf("platforms-fail")).toMatchObject([{ code: "build-failed", packages: ["cbad"] }]);
     expect(findingsOf("platforms-fail-rawjson").map(essence)).toEqual(findingsOf("platforms-fail").map(essence));
+  });
+});
+
+describe("a finding inside of a step that failed", () => {
+  it.each(["pip-header", "pip-header-rawjson", "pip-header-tty", "pip-conflict", "cached", "emulated-fails"])(
+    "stands at the line of the step in the Dockerfile (%s)",
+    (name) => {
+      const [finding] = findingsOf(name).filter((item) => item.severity === "error");
+      expect(finding?.places).toEqual([{ file: "Dockerfile", line: dockerCase(name).meta.line, column: 1 }]);
+    },
+  );
+
+  it("keeps the line of its requirement, where that is known", () => {
+    const facts = factsOfDockerLog(dockerCase("pip-header").input);
+    const requirements = locate("requirements.txt", "purepkg\ncbad==0.1.0\n");
+    const [finding] = findFindings({ ...facts, requirements }).findings;
+    expect(finding?.places).toEqual([{ file: "requirements.txt", line: 2, column: 1 }]);
   });
 });
 
