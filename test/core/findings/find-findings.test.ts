@@ -106,6 +106,10 @@ describe("no-matching-distribution", () => {
   it.each([
     ["no-match-absent-log", /the index does not have the project \(404\)/],
     ["no-match-absent", /no usable file at all/],
+    [
+      "pip-26.2.1-plat",
+      /files of it, but none that pip may use here: platonly-1\.0-cp27-cp27m-win_amd64\.whl \(none of/,
+    ],
     ["no-match-versions", /it can use 1\.1\.0 and 1\.0\.0 here, and none of them fits/],
     ["no-match-python", /needs another Python \(1\.0 needs Python >=3\.99\)/],
     ["no-match-python-mixed", /it can use 2\.0.*Left out because they need another Python: 3\.0/],

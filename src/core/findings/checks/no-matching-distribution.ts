@@ -50,7 +50,7 @@ function toFinding(facts: FindingFacts, log: BuildFacts, fact: NoMatchFact, file
     severity: "error",
     target: facts.target,
     title: `${name ?? fact.requirement}: no file fits`,
-    message: `${installerName(facts)} found no file for ${fact.requirement}${asker === undefined ? "" : `, which ${asker} needs`}: ${reason?.say(fact) ?? UNKNOWN.say(fact)}`,
+    message: `${installerName(facts)} found no file for ${fact.requirement}${asker === undefined ? "" : `, which ${asker} needs`}: ${(reason ?? UNKNOWN).say(fact, facts)}`,
     packages: name === null ? [] : [name],
     places,
     evidence: [
@@ -64,7 +64,7 @@ function toFinding(facts: FindingFacts, log: BuildFacts, fact: NoMatchFact, file
 
 interface Reason {
   applies(fact: NoMatchFact, log: BuildFacts, facts: FindingFacts): boolean;
-  say(fact: NoMatchFact): string;
+  say(fact: NoMatchFact, facts: FindingFacts): string;
   remedies(fact: NoMatchFact, name: string | null): readonly Remedy[];
 }
 
@@ -124,6 +124,15 @@ const REASONS: readonly Reason[] = [
     ],
   },
   {
+    applies: (fact, _, facts) => otherFiles(fact, facts).length > 0,
+    say: (fact, facts) =>
+      `the index has files of it, but none that pip may use here: ${joinSome(otherFiles(fact, facts), 3)}.`,
+    remedies: (_, name) => [
+      remedy(`Allow the source distribution of ${name ?? "it"} (no --only-binary), and have what its build needs.`),
+      remedy("Or build for a platform and Python that it has wheels for, or take another version."),
+    ],
+  },
+  {
     applies: (fact, log) => log.absentPages.some((page) => page.endsWith(`/${parseName(fact.requirement)}/`)),
     say: () => "the index does not have the project (404).",
     remedies: (_, name) => [
@@ -133,6 +142,20 @@ const REASONS: readonly Reason[] = [
   },
   UNKNOWN,
 ];
+
+const NOT_FOR_HERE = ["none of the wheel's tags", "No binaries permitted", "No sources permitted"];
+
+/** Files that pip passed over for what they are, with its reason; only `-vv` and `--log` show them. */
+function otherFiles(fact: NoMatchFact, { resolution }: FindingFacts): readonly string[] {
+  const name = parseName(fact.requirement);
+  const events = resolution?.parse.events ?? [];
+  const said = events.flatMap((event) => {
+    if (event.kind !== "skipped-link" || event.name === null || parseName(event.name) !== name) return [];
+    const isOther = NOT_FOR_HERE.some((start) => event.reason.startsWith(start));
+    return isOther ? [`${event.file} (${event.reason.replace(/ \(run pip debug .*\)$/, "")})`] : [];
+  });
+  return [...new Set(said)];
+}
 
 function hasVersions(fact: NoMatchFact): boolean {
   return fact.versions !== null && fact.versions.length > 0;
