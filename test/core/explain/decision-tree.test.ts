@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { type DecisionTree, decisionTree } from "../../../src/core/explain/decision-tree.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
 import { renderDecisionTree } from "../../../src/core/render/decision-tree.ts";
+import { TOLD_PATTERNS } from "../../rig/decisions/patterns.ts";
 import { golden } from "../log/cases.ts";
 import { comparableLines, type RecordedLog, recordedLogs } from "./trees.ts";
 
@@ -21,25 +22,6 @@ interface DecisionMeta {
 
 const metaOf = ({ folder }: RecordedLog): DecisionMeta =>
   JSON.parse(readFileSync(join(folder, "meta.json"), "utf8")) as DecisionMeta;
-
-/** What a person has to be told of each recorded pattern; the console shows less. */
-const TOLD: Readonly<Record<string, { readonly full: readonly string[]; readonly console?: readonly string[] }>> = {
-  "not-found": { full: ["not-found doesntexist"] },
-  "not-found-below": { full: ["not-found doesntexist"] },
-  "no-applicable-version": { full: ["no-applicable-version gcc"] },
-  "incompatible-option": { full: ["incompatible-option driver"] },
-  "incompatible-dependencies": { full: ["incompatible-dependencies maya"] },
-  recovered: { full: ["recovered my-plugin"], console: ["several-versions my-plugin"] },
-  revisited: { full: ["revisited maya"], console: ["several-versions maya"] },
-  "stepped-back": {
-    full: ["revisited my-plugin", "revisited maya"],
-    console: ["several-versions my-plugin", "several-versions maya"],
-  },
-  yanked: { full: ["yanked my-tool"] },
-  "yanked-pinned": { full: ["yanked my-tool"] },
-  embedded: { full: ["embedded qt"] },
-  "embedded-conflict": { full: ["embedded qt"] },
-};
 
 /** Lines of a step that do not exist, or do not name its package. uv's derivations go over lines: one of them names it. */
 function strayLines(input: Buffer): readonly string[] {
@@ -63,7 +45,7 @@ describe("the decision patterns, recorded from real pips", () => {
 
   it.each(DECISIONS)("$name is told apart from the others", (log) => {
     const { pattern, form, pip } = metaOf(log);
-    const { full = [], console: less = full } = TOLD[pattern] ?? {};
+    const { full = [], console: less = full } = TOLD_PATTERNS[pattern] ?? {};
     const found = treeOf(log.input)?.patterns.map(({ kind, package: name }) => `${kind} ${name}`);
     // Up to 25.x the console has a hint when a version is refused.
     const hinted = form === "console" && pip === "24.2" && pattern === "recovered";
@@ -72,7 +54,7 @@ describe("the decision patterns, recorded from real pips", () => {
 
   it("has all of them, in every form", () => {
     const seen = new Set(DECISIONS.map((log) => metaOf(log).pattern));
-    expect([...seen].sort()).toEqual(Object.keys(TOLD).sort());
+    expect([...seen].sort()).toEqual(Object.keys(TOLD_PATTERNS).sort());
     for (const pip of ["24.2", "26.3"]) {
       const forms = DECISIONS.map(metaOf).filter((meta) => meta.pip === pip && meta.pattern === "recovered");
       expect(forms.map(({ form }) => form)).toEqual(expect.arrayContaining(["console", "vv", "debug-vv"]));
