@@ -6,11 +6,11 @@ export type Distribution = keyof DistributionPackages;
 const SIGNS: readonly (readonly [Distribution, RegExp])[] = [
   [
     "apk",
-    /\bapk (?:--\S+ )*add\b|APKINDEX|\bOK: \d+ MiB in \d+ packages|pypa\/musllinux|\balpine:|-alpine\b|\bID="?alpine|Alpine Linux|\bld-musl-|-linux-musl\b/,
+    /\bapk (?:--no-cache |--update |-U )*add\b|APKINDEX|\bOK: \d+ MiB in \d+ packages|pypa\/musllinux|\balpine:|-alpine\b|\bID="?alpine|Alpine Linux|\bld-musl-|-linux-musl\b/,
   ],
   [
     "dnf",
-    /\b(?:dnf|yum|microdnf) (?:-\S+ )*install|pypa\/manylinux|\.el\d+(?:_\d+)?\.|\.fc\d\d\.|\bID="?(?:almalinux|rocky|rhel|centos|fedora)|\b(?:almalinux|rockylinux|fedora|centos):|\/opt\/rh\//,
+    /\b(?:dnf|yum|microdnf) (?:-y |-q |--quiet )*install|pypa\/manylinux|\.el\d+(?:_\d+)?\.|\.fc\d\d\.|\bID="?(?:almalinux|rocky|rhel|centos|fedora)|\b(?:almalinux|rockylinux|fedora|centos):|\/opt\/rh\//,
   ],
   [
     "conda",
@@ -18,7 +18,7 @@ const SIGNS: readonly (readonly [Distribution, RegExp])[] = [
   ],
   [
     "apt",
-    /\bapt(?:-get)? (?:-\S+ )*(?:install|update)|Reading package lists|Selecting previously unselected package|\bdebian:|\bubuntu:|python:[\d.]+-(?:slim|bookworm|bullseye|trixie)|\bID="?(?:debian|ubuntu)|Debian GNU|Ubuntu \d\d\.\d\d|(?:aarch64|x86_64|arm)-linux-gnu\w*-(?:gcc|g\+\+)|\/usr\/lib\/(?:aarch64|x86_64|arm)-linux-gnu/,
+    /\bapt(?:-get)? (?:-y |-qq? |-yqq? |--yes )*(?:install|update)|Reading package lists|Selecting previously unselected package|\bdebian:|\bubuntu:|python:[\d.]+-(?:slim|bookworm|bullseye|trixie)|\bID="?(?:debian|ubuntu)|Debian GNU|Ubuntu \d\d\.\d\d|(?:aarch64|x86_64|arm)-linux-gnu\w*-(?:gcc|g\+\+)|\/usr\/lib\/(?:aarch64|x86_64|arm)-linux-gnu/,
   ],
 ];
 

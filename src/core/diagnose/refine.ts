@@ -15,7 +15,7 @@ export function refine(diagnoses: readonly Diagnosis[], lines: readonly string[]
   });
 }
 
-const INCLUDED = /-I(\/\S*include\/python3\.\d+)/;
+const INCLUDED = /(?:^|\s)-I(\/\S*include\/python3\.\d+)/;
 const LOCAL = /(\/usr\/local)\/(?:include|bin|lib)\/python3/;
 
 /** The distribution's package has the headers of the distribution's Python only. */

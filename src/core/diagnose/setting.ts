@@ -1,6 +1,6 @@
 /** Lines that only list, ask or pass: what they name is not missing. */
 const HARMLESS =
-  /^\s*(?:checking |copying |adding ['"]|creating |#\s*include |\+\+? |-- Found |-- Looking for |-- Performing Test )|(?:\.\.\. ?(?:ok|yes|no|skipped)| PASSED| passed)\s*(?:\[[^\]]*\])?$|\d: warning: /;
+  /^\s*(?:checking |copying |adding ['"]|creating |#\s*include |\+\+? |-- Found |-- Looking for |-- Performing Test )|(?:\.\.\. ?(?:ok|yes|no|skipped)| PASSED| passed)\s{0,4}(?:\[[^\][]{0,60}\])?$|\d: warning: /;
 
 /** Programs of a few lines that builds compile to learn whether something is there. */
 const TRIAL =

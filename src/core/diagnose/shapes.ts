@@ -87,7 +87,7 @@ export const SHAPES: readonly Shape[] = [
   shape(
     "program",
     ["' not found or not executable"],
-    /Program '([\w.+-]+)[^']*' not found or not executable/,
+    /Program '([\w.+-]+)(?: [^']*)?' not found or not executable/,
     "../meson.build:12:0: ERROR: Program 'NAME' not found or not executable",
   ),
   shape(
@@ -147,7 +147,7 @@ export const SHAPES: readonly Shape[] = [
   shape(
     "shared-object",
     [": cannot open shared object file"],
-    /\b(lib[\w.+-]+\.so[\w.]*): cannot open shared object file/,
+    /(?:^|[\s:'"(/])(lib[\w.+-]+): cannot open shared object file/,
     "ImportError: NAME: cannot open shared object file: No such file or directory",
   ),
   shape(

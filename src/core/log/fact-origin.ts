@@ -27,5 +27,5 @@ export function originOfRequirement(requirement: string): "vcs" | "path" | null 
 }
 
 function pathOf(location: string | null): string {
-  return (location ?? "").replace(/^file:\/\/(?:localhost)?/, "").replace(/\/+$/, "");
+  return (location ?? "").replace(/^file:\/\/(?:localhost)?/, "").replace(/(?<!\/)\/+$/, "");
 }

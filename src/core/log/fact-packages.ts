@@ -228,7 +228,7 @@ export function packagesOfReport(report: PipReport, seen: readonly PackageFact[]
 }
 
 function fromReport(entry: PipPackage, seen: PackageFact | undefined): PackageFact {
-  const file = entry.directory === null && entry.vcs === null ? lastPart(entry.url.replace(/[?#].*$/, "")) : null;
+  const file = entry.directory === null && entry.vcs === null ? lastPart(entry.url.replace(/[?#][\s\S]*$/, "")) : null;
   const artifact = file === null ? null : artifactKind(file);
   return {
     ...(seen ?? emptyDraft(entry.name, [])),

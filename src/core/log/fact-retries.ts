@@ -17,7 +17,7 @@ export function retriesOf(events: readonly LogEvent[]): ReadonlyMap<string, numb
 }
 
 function projectOf(detail: string): string {
-  const path = detail.slice(detail.lastIndexOf(": ") + 2).replace(/[?#].*$/, "");
+  const path = detail.slice(detail.lastIndexOf(": ") + 2).replace(/[?#][\s\S]*$/, "");
   const last = PAGE.exec(path)?.[1] ?? "";
   return normalizeName(fileProject(last.replace(/\.metadata$/, "")) ?? last);
 }

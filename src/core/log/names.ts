@@ -5,7 +5,7 @@ export function requirementName(requirement: string): string | null {
   const match = /^[A-Za-z0-9][A-Za-z0-9._-]*/.exec(requirement);
   if (match === null) return null;
   const next = requirement.charAt(match[0].length);
-  return next === "" || " [(<>=!~;@,".includes(next) ? match[0].replace(/[._-]+$/, "") : null;
+  return next === "" || " [(<>=!~;@,".includes(next) ? match[0].replace(/(?<![._-])[._-]+$/, "") : null;
 }
 
 /** The name at the beginning of a file of an index; for an sdist everything before the last dash. Null for other files. */

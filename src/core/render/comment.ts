@@ -65,12 +65,12 @@ export function titleOfBody(body: string): string | null {
 
 /** A title that is resolved twice still tells the first trouble. */
 function previousWords(title: string): string {
-  const first = title.replace(/^resolved.*? — was: /, "").replace(/ · .*$/, "");
+  const first = title.replace(/^resolved.*? — was: /, "").replace(/ · [\s\S]*$/, "");
   return markdownText(clip(first, 200).replaceAll("`", ""));
 }
 
 function plainTitle(report: BuildReport): string {
   return titleLine(report)
     .replace("## ", "")
-    .replace(/ · .*$/, "");
+    .replace(/ · [\s\S]*$/, "");
 }

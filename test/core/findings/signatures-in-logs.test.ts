@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { explainLog } from "../../../src/app/explain/explain-log.ts";
 import { diagnose } from "../../../src/core/diagnose/diagnose.ts";
 import { SIGNATURES } from "../../../src/core/diagnose/signatures/index.ts";
-import { findFindings } from "../../../src/core/findings/find-findings.ts";
 import { wholeText } from "../../../src/core/log/log-text.ts";
 import { installersEnd } from "../../../src/core/log/outcome.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
@@ -9,14 +9,14 @@ import { readLines } from "../../../src/core/log/read-lines.ts";
 import type { Finding } from "../../../src/core/report/model.ts";
 import { buildNoise, failedBuildLog } from "../../rig/noise/build-noise.ts";
 import { logCases } from "../log/cases.ts";
-import { NOTHING } from "./case-facts.ts";
 
 const LINES = 2_000;
 
+/** The whole way of `explain`: bytes, events, facts, findings. */
 function findingsOf(text: string): readonly Finding[] {
   const bytes = Buffer.from(text);
-  const resolution = { file: "build.log", parse: parseLog(bytes), text: wholeText(bytes), resolved: false };
-  return findFindings({ ...NOTHING, resolution }).findings;
+  const log = { file: "build.log", bytes: bytes.length, parse: parseLog(bytes), text: wholeText(bytes), cut: null };
+  return explainLog(log, [], undefined).findings;
 }
 
 describe(`a log of ${LINES} lines in which one line says why the build failed`, () => {

@@ -45,7 +45,7 @@ export const CYTHON: readonly Signature[] = [
       near("arguments to function", /error: too (?:few|many) arguments to function ['‘`]?(_?Py\w+)/),
       near(
         "has no member named",
-        /error: [‘'`](?:struct )?(?:PyThreadState|_ts|PyFrameObject|_frame|PyCodeObject|PyTypeObject|_typeobject|PyLongObject|_longobject|PyASCIIObject)\b.*has no member named [‘'`](\w+)/,
+        /error: [‘'`](?:struct )?(?:PyThreadState|_ts|PyFrameObject|_frame|PyCodeObject|PyTypeObject|_typeobject|PyLongObject|_longobject|PyASCIIObject)[’'`](?: \{[^{}]*\})? has no member named [‘'`](\w+)/,
       ),
       near(
         "has no member named",

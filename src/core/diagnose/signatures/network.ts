@@ -6,7 +6,7 @@ export const NETWORK: readonly Signature[] = [
     id: "retrying",
     class: "network",
     rank: "remark",
-    texts: [near("retrying (retry(total=", /Retrying \(Retry\(total=\d+, .* after connection broken by '(.+)': /)],
+    texts: [near("retrying (retry(total=", /Retrying \(Retry\(total=\d+, [^'(]* after connection broken by '([^']*)/)],
     cause: "A connection broke and pip tried again.",
     advice: "When it happens often: --retries, --timeout, or a mirror that is nearer.",
     commands: ["export PIP_RETRIES=10 PIP_DEFAULT_TIMEOUT=60"],

@@ -23,7 +23,7 @@ export const PLATFORM: readonly Signature[] = [
     rank: "machine",
     texts: [
       near("qemu: unsupported syscall", /qemu: [Uu]nsupported syscall: (\d+)/),
-      near("qemu-aarch64", /qemu-aarch64[\w-]*: (?:Could not open|Invalid ELF)/),
+      near("qemu-aarch64", /\bqemu-aarch64(?:-static)?: (?:Could not open|Invalid ELF)/),
     ],
     cause: "QEMU, which emulates the other architecture, could not do what the program asked for.",
     advice: NATIVE,
@@ -107,7 +107,7 @@ export const PLATFORM: readonly Signature[] = [
     id: "musl-symbol",
     class: "wrong-platform",
     texts: [
-      near("error relocating ", /Error relocating [^:]+: (\S+): symbol not found/),
+      near("error relocating ", /Error relocating \/[^\s:]*: ([^\s:]+): symbol not found/),
       near("error loading shared library ld-linux", /Error loading shared library ld-linux/),
     ],
     cause: "A binary made for glibc runs on musl (Alpine).",
@@ -122,7 +122,12 @@ export const PLATFORM: readonly Signature[] = [
   signature({
     id: "unsupported-wheel",
     class: "wrong-platform",
-    texts: [near("is not a supported wheel on this platform", /(\S+\.whl) is not a supported wheel on this platform/)],
+    texts: [
+      near(
+        "is not a supported wheel on this platform",
+        /(?:^|[\s:'"(/\\])([\w.+!-]+\.whl) is not a supported wheel on this platform/,
+      ),
+    ],
     cause: "The wheel $1 is not for this Python or this platform.",
     advice: "Its tags name the Python, the libc and the architecture that it needs; a newer pip knows more of them.",
     commands: ["python -m pip debug --verbose"],

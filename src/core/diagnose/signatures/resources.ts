@@ -109,12 +109,8 @@ export const RESOURCES: readonly Signature[] = [
     rank: "consequence",
     texts: [
       near("has exceeded the maximum execution time", /has exceeded the maximum execution time of (\d+ ?\w+)/),
-      near(
-        "exceeded the maximum execution time while",
-        /The job running on .* has exceeded the maximum execution time/,
-      ),
       "the operation was canceled.",
-      near("timeoutexpired", /subprocess\.TimeoutExpired: Command .* timed out after/),
+      near("timeoutexpired", /^\s*subprocess\.TimeoutExpired: .* timed out after/),
       near("timeout: sending signal", /timeout: sending signal \w+ to command/),
     ],
     cause: "The build was stopped because it took too long.",
@@ -135,8 +131,8 @@ export const RESOURCES: readonly Signature[] = [
     rank: "cause",
     texts: [
       "certificate is not yet valid",
-      near("is not valid yet", /Release file for .* is not valid yet \(invalid for another/),
-      near("release file for", /Release file for .* is expired \(invalid since/),
+      near("is not valid yet", /Release file for \S+ is not valid yet \(invalid for another/),
+      near("release file for", /Release file for \S+ is expired \(invalid since/),
       "manifest still dirty after 100 tries",
       "zip does not support timestamps before 1980",
     ],
@@ -159,7 +155,7 @@ export const RESOURCES: readonly Signature[] = [
     rank: "remark",
     texts: [
       "clock skew detected",
-      near("has modification time", /[Ww]arning: .* has modification time .* in the future/),
+      near("has modification time", /[Ww]arning: +File '[^']*' has modification time [\d.e+]+ s in the future/),
     ],
     cause: "Files are newer than the clock of this machine says it is, so make may build too much or too little.",
     advice: "Set the clock (boards without a battery start in the past) and unpack the sources anew.",

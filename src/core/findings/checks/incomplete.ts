@@ -1,7 +1,10 @@
+import { diagnose } from "../../diagnose/diagnose.ts";
+import { findDistribution } from "../../diagnose/distribution.ts";
 import { reduceFacts } from "../../log/facts.ts";
 import type { Finding, Remedy } from "../../report/model.ts";
 import { logEvidence } from "../evidence.ts";
 import type { FindingFacts } from "../facts.ts";
+import { causeOf } from "../failure-cause.ts";
 import type { CheckResult } from "../find-findings.ts";
 import { installerName } from "../installer-name.ts";
 
@@ -28,13 +31,25 @@ export function checkIncomplete(facts: FindingFacts): CheckResult {
     const text = error.kind === "error" ? error.text : [error.reference, error.message].filter(Boolean).join(": ");
     const evidence = [logEvidence(resolution.file, error.span)];
     const [, exception] = /^Exception: (.+)$/s.exec(text) ?? [];
-    if (exception === undefined) return { findings: [toFinding(facts, `${tool} stopped: ${text}`, evidence)] };
+    if (exception === undefined) return { findings: [stopped(facts, tool, text, evidence)] };
     return { findings: [{ ...toFinding(facts, `pip itself broke: ${exception}`, evidence), remedies: [NEWER_PIP] }] };
   }
   const why = log.complete
     ? `${tool} did not resolve the requirements, and its log does not say why`
     : `${tool}'s log ends in the middle`;
   return { findings: [toFinding(facts, why, [])] };
+}
+
+/** What the installer's own last error means, where it is one that is known: a full disk, a refused certificate. */
+function stopped(facts: FindingFacts, tool: string, text: string, evidence: Finding["evidence"]): Finding {
+  const finding = toFinding(facts, `${tool} stopped: ${text}`, evidence);
+  const lines = text.split("\n");
+  const diagnoses = diagnose(lines, { failed: true }).filter(({ rank }) => rank !== "remark");
+  if (diagnoses.length === 0) return finding;
+  const distribution = findDistribution(lines);
+  const signs = { lane: null, exitCode: null, reason: null, output: lines, distribution, excerpt: null, diagnoses };
+  const cause = causeOf(signs);
+  return { ...finding, message: `${finding.message} ${cause.text}`, remedies: cause.remedies };
 }
 
 const NEWER_PIP: Remedy = {

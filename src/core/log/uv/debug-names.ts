@@ -5,7 +5,7 @@ import { requirementName } from "../names.ts";
 export function readUvCandidate(text: string): ResolverCandidate {
   const at = text.lastIndexOf("==");
   const label = at === -1 || text.endsWith("}") ? text : text.slice(0, at);
-  const extras = /\[([^\]]*)\]/.exec(withoutMarker(label))?.[1];
+  const extras = /\[([^\][]*)\]/.exec(withoutMarker(label))?.[1];
   return {
     name: readUvName(label),
     version: label === text ? null : text.slice(at + 2),

@@ -42,7 +42,7 @@ function isBuild(head: string): boolean {
 
 /** `headerbad==1.0`, `app @ file:///project`, `x` (v1.0). */
 function packageOf(label: string): string {
-  return label.replace(/(?:==| @ ).*$/, "");
+  return label.replace(/(?:==| @ )[\s\S]*$/, "");
 }
 
 function stepOf({ lines }: CauseText): string {

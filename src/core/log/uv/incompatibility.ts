@@ -62,7 +62,7 @@ const STATEMENTS: readonly Reader[] = [
     return requirement === undefined ? null : { kind: "no-versions", requirement };
   },
   (text) => {
-    const list = /^only (?:the following versions of .+? are available: )?(.+?)(?: (?:is|are) available)?$/.exec(text);
+    const list = /^only (?:the following versions of \S+ are available: )?(.+?)(?: (?:is|are) available)?$/.exec(text);
     return list?.[1] === undefined ? null : { kind: "available", requirements: listed(list[1]) };
   },
   (text) => {

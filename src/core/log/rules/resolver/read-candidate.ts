@@ -42,7 +42,7 @@ export function candidateOfLink(link: string): ResolverCandidate {
 
 /** The file's name, percent-encoding undone (`%2B` in local versions). */
 export function fileOfLink(link: string): string {
-  const address = link.replace(/(?: \(from | \(requires-python:)[^]*$/, "").replace(/[?#][^]*$/, "");
+  const address = link.replace(/(?: \(from | \(requires-python:)[\s\S]*$/, "").replace(/[?#][\s\S]*$/, "");
   const file = address.slice(address.lastIndexOf("/") + 1);
   try {
     return decodeURIComponent(file);

@@ -14,7 +14,7 @@ export const conflictRecorded: LogRule = {
   level: "top",
   read(line) {
     const match =
-      /^DEBUG Recording (?:unit propagation|dependency) conflict of (.+?) from incompatibility of \((.+)\)$/.exec(
+      /^DEBUG Recording (?:unit propagation|dependency) conflict of ([^(]+) from incompatibility of \((.+)\)$/.exec(
         line.text,
       );
     if (match?.[1] !== undefined && match[2] !== undefined) {
