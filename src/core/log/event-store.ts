@@ -1,8 +1,10 @@
 import type { EventBody, EventKind, LogEvent } from "./event.ts";
 import { type LinePlace, type LogLine, spanOf } from "./line.ts";
 
-/** Events kept of each kind. A log can print a million of them; a report cannot use them. */
-export const EVENT_LIMIT = 10_000;
+/** Events kept. A log can print a million of them; a report cannot use them. */
+export const EVENT_LIMIT = 20_000;
+/** Of the limit, what each kind has to itself when the others have filled it. */
+const SHARE = 0.1;
 
 /** Characters that events of long lines may keep, all together. */
 const LONG_TEXT_LIMIT = 16 * 1024 * 1024;
@@ -25,23 +27,19 @@ export interface EventStore {
 }
 
 /**
- * Keeps the first events of each kind and counts the rest, so that a million warnings neither fill the memory nor hide the
- * error at the end.
+ * Keeps the first events and counts the rest. Every kind has a share to itself, so that a million warnings neither fill the
+ * memory nor hide the error at the end.
  */
 export function makeEventStore(limit: number): EventStore {
   const events: LogEvent[] = [];
-  const counts = new Map<EventKind, { count: number }>();
+  const counts = new Map<EventKind, number>();
   let taken = 0;
   let longText = 0;
   let dropped = 0;
   let ordered = true;
 
-  const hasRoom = (kind: EventKind): boolean => {
-    const known = counts.get(kind);
-    if (known === undefined) counts.set(kind, { count: 1 });
-    else known.count += 1;
-    return (known?.count ?? 1) <= limit;
-  };
+  const share = Math.ceil(limit * SHARE);
+  const isFull = (kind: EventKind): boolean => events.length >= limit && (counts.get(kind) ?? 0) >= share;
   /** Null when the texts of long lines have filled their share. */
   const ownCopy = (body: EventBody): EventBody | null => {
     const text = JSON.stringify(body);
@@ -50,16 +48,17 @@ export function makeEventStore(limit: number): EventStore {
   };
   return {
     add(body, first, last, stream, isLong) {
-      const own = hasRoom(body.kind) ? (isLong ? ownCopy(body) : body) : null;
+      const own = isFull(body.kind) ? null : isLong ? ownCopy(body) : body;
       if (own === null) {
         dropped += 1;
         return;
       }
+      counts.set(own.kind, (counts.get(own.kind) ?? 0) + 1);
       ordered &&= (events.at(-1)?.span.bytes[0] ?? 0) <= first.start;
       const placed = { ...own, span: spanOf(first, last), at: first.at };
       events.push(stream === null ? placed : { ...placed, stream });
     },
-    isFull: (kind) => (counts.get(kind)?.count ?? 0) >= limit,
+    isFull,
     drop() {
       dropped += 1;
     },

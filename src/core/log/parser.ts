@@ -11,7 +11,7 @@ import { makeStreams } from "./streams.ts";
 import { withoutEscapes } from "./terminal.ts";
 
 export interface LogParserOptions {
-  /** Events of each kind that are kept; default `EVENT_LIMIT`. The rest is counted. */
+  /** Events that are kept; default `EVENT_LIMIT`. The rest is counted. */
   readonly eventLimit?: number;
 }
 
@@ -25,9 +25,9 @@ export interface LogParser {
 /**
  * Reads a log as it comes, whatever tools wrote it and whatever stands before their lines.
  *
- * Memory is bound by one line, `eventLimit` events of each kind, and `STREAM_LIMIT` interleaved outputs. The same bytes
- * give the same events however they are cut, and so do time stamps, colours and line ends that are added around the same
- * text.
+ * Memory is bound by one line, `eventLimit` events with a share for each kind, and `STREAM_LIMIT` interleaved outputs.
+ * The same bytes give the same events however they are cut, and so do time stamps, colours and line ends that are added
+ * around the same text.
  */
 export function makeLogParser(options: LogParserOptions = {}): LogParser {
   const splitter = makeLineSplitter();
@@ -72,8 +72,7 @@ function makeLogReader(eventLimit: number) {
       endsWhole = raw.whole;
       const line = withoutEscapes(raw);
       let from = layers.peel(line);
-      const top = streams.of(null);
-      let stream = top.takesStreams() ? top : streams.of(layers.stream());
+      let stream = streams.top.takesStreams() ? streams.top : streams.of(layers.stream());
       while (!stream.isInside() && layers.learn(line, from)) {
         from = layers.peel(line);
         stream = streams.of(layers.stream());

@@ -7,6 +7,8 @@ import { makeStreamReader, type StreamReader } from "./stream-reader.ts";
 export const STREAM_LIMIT = 1_000;
 
 export interface Streams {
+  /** The reader of lines that belong to none of several outputs. */
+  readonly top: StreamReader;
   /** The reader of an output; null for lines that belong to none of several. */
   of(stream: string | null): StreamReader;
   /** Ends all of them. */
@@ -48,6 +50,7 @@ export function makeStreams(store: EventStore): Streams {
     }
   };
   return {
+    top,
     of(stream) {
       if (stream !== lastKey) {
         lastKey = stream;
