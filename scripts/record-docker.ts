@@ -8,26 +8,21 @@
  *
  * Afterwards `UPDATE=1 npx vitest run test/core/log/docker` writes the expected events anew: read the diff.
  */
-import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { run } from "../test/rig/arm64/run.ts";
-import { type BuildkitRig, startBuildkitRig } from "../test/rig/buildkit/index.ts";
+import { build, exportRecord, pullBase, type ScenarioPlace, writeContext } from "../test/rig/buildkit/build.ts";
+import { startBuildkitRig } from "../test/rig/buildkit/index.ts";
+import { type DockerScenario, SCENARIOS } from "../test/rig/buildkit/scenarios.ts";
 import { buildProjects } from "../test/rig/projects/build-projects.ts";
 import { startSimpleIndex } from "../test/rig/simple-index/simple-index.ts";
 import { type Engine, type EngineForm, startEngine } from "./record-docker/engine.ts";
-import { type DockerScenario, SCENARIOS } from "./record-docker/scenarios.ts";
 import { scrubArchive } from "./record-docker/scrub-archive.ts";
 
 const FIXTURES = join(import.meta.dirname, "../test/fixtures/logs/docker");
 
-interface Place {
-  readonly rig: BuildkitRig;
-  readonly scenario: DockerScenario;
-  /** The build context. */
-  readonly context: string;
+interface Place extends ScenarioPlace {
   readonly origin: string;
 }
 
@@ -38,11 +33,13 @@ async function record(scenario: DockerScenario): Promise<void> {
   try {
     const place: Place = { rig, scenario, context, origin: index.origin };
     await writeContext(place, index.url);
-    // The base image is unpacked before, so that every recording begins with the build.
     await pullBase(place);
     if (scenario.warm === true) await build(place, "quiet");
     await save(place, "plain", await build(place, "plain"));
-    if (scenario.forms?.includes("dockerbuild") === true) await saveRecord(place);
+    if (scenario.forms?.includes("dockerbuild") === true) {
+      const record = scrubArchive(await exportRecord(place));
+      await writeFile(join(FIXTURES, scenario.name, "build.dockerbuild"), record);
+    }
     for (const form of ["rawjson", "tty"] as const) {
       if (scenario.forms?.includes(form) === true) await save(place, form, await build(place, form));
     }
@@ -51,64 +48,6 @@ async function record(scenario: DockerScenario): Promise<void> {
     await index.close();
     await rm(context, { recursive: true, force: true });
   }
-}
-
-async function writeContext(
-  { scenario, context }: Pick<Place, "scenario" | "context">,
-  indexUrl: string,
-): Promise<void> {
-  const files = {
-    Dockerfile: `${scenario.dockerfile.join("\n").replaceAll("{index}", indexUrl)}\n`,
-    ...scenario.files,
-  };
-  for (const [path, text] of Object.entries(files)) await writeFile(join(context, path), text);
-}
-
-async function pullBase({ rig, context, scenario }: Place): Promise<void> {
-  const file = join(context, "base.Dockerfile");
-  await writeFile(file, "FROM base\nRUN true\n");
-  const platform = scenario.args ?? [];
-  await run([rig.buildx, "build", "-q", "-f", file, "--build-context", rig.base, ...platform, context], {
-    env: rig.environment,
-  });
-  await rm(file);
-}
-
-/** What the build writes to stderr; a failing build is what is asked for. */
-async function build({ rig, scenario, context }: Place, progress: string): Promise<string> {
-  const fresh = scenario.warm === true ? [] : ["--no-cache"];
-  const more = [...fresh, "--build-context", rig.base, ...(scenario.args ?? [])];
-  const argv = [rig.buildx, "build", "--progress", progress, ...more, context];
-  // `script` gives it a terminal; it writes what the terminal would show to its own stdout.
-  const terminal = ["script", "-qec", argv.join(" "), "/dev/null"];
-  const [program = "", ...args] = progress === "tty" ? terminal : argv;
-  const child = spawn(program, args, {
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...rig.environment, COLUMNS: "120" },
-  });
-  const chunks: Buffer[] = [];
-  child.stdout.on("data", (chunk: Buffer) => progress === "tty" && chunks.push(chunk));
-  child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));
-  const code = await new Promise<number | null>((settle, reject) => {
-    child.once("error", reject);
-    child.once("close", settle);
-  });
-  if ((code !== 0) !== scenario.truth.fails && progress !== "quiet") {
-    throw new Error(`${scenario.name} ended with ${code}:\n${Buffer.concat(chunks).toString("utf8")}`);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-/** Of the last build: its record as `buildx history export` writes it. */
-async function saveRecord(place: Place): Promise<void> {
-  const { rig, scenario } = place;
-  const listed = await run([rig.buildx, "history", "ls", "--format", "json"], { env: rig.environment });
-  const newest = (JSON.parse(listed.split("\n")[0] ?? "") as { readonly ref: string }).ref;
-  const reference = newest.split("/").at(-1) ?? "";
-  const folder = join(FIXTURES, scenario.name);
-  const file = join(folder, "build.dockerbuild");
-  await run([rig.buildx, "history", "export", "--finalize", "-o", file, reference], { env: rig.environment });
-  await writeFile(file, scrubArchive(await readFile(file)));
 }
 
 type Form = "plain" | "rawjson" | "tty" | EngineForm;

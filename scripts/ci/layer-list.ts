@@ -16,6 +16,7 @@ export const LAYERS: readonly Layer[] = [
   layer("static"),
   layer("act"),
   layer("arm64", needsRoot),
+  layer("docker", needsRoot),
   layer("fresh", needsRoot),
 ];
 
