@@ -23,7 +23,7 @@ export async function runExplain(options: ExplainOptions, ports: ExplainPorts): 
   const results: LogResult[] = [];
   for (const path of logs) {
     const log = await readLog(path, options.workingDirectory, ports);
-    const requirements = await locateRequirements(askersOf(log.parse).lines, options.workingDirectory, ports);
+    const requirements = await locateRequirements(askersOf(log.parse).lines, path, options.workingDirectory, ports);
     results.push(explainLog(log, requirements, pipReport?.json));
     if (ports.signal.aborted) break;
   }

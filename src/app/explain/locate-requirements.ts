@@ -9,24 +9,36 @@ const FILES_LIMIT = 50;
 
 /**
  * The user's lines that the log names, read from the files themselves. A file counts only when every line that the log names
- * in it asks for the same package as the log says: it may be another file by now, or have stood in another folder.
+ * in it asks for the same package as the log says: it may be another file by now. It is looked for in the working folder, then
+ * beside the log.
+ *
+ * @param log path of the log as the user gave it
  */
 export async function locateRequirements(
   lines: readonly NamedLine[],
+  log: string,
   folder: string,
   ports: ExplainPorts,
 ): Promise<readonly LocatedRequirement[]> {
   const byFile = new Map<string, NamedLine[]>();
   for (const line of lines) {
-    const path = normalizePath(line.file);
-    // What lies outside of the folder is of another machine, or nobody's business.
-    if (path.startsWith("/") || path.startsWith("..") || path.includes("\\")) continue;
-    byFile.set(path, [...(byFile.get(path) ?? []), line]);
+    byFile.set(line.file, [...(byFile.get(line.file) ?? []), line]);
   }
+  const beside = log.slice(0, log.lastIndexOf("/") + 1);
   const found: LocatedRequirement[] = [];
-  for (const [path, named] of [...byFile].slice(0, FILES_LIMIT))
-    found.push(...(await readLines(path, named, folder, ports)));
+  for (const [file, named] of [...byFile].slice(0, FILES_LIMIT)) {
+    for (const path of new Set([normalizePath(file), normalizePath(beside + file)])) {
+      const read = isInside(path) ? await readLines(path, named, folder, ports) : [];
+      found.push(...read);
+      if (read.length > 0) break;
+    }
+  }
   return found;
+}
+
+/** What lies outside of the folder is of another machine, or nobody's business. */
+function isInside(path: string): boolean {
+  return !path.startsWith("/") && !path.startsWith("..") && !path.includes("\\");
 }
 
 async function readLines(

@@ -78,10 +78,13 @@ const NAMES: Readonly<Record<string, readonly [one: string, many: string]>> = {
   "hash-mismatch": ["hash mismatch", "hash mismatches"],
   "hash-missing": ["missing hash", "missing hashes"],
   "requires-python": ["Python version refused", "Python versions refused"],
+  "broken-requirement": ["broken requirement", "broken requirements"],
+  "extra-missing": ["missing extra", "missing extras"],
   yanked: ["yanked release", "yanked releases"],
   network: ["network problem", "network problems"],
   "index-bypassed": ["index not seen", "indexes not seen"],
   incomplete: ["run cut short", "runs cut short"],
+  "docker-step-failed": ["failed step", "failed steps"],
   "unknown-format": ["log of unknown format", "logs of unknown format"],
 };
 

@@ -32,6 +32,11 @@ export function evidenceText(evidence: Evidence): string {
   }
 }
 
+/** `line 7`, `lines 7 to 9`. */
+export function lineWords([first, last]: readonly [number, number]): string {
+  return first === last ? `line ${first}` : `lines ${first} to ${last}`;
+}
+
 function linesText([first, last]: readonly [number, number]): string {
   return first === last ? String(first) : `${first}-${last}`;
 }

@@ -43,7 +43,10 @@ function toCause(facts: FindingFacts, cause: PrintedCause): ConflictCause {
  * goes: it holds, or there would be no conflict.
  */
 function asWritten(printed: string): string {
-  return printed.replace(/\s*;.*$/, "").replaceAll(/ and (?=[<>=!~])/g, ",");
+  return printed
+    .replace(/;[\s\S]*$/, "")
+    .trimEnd()
+    .replaceAll(/ and (?=[<>=!~])/g, ",");
 }
 
 /** The one project that all causes are about; null when they are about several. */
@@ -70,7 +73,7 @@ function toFinding(facts: FindingFacts, fact: ConflictFact, conflict: Conflict, 
     packages,
     places,
     evidence: [logEvidence(file, fact.span), ...placeEvidence(places)],
-    remedies: conflict.causes.flatMap((cause) => remedyFor(facts, cause)),
+    remedies: remediesFor(facts, conflict),
   };
 }
 
@@ -95,6 +98,21 @@ function whoWantsWhat(cause: ConflictCause): string {
     case "depends":
       return `${cause.requirer}${where === null ? "" : ` (${where})`} needs ${cause.requirement}`;
   }
+}
+
+/** Where no cause is a line of the user's, what can be said without one. */
+function remediesFor(facts: FindingFacts, { causes }: Conflict): readonly Remedy[] {
+  const own = causes.flatMap((cause) => remedyFor(facts, cause));
+  return own.length > 0 ? own : causes.map(remedyWithoutPlace);
+}
+
+function remedyWithoutPlace({ kind, requirer, requirement }: ConflictCause): Remedy {
+  const text = {
+    requested: `Widen or remove the requirement ${requirement}.`,
+    constraint: `Widen or remove the constraint ${requirement}.`,
+    depends: `Look for a version of ${requirer?.split(" ")[0] ?? "the package"} that does not need ${requirement}.`,
+  };
+  return { text: text[kind], commands: [] };
 }
 
 /** One thing to try for each cause that is a line of the user's. None of them has been tried. */

@@ -8,7 +8,7 @@ import { countOf } from "../words.ts";
 import { conflictTables, fixTable, titleList } from "./conflicts.ts";
 import { deltaTable } from "./delta.ts";
 import type { Detail, MarkdownOptions } from "./detail.ts";
-import { logDecisions, logDetails, logOverview } from "./logs.ts";
+import { logDetails, logOverview } from "./logs.ts";
 import { logExcerpts, problemTable, targetWords } from "./problems.ts";
 import { details } from "./table.ts";
 import { builtTable, cacheLines, packageList, targetOverview } from "./targets.ts";
@@ -52,7 +52,6 @@ export function markdownDocument(report: BuildReport, options: MarkdownOptions):
       change === undefined || change.fixed.length === 0 ? "" : fixedLine(change.fixed),
       cacheLines(report, detail),
       logExcerpts(problems, detail),
-      logDecisions(report, detail),
       logDetails(report, detail),
       packageList(report, detail),
       footer(report, detail, options),

@@ -42,35 +42,33 @@ function logRow(log: LogReport): string[] {
   return [cellCode(clip(log.file, 200)), cellText(clip(toolWords(log), 100)), how, ...numbers.map(String)];
 }
 
-/** What the resolver decided where that is worth a look: it failed, went back, or something is odd. Collapsed. */
-export function logDecisions({ logs = [] }: BuildReport, detail: Detail): string {
-  if (detail.decisionLines === 0) return "";
-  const parts = logs.slice(0, Math.min(DETAILED, detail.rows)).flatMap((log) => {
-    const { tree, file } = log;
-    if (tree === null || (tree.patterns.length === 0 && log.ended !== "badly")) return [];
-    const lines = renderDecisionSteps(tree, { width: DECISION_WIDTH, verbosity: 1 }).trimEnd().split("\n");
-    const shown = lines.slice(0, detail.decisionLines);
-    const rest = lines.length - shown.length;
-    const block = fencedBlock([...shown, ...(rest > 0 ? [`… and ${countOf(rest, "more line")}`] : [])].join("\n"));
-    const patterns = tree.patterns.slice(0, SHOWN_PATTERNS).map(patternItem).join("\n");
-    const summary = `Decisions of the resolver${logs.length > 1 ? ` in ${htmlCode(clip(file, 200))}` : ""}`;
-    return [details(summary, [block, patterns].filter((part) => part !== "").join("\n\n"))];
-  });
-  return parts.join("\n\n");
+/** What happened in each log, and what its resolver decided. Collapsed. */
+export function logDetails({ logs = [] }: BuildReport, detail: Detail): string {
+  const bodies = logs.map((log) => ({ log, body: bodyOf(log, detail) })).filter(({ body }) => body !== "");
+  const shown = bodies.slice(0, Math.min(DETAILED, detail.rows));
+  return shown.map(({ log, body }) => details(`What happened in ${htmlCode(clip(log.file, 200))}`, body)).join("\n\n");
+}
+
+function bodyOf(log: LogReport, detail: Detail): string {
+  const facts = logFacts(log).length === 0 ? "" : factTable(log, detail);
+  return [facts, decisions(log, detail)].filter((part) => part !== "").join("\n\n");
+}
+
+/** Where that is worth a look: the run failed, the resolver went back, or something is odd. */
+function decisions({ tree, ended }: LogReport, detail: Detail): string {
+  if (tree === null || detail.decisionLines === 0 || (tree.patterns.length === 0 && ended !== "badly")) return "";
+  const lines = renderDecisionSteps(tree, { width: DECISION_WIDTH, verbosity: 1 }).trimEnd().split("\n");
+  const shown = lines.slice(0, detail.decisionLines);
+  const rest = lines.length - shown.length;
+  const block = fencedBlock([...shown, ...(rest > 0 ? [`… and ${countOf(rest, "more line")}`] : [])].join("\n"));
+  return [block, tree.patterns.slice(0, SHOWN_PATTERNS).map(patternItem).join("\n")]
+    .filter((part) => part !== "")
+    .join("\n\n");
 }
 
 function patternItem({ kind, package: name, text, solutions }: DecisionPattern): string {
   const what = `- ${codeSpan(clip(name, 100))}, ${PATTERN_TITLE[kind]}: ${markdownText(clip(text, 600))}`;
   return [what, ...solutions.slice(0, 5).map((solution) => `  - ${markdownText(clip(solution, 400))}`)].join("\n");
-}
-
-/** What happened in each log, collapsed. */
-export function logDetails({ logs = [] }: BuildReport, detail: Detail): string {
-  const told = logs.filter((log) => logFacts(log).length > 0);
-  const shown = told.slice(0, Math.min(DETAILED, detail.rows));
-  return shown
-    .map((log) => details(`What happened in ${htmlCode(clip(log.file, 200))}`, factTable(log, detail)))
-    .join("\n\n");
 }
 
 function factTable(log: LogReport, detail: Detail): string {

@@ -2,7 +2,7 @@ import type { Finding, Severity } from "../../report/model.ts";
 import { clip } from "../budget.ts";
 import { cellCode, cellText, codeSpan, fencedBlock, htmlCode } from "../escape.ts";
 import type { Issue } from "../issues.ts";
-import { sourcesOf } from "../places.ts";
+import { lineWords, sourcesOf } from "../places.ts";
 import { placeUrl } from "../run-info.ts";
 import { countOf } from "../words.ts";
 import type { Detail, MarkdownOptions } from "./detail.ts";
@@ -78,8 +78,7 @@ export function logExcerpts(issues: readonly Issue[], detail: Detail): string {
 function excerpt(finding: Finding, limit: number): string {
   const log = finding.evidence.find((each) => each.kind === "log");
   const subject = finding.packages[0] ?? finding.code;
-  const where =
-    log === undefined ? "" : ` (${htmlCode(clip(log.file, 200))}, lines ${log.lines[0]} to ${log.lines[1]}, quoted)`;
+  const where = log === undefined ? "" : ` (${htmlCode(clip(log.file, 200))}, ${lineWords(log.lines)}, quoted)`;
   const lines = (finding.excerpt ?? []).slice(-limit).map((line) => clip(line.replace(/[\r\n]/g, " "), 400));
   return details(`Log of ${htmlCode(clip(subject, 100))}${where}`, fencedBlock(lines.join("\n")));
 }

@@ -1,7 +1,7 @@
 import type { Conflict, Finding } from "../../report/model.ts";
 import { htmlCode, htmlLines, htmlText } from "../escape.ts";
 import { conflictsOf, type Issue } from "../issues.ts";
-import { placeText, sourcesOf } from "../places.ts";
+import { lineWords, placeText, sourcesOf } from "../places.ts";
 import { codeCell, htmlTable, textCell } from "./element.ts";
 
 /** One finding as a card: what, why, who wants what, where, what to do, the quoted log. */
@@ -54,6 +54,6 @@ function command(text: string): string {
 function excerpt({ excerpt: lines = [], evidence }: Finding): string {
   if (lines.length === 0) return "";
   const log = evidence.find((each) => each.kind === "log");
-  const where = log === undefined ? "" : ` from ${htmlCode(log.file)}, lines ${log.lines[0]} to ${log.lines[1]}`;
+  const where = log === undefined ? "" : ` from ${htmlCode(log.file)}, ${lineWords(log.lines)}`;
   return `<details open><summary>Quoted log${where}</summary>\n<pre>${htmlLines(lines.join("\n"))}</pre>\n</details>`;
 }
