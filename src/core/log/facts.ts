@@ -2,6 +2,7 @@ import type { EventOf, HashMismatch, LogParse, PrintedCause, Span } from "./even
 import type { BrokenRequirement } from "./events/pip.ts";
 import type { BacktrackFact } from "./fact-backtracking.ts";
 import type { ChangeFact } from "./fact-changes.ts";
+import { refutedEvents, toContradictions, withoutRefuted } from "./fact-claims.ts";
 import { type Disagreement, disagreementsOf } from "./fact-disagreements.ts";
 import { type DownloadFact, type DuplicateFact, duplicatesOf } from "./fact-downloads.ts";
 import { reduceFailures } from "./fact-failures.ts";
@@ -117,6 +118,7 @@ export function reduceFacts(input: { readonly log: LogParse; readonly pipReport?
   const report = read?.ok ? read.value : null;
   const failures = reduceFailures(log);
   const eventRuns = splitRuns(log);
+  const refuted = refutedEvents(eventRuns);
   const runs = eventRuns.map((run) => reduceRun(run, log, failures));
   const seen = joinPackages(runs.map((run) => run.packages));
   const packages = report === null ? seen : packagesOfReport(report, seen);
@@ -138,8 +140,8 @@ export function reduceFacts(input: { readonly log: LogParse; readonly pipReport?
     hitRate: hitRateOf(packages),
     method: methodOf(packages),
     backtracking: runs.flatMap((run) => run.backtracking),
-    disagreements: disagreementsOf(eventRuns, report),
-    ...reduceResolution(log, report, failures),
+    disagreements: [...disagreementsOf(eventRuns, report), ...toContradictions(refuted)],
+    ...reduceResolution(withoutRefuted(log, refuted), report, failures),
     report,
   };
 }

@@ -1,3 +1,4 @@
+import { normalizeName } from "../../../pep/name.ts";
 import type { LogRule } from "../../rule.ts";
 
 const LINE = /^Created wheel for (\S+): filename=(\S+) size=(\d{1,15}) sha256=([0-9a-f]{64})$/;
@@ -10,9 +11,11 @@ export const createdWheel: LogRule = {
   ],
   starts: ["Created wheel for "],
   level: "any",
-  read(line) {
+  read(line, context) {
     const [, name, file, size, sha256] = LINE.exec(line.message) ?? [];
     if (name === undefined || file === undefined || sha256 === undefined) return null;
+    // It follows the step that names the package: of another one it is no word of pip's.
+    if (context.package !== null && normalizeName(context.package) !== normalizeName(name)) return null;
     return { kind: "created-wheel", name, file, bytes: Number(size), sha256 };
   },
 };
