@@ -18,13 +18,13 @@ interface Form {
 /** What BuildKit and Docker's older builder say of files, images and Dockerfiles. Patterns are linear. */
 export const IMAGE_ERRORS: readonly Form[] = [
   {
-    pattern: /dockerfile parse error (?:on )?line \d{1,9}: (.{1,300})$/,
+    pattern: /^(?:failed to create LLB definition: )?dockerfile parse error (?:on )?line \d{1,9}: (.{1,300})/,
     example: "dockerfile parse error on line 2: unknown instruction: RUNN (did you mean RUN?)",
     cause: "The Dockerfile cannot be read: $1.",
     remedy: "Correct the line.",
   },
   {
-    pattern: /failed to compute cache key: .*"([^"]{1,300})":? not found/,
+    pattern: /^failed to compute cache key: [^"]{0,500}"([^"]{1,300})":? not found/,
     example: 'failed to compute cache key: failed to calculate checksum of ref a::b: "/requirements.lock": not found',
     cause: "The build context, or the stage that is copied from, has no $1.",
     remedy: "Check the path, the folder given to docker build, and what .dockerignore leaves out.",

@@ -36,7 +36,8 @@ function toFinding(log: ResolutionLog, docker: DockerFacts, failure: DockerFailu
   const diagnoses = output === null ? [] : diagnose(output.lines, { failed: true });
   const excerpt = output === null ? null : excerptOf(output.lines, diagnoses);
   const lines = output?.lines ?? [];
-  const signs = { lane: null, exitCode: failure.exitCode, reason: null, excerpt, diagnoses };
+  const lane = failure.emulator ? ("emulated" as const) : null;
+  const signs = { lane, exitCode: failure.exitCode, reason: null, excerpt, diagnoses };
   const distribution = findDistribution([...lines, ...docker.steps.map(({ name }) => name)]);
   const cause = imageCause(failure) ?? causeOf({ ...signs, output: output?.lines ?? null, distribution });
   const span = excerpt === null || output === null ? failure.span : output.spanOf(...excerpt.range);

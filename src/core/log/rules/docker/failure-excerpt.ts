@@ -3,6 +3,8 @@ import { type LogLine, spanOf } from "../../line.ts";
 import type { Block, LogRule } from "../../rule.ts";
 
 const FENCE = "------";
+/** BuildKit copies ten lines; whatever goes on for longer is none of its excerpts. */
+const LINES_LIMIT = 50;
 const NAME = /^> (.{1,4000}):$/;
 
 /**
@@ -26,10 +28,12 @@ function excerpt(): Block {
   let first: LogLine | null = null;
   let last: LogLine | null = null;
   let closed = false;
+  let count = 0;
   return {
     takesStreams: true,
     take(line) {
-      if (closed) return false;
+      count += 1;
+      if (closed || count > LINES_LIMIT) return false;
       if (name === null) {
         name = NAME.exec(line.text)?.[1] ?? null;
         return name !== null;
