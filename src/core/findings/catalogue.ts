@@ -19,9 +19,11 @@ const entry = (code: string, severity: Severity, title: string): CatalogueEntry 
 
 /** Every code a finding can have. A new one is a line here, a check, a page and a fixture; a test holds them together. */
 export const CATALOGUE: readonly CatalogueEntry[] = [
+  entry("broken-requirement", "warning", "Installed packages that do not go together"),
   entry("build-failed", "error", "A package could not be built"),
   entry("conflict", "error", "Requirements that cannot hold together"),
   entry("docker-step-failed", "error", "A step of a Docker build failed"),
+  entry("extra-missing", "warning", "An extra that the chosen version does not have"),
   entry("hash-mismatch", "error", "A file is not the one that was asked for"),
   entry("hash-missing", "error", "A requirement has no hash although hashes are required"),
   entry("incomplete", "error", "The run was cut short"),

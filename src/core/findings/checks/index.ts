@@ -1,14 +1,17 @@
 import type { Check } from "../find-findings.ts";
+import { checkBrokenRequirement } from "./broken-requirement.ts";
 import { checkBuildFailed } from "./build-failed.ts";
 import { checkConflict } from "./conflict.ts";
 import { checkCutLog } from "./cut-log.ts";
 import { checkDockerLog } from "./docker-log.ts";
 import { checkDockerStepFailed } from "./docker-step-failed.ts";
+import { checkExtraMissing } from "./extra-missing.ts";
 import { checkHashes } from "./hashes.ts";
 import { checkIncomplete } from "./incomplete.ts";
 import { checkIndexBypassed } from "./index-bypassed.ts";
 import { checkNetwork } from "./network.ts";
 import { checkNoMatchingDistribution } from "./no-matching-distribution.ts";
+import { checkPlainBuild } from "./plain-build.ts";
 import { checkRequiresPython } from "./requires-python.ts";
 import { checkSourceBuild } from "./source-build.ts";
 import { checkUnknownFormat } from "./unknown-format.ts";
@@ -25,9 +28,12 @@ export const CHECKS: readonly Check[] = [
   checkHashes,
   checkRequiresPython,
   checkYanked,
+  checkExtraMissing,
+  checkBrokenRequirement,
   checkNetwork,
   checkIndexBypassed,
   checkIncomplete,
   checkCutLog,
+  checkPlainBuild,
   checkUnknownFormat,
 ];
