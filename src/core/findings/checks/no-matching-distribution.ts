@@ -1,5 +1,4 @@
 import { type BuildFacts, type NoMatchFact, reduceFacts } from "../../log/facts.ts";
-import { normalizeName } from "../../pep/name.ts";
 import { parseRequirement } from "../../pep/requirement.ts";
 import { specifierSetContains } from "../../pep/specifier-match.ts";
 import { parseVersion } from "../../pep/version.ts";
@@ -109,15 +108,6 @@ const REASONS: readonly Reason[] = [
     ],
   },
   {
-    applies: (fact, _, facts) => !hasVersions(fact) && otherPlatformFiles(fact, facts).length > 0,
-    say: (fact, facts) =>
-      `it has wheels, but none for this platform and Python: ${joinSome(otherPlatformFiles(fact, facts), 4)}.`,
-    remedies: (_, name) => [
-      remedy(`Use a version of ${name ?? "it"} that has a wheel for this platform and Python.`),
-      remedy(`If it publishes a source distribution, let it be built: no --only-binary for ${name ?? "it"}.`),
-    ],
-  },
-  {
     applies: (fact) => fact.reason !== undefined,
     say: (fact) => toldReason(fact)?.text ?? "",
     remedies: (fact) => toldReason(fact)?.remedies ?? [],
@@ -165,27 +155,6 @@ function otherFiles(fact: NoMatchFact, { resolution }: FindingFacts): readonly s
     return isOther ? [`${event.file} (${event.reason.replace(/ \(run pip debug .*\)$/, "")})`] : [];
   });
   return [...new Set(said)];
-}
-
-/** Wheels that fit the requirement and were passed over for their tags (`-vv` and `--log` tell). */
-function otherPlatformFiles(fact: NoMatchFact, { resolution }: FindingFacts): readonly string[] {
-  const project = parseName(fact.requirement);
-  const files = (resolution?.parse.events ?? []).flatMap((event) =>
-    event.kind === "skipped-link" &&
-    event.reason.startsWith("none of the wheel's tags") &&
-    event.name !== null &&
-    normalizeName(event.name) === project &&
-    fits(fact, event.version)
-      ? [event.file]
-      : [],
-  );
-  return [...new Set(files)];
-}
-
-function fits(fact: NoMatchFact, version: string | null): boolean {
-  const requirement = parseRequirement(fact.requirement);
-  const parsed = version === null ? null : parseVersion(version);
-  return requirement.ok && parsed?.ok === true && specifierSetContains(requirement.value.specifiers, parsed.value);
 }
 
 function hasVersions(fact: NoMatchFact): boolean {
