@@ -8,12 +8,15 @@ import { retriesOf } from "./fact-retries.ts";
 import type { EventRun } from "./fact-runs.ts";
 import { type TotalFacts, totalsOf } from "./fact-totals.ts";
 import type { BuildFailure } from "./facts.ts";
+import { pipVersionRange, type ReleaseRange } from "./pip-version.ts";
 
 /** One command of pip or uv. */
 export interface RunFacts {
   readonly tool: "pip" | "uv";
   /** Only when it says so itself (`Using pip 26.3 from …`, `DEBUG uv 0.13.8`). */
   readonly version: string | null;
+  /** The releases of pip that can have written it, by the forms of its messages; null when nothing tells, and for uv. */
+  readonly versionRange: ReleaseRange | null;
   /** The interleaved output it belongs to, e.g. the vertex `#12` of BuildKit; null when the log has one only. */
   readonly stream: string | null;
   /** `unfinished`: the log does not show how it ended. */
@@ -40,6 +43,7 @@ export function reduceRun(run: EventRun, log: LogParse, failures: readonly Build
   return {
     tool: run.tool ?? "pip",
     version: versionOf(run),
+    versionRange: run.tool === "pip" ? pipVersionRange(run.events) : null,
     stream: run.stream,
     outcome: outcomeOf(run, log, own),
     lines: [first?.span.lines[0] ?? 1, last?.span.lines[1] ?? 1],

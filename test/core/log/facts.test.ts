@@ -65,6 +65,17 @@ describe("reduceFacts", () => {
     },
   );
 
+  it("tells the pip of each run, exactly where it says so", () => {
+    expect(factsOf("pip-26.2.1-srcbadv").runs).toMatchObject([
+      { version: "26.2.1", versionRange: { min: "26.2.1", max: "26.2.1" } },
+    ]);
+    const both = Buffer.concat([logCase("pip-21.3-ok").input, logCase("pip-26.2.1-ok").input]);
+    expect(reduceFacts({ log: parseLog(both) }).runs).toMatchObject([
+      { version: null, versionRange: { min: "21.3", max: "21.3" } },
+      { version: null, versionRange: { min: "25.2", max: null } },
+    ]);
+  });
+
   it("joins head and causes of a conflict in either order", () => {
     const text = logCase("conflict").input.toString();
     const head = /^ERROR: Cannot install .*\n/m.exec(text)?.[0] ?? "";
