@@ -32,7 +32,7 @@ async function record(scenario: DockerScenario): Promise<void> {
   const rig = await startBuildkitRig({ say: console.error, ...(scenario.daemon && { environment: scenario.daemon }) });
   try {
     const place: Place = { rig, scenario, context, origin: index.origin };
-    await writeContext(place, index.url);
+    await writeContext(place, { index: index.url, base: rig.base.slice("base=".length) });
     await pullBase(place);
     if (scenario.warm === true) await build(place, "quiet");
     await save(place, "plain", await build(place, "plain"));
@@ -74,7 +74,7 @@ async function recordEngine(engine: Engine, scenario: DockerScenario): Promise<v
   const index = await startSimpleIndex({ projects: buildProjects() });
   const context = await mkdtemp(join(tmpdir(), "record-"));
   try {
-    await writeContext({ scenario, context }, index.url);
+    await writeContext({ scenario, context }, { index: index.url });
     for (const form of ["legacy", "engine"] as const) {
       if (scenario.warm === true) await engine.build(form, context, false);
       const { text, code } = await engine.build(form, context, scenario.warm !== true);

@@ -91,7 +91,7 @@ describe("docker-step-failed", () => {
   it("is said of every build that fails without a word of an installer, whatever form its log has", () => {
     const codes = (name: string) => findingsOf(name).map((finding) => finding.code);
     const foreign = dockerCases().filter(
-      ({ name, meta }) => meta.fails && !/^(?:pip|platforms|emulated|cached|clipped)/.test(name),
+      ({ name, meta }) => meta.fails && !/^(?:bake|pip|platforms|emulated|cached|clipped)/.test(name),
     );
     expect(foreign.length).toBeGreaterThan(12);
     for (const { name } of foreign) expect.soft(codes(name), name).toEqual(["docker-step-failed"]);
@@ -99,7 +99,7 @@ describe("docker-step-failed", () => {
 
   it("is not said where an installer has explained the failure, nor of a build that went well", () => {
     const silent = dockerCases().filter(
-      ({ name, meta }) => !meta.fails || /^(?:pip|platforms|emulated|cached|clipped)/.test(name),
+      ({ name, meta }) => !meta.fails || /^(?:bake|pip|platforms|emulated|cached|clipped)/.test(name),
     );
     for (const { name, input, meta } of silent) {
       const errors = findingsIn(input).filter((finding) => finding.severity === "error");

@@ -43,7 +43,7 @@ const chosen = SCENARIOS.filter(({ name }) => name in EXPECTED);
 describe("a build by BuildKit", () => {
   it.each(chosen)("$name: plain, rawjson and the exported record say the same", async (scenario) => {
     const place: ScenarioPlace = { rig, scenario, context };
-    await writeContext(place, index.url);
+    await writeContext(place, { index: index.url });
     await pullBase(place);
     const plain = Buffer.from(await build(place, "plain"));
     const record = readDockerBuild(await exportRecord(place));

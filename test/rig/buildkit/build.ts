@@ -16,11 +16,14 @@ export interface ScenarioPlace {
 /** Writes the Dockerfile and the files beside it. */
 export async function writeContext(
   { scenario, context }: Pick<ScenarioPlace, "scenario" | "context">,
-  indexUrl: string,
+  addresses: { readonly index: string; readonly base?: string },
 ): Promise<void> {
   const files = {
-    Dockerfile: `${scenario.dockerfile.join("\n").replaceAll("{index}", indexUrl)}\n`,
+    Dockerfile: `${scenario.dockerfile.join("\n").replaceAll("{index}", addresses.index)}\n`,
     ...scenario.files,
+    ...(scenario.bake === undefined
+      ? {}
+      : { "docker-bake.hcl": `${scenario.bake.join("\n").replaceAll("{base}", addresses.base ?? "")}\n` }),
   };
   for (const [path, text] of Object.entries(files)) await writeFile(join(context, path), text);
 }
@@ -41,11 +44,13 @@ export async function build({ rig, scenario, context }: ScenarioPlace, progress:
   const fresh = scenario.warm === true ? [] : ["--no-cache"];
   const more = [...fresh, "--build-context", rig.base, ...(scenario.args ?? [])];
   const argv = [rig.buildx, "build", "--progress", progress, ...more, context];
+  const bake = [rig.buildx, "bake", "--progress", progress, "--no-cache", "--allow=fs.read=*"];
   // `script` gives it a terminal; it writes what the terminal would show to its own stdout.
   const terminal = ["script", "-qec", argv.join(" "), "/dev/null"];
-  const [program = "", ...args] = progress === "tty" ? terminal : argv;
+  const [program = "", ...args] = progress === "tty" ? terminal : scenario.bake === undefined ? argv : bake;
   const child = spawn(program, args, {
     stdio: ["ignore", "pipe", "pipe"],
+    cwd: context,
     env: { ...rig.environment, COLUMNS: "120" },
   });
   const chunks: Buffer[] = [];

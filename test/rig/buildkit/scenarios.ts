@@ -5,6 +5,8 @@ export interface DockerScenario {
   /** Files of the build context. */
   readonly files?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
+  /** Built by `buildx bake`: the lines of its `docker-bake.hcl`, with `{base}` for the address of the base image. */
+  readonly bake?: readonly string[];
   /** Of BuildKit's daemon. */
   readonly daemon?: Readonly<Record<string, string>>;
   /** The same build ran before, so that its steps come from the cache. */
@@ -158,6 +160,27 @@ export const SCENARIOS: readonly DockerScenario[] = [
     dockerfile: ["FROM base", "RUNN pip install purepkg"],
     engine: true,
     truth: { fails: true, line: 2, stage: null },
+  },
+  {
+    name: "bake",
+    dockerfile: [
+      "FROM base AS builder",
+      "RUN echo ready",
+      "FROM base",
+      "COPY --from=builder /etc/hostname /hostname",
+      "RUN pip install --break-system-packages --no-index nothing-here",
+    ],
+    files: { "web.Dockerfile": "FROM base\nRUN sleep 1; echo web\n" },
+    bake: [
+      'group "default" { targets = ["app", "web"] }',
+      'target "app" { contexts = { base = "{base}" } }',
+      'target "web" {',
+      '  dockerfile = "web.Dockerfile"',
+      '  contexts = { base = "{base}" }',
+      "}",
+    ],
+    forms: ["rawjson"],
+    truth: { fails: true, line: 5, stage: "stage-1" },
   },
   {
     name: "parallel-failures",
