@@ -1,12 +1,16 @@
 /**
- * Every scenario with every minor version of pip on the index, also those that fixtures were recorded from, as console text
- * and, the core ones, as the file of `--log`: the facts equal the nearest recorded case's, field by field.
+ * Every minor version of pip on the index, also those that fixtures were recorded from, runs the core scenarios: the facts
+ * equal the nearest recorded case's, field by field. Then every recorded case is run again: pip prints the same text.
  */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { compareRun } from "../../test/rig/pips/compare-runs.ts";
-import { minorOf, pipsOnIndex } from "../../test/rig/pips/fetch-pip.ts";
-import { runLive } from "../../test/rig/pips/live.ts";
-import { findPythonForAnyPip } from "../../test/rig/pips/python.ts";
-import { OLDEST_PIP, recordedCases } from "../../test/rig/pips/recorded.ts";
+import { fetchPip, minorOf, pipsOnIndex } from "../../test/rig/pips/fetch-pip.ts";
+import { inTurns, runLive } from "../../test/rig/pips/live.ts";
+import { findPython, findPythonForAnyPip } from "../../test/rig/pips/python.ts";
+import { caseName, OLDEST_PIP, type RecordedCase, recordedCases } from "../../test/rig/pips/recorded.ts";
+import { runScenario } from "../../test/rig/pips/run-scenario.ts";
+import { FORMS } from "../../test/rig/pips/scenario.ts";
 import { CORE_SCENARIOS, SCENARIOS } from "../../test/rig/pips/scenarios.ts";
 
 export const name = "pips";
@@ -15,21 +19,50 @@ export interface ProofResult {
   readonly versions: number;
   readonly runs: number;
   readonly fields: number;
-  /** One sentence for each field that differs. */
+  readonly recordedAgain: number;
+  /** Cases whose Python this machine does not have. */
+  readonly withoutPython: number;
   readonly failures: readonly string[];
 }
 
+const FIXTURES = join(import.meta.dirname, "../../test/fixtures/logs/pip");
+
 export async function run(): Promise<ProofResult> {
   const python = findPythonForAnyPip();
-  if (python === null) return { versions: 0, runs: 0, fields: 0, failures: ["there is no Python 3.10 or 3.11"] };
+  if (python === null) throw new Error("there is no Python 3.10 or 3.11, which run every pip from 20.3 on");
   const pips = await pipsOnIndex(OLDEST_PIP);
-  const minors = pips.map(minorOf);
   const cases = recordedCases();
-  const runs = [
-    ...(await runLive(pips, SCENARIOS, "console", python)),
-    ...(await runLive(pips, CORE_SCENARIOS, "log", python)),
-  ];
-  const compared = runs.map((entry) => compareRun(entry, cases, minors));
-  const fields = compared.reduce((sum, entry) => sum + entry.fields, 0);
-  return { versions: pips.length, runs: runs.length, fields, failures: compared.flatMap(({ problems }) => problems) };
+  const runs = await runLive(pips, CORE_SCENARIOS, "console", python);
+  const compared = runs.map((entry) => compareRun(entry, cases, pips.map(minorOf)));
+  const again = await inTurns(cases, runAgain);
+  return {
+    versions: pips.length,
+    runs: runs.length,
+    fields: compared.reduce((sum, entry) => sum + entry.fields, 0),
+    recordedAgain: again.filter((outcome) => outcome !== "no python").length,
+    withoutPython: again.filter((outcome) => outcome === "no python").length,
+    failures: [
+      ...compared.flatMap(({ problems }) => problems),
+      ...again.filter((outcome) => outcome !== "no python" && outcome !== "same"),
+    ],
+  };
+}
+
+/** `same`, `no python`, or a sentence about the first line that differs. */
+async function runAgain(entry: RecordedCase): Promise<string> {
+  const scenario = SCENARIOS.find((item) => item.name === entry.scenario);
+  const python = findPython(entry.python);
+  if (scenario === undefined) return `no scenario is called ${entry.scenario}`;
+  if (python === null) return "no python";
+  const { text } = await runScenario(scenario, FORMS[entry.form], await fetchPip(entry.pip), python);
+  const lines = withoutChance(text).split("\n");
+  const recorded = withoutChance(await readFile(join(FIXTURES, caseName(entry), "input.log"), "utf8")).split("\n");
+  const at = [...lines, ""].findIndex((line, index) => line !== recorded[index]);
+  if (at === -1 || lines.join() === recorded.join()) return "same";
+  return `${caseName(entry)}:${at + 1} is "${lines[at] ?? ""}", recorded is "${recorded[at] ?? ""}"`;
+}
+
+/** The rate of a download, and the last number of the interpreter's version. */
+function withoutChance(text: string): string {
+  return text.replaceAll(/[\d.]+ [kMG]?B\/s( eta)? +[\d:]+/gi, "N B/s").replaceAll(/\b(3\.\d+)\.\d+\b/g, "$1");
 }

@@ -29,6 +29,8 @@ const MESSAGES: readonly { readonly start: string; readonly end: string; readonl
     },
   ];
 
+/** Instead of the last box, in the file of `--log` (pip 25.2 and newer): the line before it has the names. */
+const IN_LOG_FILE = "<InstallWheelBuildError: failed-wheel-build-for-install>";
 const DURING = /^Failed to build '([^']+)' when (.+)$/;
 
 /** `Failed to build a b` and its relatives. */
@@ -39,8 +41,9 @@ export const buildFailed: LogRule = {
     "Failed to build srcbad other",
     "ERROR: Failed to build 'srcreq' when getting requirements to build wheel",
     "ERROR: Could not build wheels for srcbad, which is required to install pyproject.toml-based projects",
+    `ERROR: ${IN_LOG_FILE}`,
   ],
-  starts: [...MESSAGES.map(({ start }) => start), "Failed to build "],
+  starts: [...MESSAGES.map(({ start }) => start), "Failed to build ", IN_LOG_FILE],
   level: "any",
   read(line) {
     const text = line.message;
@@ -51,7 +54,7 @@ export const buildFailed: LogRule = {
       return failure(found.via, text.slice(found.start.length, end).split(found.split), null);
     }
     if (line.indent > 0) return null;
-    if (text === "Failed to build one or more wheels") return failure("summary", [], null);
+    if (text === "Failed to build one or more wheels" || text === IN_LOG_FILE) return failure("summary", [], null);
     const during = DURING.exec(text);
     // A path without a name is printed as an address: it names no package.
     if (during?.[1] !== undefined) {

@@ -9,12 +9,12 @@ const OURS = [
 ];
 const WRAPPED = /^<\w+: ([a-z0-9]+(?:-[a-z0-9]+)+)>$/;
 
-/** Any other error of pip's, kept as it is. In the file of `--log` the boxes stand as `<InstallWheelBuildError: …>`. */
+/** Any other error of pip's, kept as it is. In the file of `--log` the boxes stand as `<ResolutionTooDeepError: …>`. */
 export const otherError: LogRule = {
   name: "other-error",
   examples: [
     "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
-    "ERROR: <InstallWheelBuildError: failed-wheel-build-for-install>",
+    "ERROR: <ResolutionTooDeepError: resolution-too-deep>",
   ],
   starts: [""],
   labels: ["ERROR"],
