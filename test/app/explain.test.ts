@@ -97,6 +97,36 @@ describe("explaining logs", () => {
     expect([exitCode, report.outcome]).toEqual([0, "findings"]);
   });
 
+  it.each([
+    [
+      "make",
+      "gcc -c mod.c -o mod.o\nmod.c:1:10: fatal error: Python.h: No such file or directory\n    1 | #include <Python.h>\ncompilation terminated.\nmake: *** [Makefile:4: mod.o] Error 1\n",
+      "missing-header",
+    ],
+    [
+      "ninja, with the first error and not the last line",
+      "[1/9] Building C object a.o\nFAILED: a.o\na.c:3:10: fatal error: ffi.h: No such file or directory\ncompilation terminated.\n[2/9] Building C object b.o\nninja: build stopped: subcommand failed.\n",
+      "missing-header",
+    ],
+    [
+      "python -m build",
+      "* Creating isolated environment: venv+pip...\n* Building wheel...\nrunning build_ext\nerror: command 'gcc' failed: No such file or directory\n\nERROR Backend subprocess exited when trying to invoke build_wheel\n",
+      "missing-tool",
+    ],
+  ])("names the first error of a build without an installer: %s", async (_what, text, kind) => {
+    const { report, exitCode } = await explain({ "build.log": text });
+    expect(report.findings.map(({ code, packages }) => [code, packages])).toEqual([["build-failed", []]]);
+    expect(report.findings[0]?.title).toBe(`build.log: build failed (${kind})`);
+    expect(report.logs).toMatchObject([{ format: "backend", ended: "badly" }]);
+    expect(exitCode).toBe(1);
+  });
+
+  it("takes no build that went on after an error for a failed one", async () => {
+    const text = `conftest.c:1:10: fatal error: ffi.h: No such file or directory\ncompilation terminated.\n${"checking for it... no\n".repeat(80)}configure: done\n`;
+    const { report, exitCode } = await explain({ "build.log": text });
+    expect([report.findings.map(({ code }) => code), exitCode]).toEqual([["unknown-format"], 0]);
+  });
+
   it("F7: says that a log ends in the middle, and nothing of what may have come", async () => {
     const whole = logOf("build-ok");
     const { report, exitCode } = await explain({ "pip.log": whole.subarray(0, whole.length / 2) });

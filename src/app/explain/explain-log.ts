@@ -1,6 +1,8 @@
 import { decisionTree } from "../../core/explain/decision-tree.ts";
 import type { FindingFacts, LocatedRequirement } from "../../core/findings/facts.ts";
 import { findFindings } from "../../core/findings/find-findings.ts";
+import { stoppedBuild } from "../../core/findings/plain-build.ts";
+import { unexplainedFailure } from "../../core/findings/unexplained.ts";
 import { type BuildFacts, reduceFacts } from "../../core/log/facts.ts";
 import { installersEnd } from "../../core/log/outcome.ts";
 import { toLogReport } from "../../core/report/log-report.ts";
@@ -24,10 +26,14 @@ export function explainLog(log: ReadLog, requirements: readonly LocatedRequireme
     facts,
     tree: decisionTree(parse),
     requirements,
+    isStoppedBuild: stoppedBuild(log) !== null,
     isCut: cut !== null,
   });
-  const { findings, conflicts } = findFindings(findingFacts(log, requirements, report, facts));
-  return { report, findings, conflicts };
+  const known = findingFacts(log, requirements, report, facts);
+  const { findings, conflicts } = findFindings(known);
+  const isTold = findings.some(({ severity }) => severity === "error");
+  const rest = report.ended === "badly" && !isTold && known.log !== undefined ? [unexplainedFailure(known.log)] : [];
+  return { report, findings: [...findings, ...rest], conflicts };
 }
 
 function findingFacts(
@@ -36,20 +42,22 @@ function findingFacts(
   report: LogReport,
   facts: BuildFacts,
 ): FindingFacts {
-  const { file, parse, text, cut } = log;
+  const { file, bytes, parse, text, cut } = log;
   const { ended, complete, format } = report;
   const yanked = (facts.report?.packages ?? []).filter((item) => item.isYanked);
   const resolved = facts.report !== null || installersEnd(parse) !== "badly";
+  // What a build without an installer prints is no word of an installer's.
+  const isInstallers = format !== "unknown" && format !== "backend";
   return {
     target: null,
     requirements,
-    resolution: format === "unknown" ? null : { file, parse, text, resolved },
+    resolution: isInstallers ? { file, parse, text, resolved } : null,
     packages: report.packages,
     failedBuilds: [],
     yanked: yanked.map(({ name, version }) => ({ name, version, reason: null })),
     troubles: [],
     bypasses: [],
     incomplete: null,
-    log: { file, parse, ended, complete, cut },
+    log: { file, parse, text, bytes, ended, complete, cut },
   };
 }

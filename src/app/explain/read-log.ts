@@ -1,3 +1,4 @@
+import { tailSpan } from "../../core/findings/plain-build.ts";
 import { wantedSpans } from "../../core/findings/wanted-spans.ts";
 import type { LogParse } from "../../core/log/event.ts";
 import { type LogPart, type LogText, partsText } from "../../core/log/log-text.ts";
@@ -29,14 +30,18 @@ export async function readLog(path: string, folder: string, { logs, signal }: Ex
     }
     const parse = parser.end();
     const cut = signal.aborted ? `${path} was not read to its end: the run was cancelled.` : file.cut;
-    return { file: path, bytes, parse, text: partsText(await readParts(file, parse)), cut };
+    return { file: path, bytes, parse, text: partsText(await readParts(file, parse, bytes)), cut };
   } finally {
     await file.close();
   }
 }
 
-async function readParts(file: LogFile, parse: LogParse): Promise<readonly LogPart[]> {
+async function readParts(file: LogFile, parse: LogParse, bytes: number): Promise<readonly LogPart[]> {
   const parts: LogPart[] = [];
-  for (const [from, to] of wantedSpans(parse)) parts.push({ end: to, bytes: await file.read(from, to) });
+  const tail = tailSpan(bytes, parse.lines).bytes;
+  const wanted = wantedSpans(parse);
+  // Where nothing tells what failed, the end of the log has to.
+  for (const [from, to] of wanted.length > 0 ? wanted : [tail])
+    parts.push({ end: to, bytes: await file.read(from, to) });
   return parts;
 }

@@ -27,6 +27,8 @@ export interface GivenLog {
   /** As the user gave it. */
   readonly file: string;
   readonly parse: LogParse;
+  readonly text: LogText;
+  readonly bytes: number;
   readonly ended: RunEnd;
   readonly complete: boolean;
   /** Why it was not read to its end; null when it was. */

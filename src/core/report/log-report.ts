@@ -23,6 +23,8 @@ export interface ExplainedLog {
   readonly requirements: readonly LocatedRequirement[];
   /** The log itself goes on behind what was read. */
   readonly isCut: boolean;
+  /** A build without an installer around it, which failed. */
+  readonly isStoppedBuild: boolean;
 }
 
 /** What the report says of one log. */
@@ -30,26 +32,33 @@ export function toLogReport(log: ExplainedLog): LogReport {
   const { file, bytes, parse, facts, tree, isCut } = log;
   const docker = reduceDocker(parse);
   const { requiredBy } = askersOf(parse);
+  const isPlain = log.isStoppedBuild && parse.format === "unknown";
+  const ended = log.isStoppedBuild ? "badly" : endOf(parse, docker);
   return {
     file,
-    format: parse.format,
-    formats: parse.formats,
+    format: isPlain ? "backend" : parse.format,
+    formats: isPlain ? ["backend"] : parse.formats,
     toolVersion: facts.installer?.version ?? parse.toolVersion,
-    ended: facts.report === null ? endOf(parse, docker) : "well",
-    complete: parse.complete && !isCut,
+    ended: facts.report === null ? ended : "well",
+    complete: (parse.complete || isPlain) && !isCut,
     bytes,
     lines: parse.lines,
     unmatchedLines: parse.unmatchedLines,
     droppedEvents: parse.droppedEvents,
     runs: facts.runs
       .slice(0, ENTRIES_KEPT)
-      .map(({ tool, version, stream, outcome, lines }) => ({ tool, version, stream, outcome, lines })),
+      .map(toRun),
     steps: (docker?.steps ?? []).filter(isTold).slice(0, ENTRIES_KEPT).map(toStep),
     packages: facts.packages.slice(0, PACKAGES_KEPT).map((fact) => toPackageReport(fact, log.requirements, requiredBy)),
     totals: toTotals(facts),
     ...repetitions(facts),
     tree: tree === null ? null : clipTree(tree),
   };
+}
+
+function toRun({ tool, version, versionRange, stream, outcome, lines }: RunFacts): LogReport["runs"][number] {
+  const range = version === null && versionRange !== null ? { versionRange } : {};
+  return { tool, version, ...range, stream, outcome, lines };
 }
 
 /** What loads, exports and caches is of no interest unless it fails. */

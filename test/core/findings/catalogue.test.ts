@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CATALOGUE } from "../../../src/core/findings/catalogue.ts";
 import { findFindings } from "../../../src/core/findings/find-findings.ts";
+import { wholeText } from "../../../src/core/log/log-text.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
 import { logCases } from "../log/cases.ts";
 import { dockerCase } from "../log/docker/docker-cases.ts";
@@ -10,6 +11,8 @@ import { factsOfCase, factsOfDockerLog, NOTHING, packageReport } from "./case-fa
 
 const ROOT = join(import.meta.dirname, "../../..");
 const HEADINGS = ["## What it means", "## What you see", "## Why it happens", "## What to do"];
+
+const HELLO = Buffer.from("hello\n");
 
 /** Codes that no log of pip gives by itself. */
 const OTHERS = [
@@ -19,7 +22,15 @@ const OTHERS = [
   factsOfDockerLog(dockerCase("apt-fails").input),
   {
     ...NOTHING,
-    log: { file: "a.log", parse: parseLog(Buffer.from("hello\n")), ended: "unknown", complete: false, cut: null },
+    log: {
+      file: "a.log",
+      parse: parseLog(HELLO),
+      text: wholeText(HELLO),
+      bytes: HELLO.length,
+      ended: "unknown",
+      complete: false,
+      cut: null,
+    },
   } as const,
 ];
 

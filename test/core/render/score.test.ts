@@ -11,7 +11,16 @@ function explained(text: string, outcome: BuildReport["outcome"] = "ok"): BuildR
   const bytes = Buffer.from(text);
   const parse = parseLog(bytes);
   const facts = reduceFacts({ log: parse });
-  const log = { file: "pip.log", bytes: bytes.length, parse, facts, tree: null, requirements: [], isCut: false };
+  const log = {
+    file: "pip.log",
+    bytes: bytes.length,
+    parse,
+    facts,
+    tree: null,
+    requirements: [],
+    isCut: false,
+    isStoppedBuild: false,
+  };
   return {
     ...{
       schemaVersion: 1,

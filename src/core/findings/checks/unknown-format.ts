@@ -1,13 +1,14 @@
 import { countOf } from "../../render/words.ts";
 import type { FindingFacts } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
+import { stoppedBuild } from "../plain-build.ts";
 import { joinWords } from "../wording.ts";
 
 const KNOWN = ["pip", "uv", "poetry", "pipenv", "pip-compile", "conda", "cibuildwheel", "Docker", "build backends"];
 
 /** A log of a tool that is not known: then nothing is said about it rather than something wrong. */
 export function checkUnknownFormat({ log }: FindingFacts): CheckResult {
-  if (log === undefined || log.parse.format !== "unknown") return { findings: [] };
+  if (log === undefined || log.parse.format !== "unknown" || stoppedBuild(log) !== null) return { findings: [] };
   const { file, parse } = log;
   const what =
     parse.lines === 0
