@@ -10,7 +10,8 @@ import { allows } from "./label.ts";
 
 /** How a run ended, and what it says of projects that made trouble. */
 export interface RunOutcome {
-  readonly tool: "pip" | "uv";
+  /** Whose options can be recommended; `other`: poetry, pip-compile and the like. */
+  readonly tool: "pip" | "uv" | "other";
   readonly conflict: ConflictFact | null;
   readonly noMatches: readonly NoMatchFact[];
   readonly broken: readonly { readonly problem: BrokenRequirement; readonly line: number | null }[];
@@ -35,12 +36,14 @@ export function outcomeOf(run: EventRun, log: LogParse): RunOutcome {
     run.events.filter((event): event is EventOf<K> => event.kind === kind);
   const network = only("network");
   const isAbsent = ({ problem, status }: EventOf<"network">): boolean => problem === "page" && status === 404;
-  const installed = new Map(installedOf(run).believed.map(({ name, version }) => [name, version]));
+  const installed = installedOf(run).believed.flatMap(({ name, version }) =>
+    version === null ? [] : [[name, version] as const],
+  );
   const uv = reduceUvResolution(own);
   const conflict = reduceConflict(own) ?? uv.conflict;
   const noMatches = [...reduceNoMatches(own, reduceFailures(own)), ...uv.noMatches].map(narrowed);
   return {
-    tool: run.tool ?? "pip",
+    tool: run.tool === "uv" || log.format === "pip" ? (run.tool ?? "pip") : "other",
     conflict,
     noMatches,
     broken: only("broken-requirements").flatMap(({ problems, span }) =>
@@ -53,7 +56,7 @@ export function outcomeOf(run: EventRun, log: LogParse): RunOutcome {
     searched: new Set(only("project-searched").map(({ name }) => normalizeName(name))),
     absentPages: network.filter(isAbsent).flatMap(({ where }) => (where === null ? [] : [where])),
     hasNetworkTrouble: [...network, ...uv.network].some((event) => !isAbsent(event) && event.problem !== "incomplete"),
-    installed,
+    installed: new Map(installed),
     succeeded: conflict === null && noMatches.length === 0 && only("requires-python").length === 0,
   };
 }

@@ -1,4 +1,5 @@
 import { normalizeName } from "../pep/name.ts";
+import { parseVersion } from "../pep/version.ts";
 import type { LogEvent, Span } from "./event.ts";
 import type { EventRun } from "./fact-runs.ts";
 import { fileProject } from "./names.ts";
@@ -7,7 +8,8 @@ import { fileProject } from "./names.ts";
 export interface ChangeFact {
   /** Normalised (PEP 503). */
   readonly name: string;
-  readonly version: string;
+  /** Null where pip ≤ 20.3 gives none, for what was installed in development mode. */
+  readonly version: string | null;
   /** `dry-run`: pip says what it would do. */
   readonly how: "done" | "dry-run";
   readonly span: Span;
@@ -41,9 +43,11 @@ function changesOf(event: LogEvent, isPlan: boolean): readonly ChangeFact[] {
   }
   if (event.kind !== "success" || (event.action !== "installed" && event.action !== "would-install")) return [];
   return event.items.flatMap((item) => {
-    const dash = item.lastIndexOf("-");
     const how = event.action === "installed" ? "done" : "dry-run";
-    return dash < 1 ? [] : [change(item.slice(0, dash), item.slice(dash + 1), how, event.span)];
+    const dash = item.lastIndexOf("-");
+    const version = item.slice(dash + 1);
+    const isVersion = dash > 0 && parseVersion(version).ok;
+    return [isVersion ? change(item.slice(0, dash), version, how, event.span) : change(item, null, how, event.span)];
   });
 }
 
@@ -69,11 +73,11 @@ export function removedOf(run: EventRun): readonly ChangeFact[] {
     if (event.kind === "uv-change" && event.change === "removed") {
       return [change(event.name, event.version, "done", event.span)];
     }
-    if (event.kind !== "uninstall" || event.phase !== "removed" || event.version === null) return [];
+    if (event.kind !== "uninstall" || event.phase !== "removed") return [];
     return [change(event.name, event.version, "done", event.span)];
   });
 }
 
-function change(name: string, version: string, how: ChangeFact["how"], span: Span): ChangeFact {
+function change(name: string, version: string | null, how: ChangeFact["how"], span: Span): ChangeFact {
   return { name: normalizeName(name), version, how, span };
 }

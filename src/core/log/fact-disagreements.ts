@@ -1,5 +1,5 @@
 import type { LogEvent, Span } from "./event.ts";
-import { installedOf } from "./fact-changes.ts";
+import { type ChangeFact, installedOf } from "./fact-changes.ts";
 import type { EventRun } from "./fact-runs.ts";
 import type { PipReport } from "./pip-report.ts";
 
@@ -29,8 +29,8 @@ export function disagreementsOf(runs: readonly EventRun[], report: PipReport | n
   return report === null || last === undefined ? claims : [...claims, ...againstReport(last, report)];
 }
 
-function toClaim({ name, version, span }: { name: string; version: string; span: Span }): Disagreement {
-  const message = `The log says that ${name} ${version} was installed, but shows no line where the installer worked on it: claimed by output.`;
+function toClaim({ name, version, span }: ChangeFact): Disagreement {
+  const message = `The log says that ${version === null ? name : `${name} ${version}`} was installed, but shows no line where the installer worked on it: claimed by output.`;
   return { kind: "claimed", name, text: version, report: null, message, span };
 }
 
@@ -40,10 +40,10 @@ function againstReport(run: EventRun, report: PipReport): readonly Disagreement[
   const listed = new Set(believed.map(({ name }) => name));
   const differing = believed.flatMap(({ name, version, span }): Disagreement[] => {
     const stated = planned.get(name) ?? null;
-    if (stated === version) return [];
+    if (stated === version || (version === null && stated !== null)) return [];
     const kind = stated === null ? "not-in-report" : "version";
     const other = stated === null ? "does not have it" : `has ${stated}`;
-    const message = `The text says that ${name} ${version} was installed, pip's report ${other}.`;
+    const message = `The text says that ${version === null ? name : `${name} ${version}`} was installed, pip's report ${other}.`;
     return [{ kind, name, text: version, report: stated, message, span }];
   });
   const silent = [...planned].flatMap(([name, version]): Disagreement[] => {

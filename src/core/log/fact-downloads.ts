@@ -4,6 +4,7 @@ import { filesOf, type SeenFile } from "./fact-files.ts";
 import { retriesOf } from "./fact-retries.ts";
 import type { EventRun } from "./fact-runs.ts";
 import { type Size, sumSizes } from "./fact-size.ts";
+import { uvDownloads } from "./fact-uv-downloads.ts";
 import { groupBy } from "./group-by.ts";
 
 /** A file that came over the network. Sidecars (`.metadata`) are none. */
@@ -23,6 +24,7 @@ export interface DownloadFact {
 
 /** The downloads of one run, each file once. */
 export function downloadsOf(run: EventRun): readonly DownloadFact[] {
+  if (run.tool === "uv") return uvDownloads(run);
   const retries = retriesOf(run.events);
   return filesOf(run)
     .filter((seen) => seen.source === "downloaded" && seen.artifact !== "metadata")

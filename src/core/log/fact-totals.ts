@@ -48,7 +48,7 @@ export function totalsOf(
       all: rest.seconds,
     },
     retries: rest.retries,
-    built: packages.filter(({ wheel }) => wheel !== null).length,
+    built: packages.filter(({ built }) => built).length,
     reused: packages.filter(isReused).length,
     failed: packages.filter(({ failed }) => failed).length,
   };

@@ -23,7 +23,7 @@ interface DecisionMeta {
 const metaOf = ({ folder }: RecordedLog): DecisionMeta =>
   JSON.parse(readFileSync(join(folder, "meta.json"), "utf8")) as DecisionMeta;
 
-/** Lines of a step that do not exist, or do not name its package. uv's derivations go over lines: one of them names it. */
+/** Lines of a step that do not exist, or do not name its package. Other tools' messages go over lines: one names it. */
 function strayLines(input: Buffer): readonly string[] {
   const parse = parseLog(input);
   const lines = comparableLines(input);
@@ -31,7 +31,7 @@ function strayLines(input: Buffer): readonly string[] {
     const name = step.package.toLowerCase().replace(/[-_.]+/g, "-");
     const wrong = step.lines.filter((line) => !(lines[line - 1] ?? "").includes(name));
     if (step.lines.length === 0) return [`${step.kind} ${step.package} has no line`];
-    if (parse.format === "uv" && wrong.length < step.lines.length) return [];
+    if (parse.format !== "pip" && wrong.length < step.lines.length) return [];
     return wrong.map((line) => `${step.kind} ${step.package}: line ${line} is "${lines[line - 1]?.slice(0, 80)}"`);
   });
 }

@@ -63,7 +63,7 @@ function solutionsFor(
       : []),
     ...(kinds.has("platform")
       ? [
-          `If ${name} publishes a source distribution, let ${tool} build it: no ${binaryOnly} for ${name}.`,
+          `If ${name} publishes a source distribution, let it be built: no ${binaryOnly} for ${name}.`,
           `Or build a wheel of ${name} for this platform once and point to its folder with --find-links.`,
         ]
       : []),

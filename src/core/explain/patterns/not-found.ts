@@ -1,6 +1,6 @@
 import { linesOf } from "../end-steps.ts";
 import { nameOfRequirement } from "../label.ts";
-import { seeMore } from "./advice.ts";
+import { otherIndex, seeMore } from "./advice.ts";
 import { askersOf, skippedFor } from "./no-match.ts";
 import type { PatternRule } from "./pattern.ts";
 
@@ -19,7 +19,7 @@ export const notFound: PatternRule = {
         ? `The index does not have ${name}: it answers 404.`
         : isSure
           ? `The index has no file of ${name}.`
-          : `pip found no file of ${name}: the index does not have it, or none of its files is for this platform and Python.`;
+          : `No file of ${name} was found: the index does not have it, or none of its files is for this platform and Python.`;
       const askers = askersOf(fact);
       return [
         {
@@ -27,7 +27,7 @@ export const notFound: PatternRule = {
           text,
           solutions: [
             `Check the spelling of ${name}: the name on the index is not always the name that is imported.`,
-            `If ${name} is on another index, add it with --extra-index-url; if its wheel lies in a folder, with --find-links.`,
+            otherIndex(outcome.tool, name),
             ...askers.map((asker) => `${asker} asks for ${name}: use a version of ${asker} that does not.`),
             ...(isSure ? [] : [seeMore(outcome.tool, name)]),
           ],
