@@ -1,4 +1,4 @@
-import type { StatedSize } from "../report/log-model.ts";
+import type { LogRun, StatedSize } from "../report/log-model.ts";
 import type { LogReport } from "../report/model.ts";
 import { countOf, listOf, sizeOf, timeOf } from "./words.ts";
 
@@ -16,11 +16,20 @@ const TOOLS: Readonly<Record<LogReport["format"], string>> = {
   unknown: "unknown format",
 };
 
-/** `pip 26.3`, `pip in BuildKit`. */
-export function toolWords({ format, formats, toolVersion }: LogReport): string {
-  const name = [TOOLS[format], ...(toolVersion === null ? [] : [toolVersion])].join(" ");
+/** `pip 26.3`, `pip 23.1 to 26.0.1`, `pip in BuildKit`. */
+export function toolWords({ format, formats, toolVersion, runs }: LogReport): string {
+  const version = toolVersion ?? (format === "pip" ? rangeWords(runs.find((run) => run.tool === "pip")) : null);
+  const name = [TOOLS[format], ...(version === null ? [] : [version])].join(" ");
   const around = formats.filter((other) => other !== format && WRAPPERS.has(other)).map((other) => TOOLS[other]);
   return around.length === 0 ? name : `${name} in ${listOf(around)}`;
+}
+
+/** What the forms of pip's messages leave over, when it does not name itself. */
+function rangeWords(run: LogRun | undefined): string | null {
+  const { min = null, max = null } = run?.versionRange ?? {};
+  if (min === null) return max === null ? null : `${max} or older`;
+  if (max === null) return `${min} or newer`;
+  return min === max ? min : `${min} to ${max}`;
 }
 
 const WRAPPERS: ReadonlySet<string> = new Set([

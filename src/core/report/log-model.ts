@@ -11,6 +11,8 @@ export interface LogRun {
   readonly tool: "pip" | "uv";
   /** Only when it says so itself. */
   readonly version: string | null;
+  /** When it does not: the first and the last release of pip that can have written it, by the forms of its messages. */
+  readonly versionRange?: { readonly min: string | null; readonly max: string | null };
   /** Which of several interleaved outputs it belongs to, e.g. the step `#12` of BuildKit. */
   readonly stream: string | null;
   readonly outcome: "succeeded" | "failed" | "unfinished";

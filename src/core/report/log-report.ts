@@ -3,7 +3,7 @@ import type { LocatedRequirement } from "../findings/facts.ts";
 import { type Askers, askersOf } from "../log/askers.ts";
 import type { LogParse } from "../log/event.ts";
 import { type DockerStep, reduceDocker } from "../log/fact-docker.ts";
-import type { BuildFacts, PackageFact } from "../log/facts.ts";
+import type { BuildFacts, PackageFact, RunFacts } from "../log/facts.ts";
 import { endOf } from "../log/outcome.ts";
 import type { LogTotals } from "./log-model.ts";
 import type { LogReport, PackageReport } from "./model.ts";
@@ -45,9 +45,7 @@ export function toLogReport(log: ExplainedLog): LogReport {
     lines: parse.lines,
     unmatchedLines: parse.unmatchedLines,
     droppedEvents: parse.droppedEvents,
-    runs: facts.runs
-      .slice(0, ENTRIES_KEPT)
-      .map(toRun),
+    runs: facts.runs.slice(0, ENTRIES_KEPT).map(toRun),
     steps: (docker?.steps ?? []).filter(isTold).slice(0, ENTRIES_KEPT).map(toStep),
     packages: facts.packages.slice(0, PACKAGES_KEPT).map((fact) => toPackageReport(fact, log.requirements, requiredBy)),
     totals: toTotals(facts),

@@ -23,6 +23,10 @@ const range = z.tuple([lineNumber, lineNumber]);
 const run = z.object({
   tool: z.enum(["pip", "uv"]),
   version: short.nullable(),
+  versionRange: z
+    .object({ min: short.nullable(), max: short.nullable() })
+    .describe("pip does not name itself: the first and last release that can have written it, by its forms")
+    .exactOptional(),
   stream: short.nullable(),
   outcome: z.enum(["succeeded", "failed", "unfinished"]),
   lines: range,
