@@ -4,6 +4,7 @@
  */
 export { diagnose } from "./diagnose/diagnose.ts";
 export { WheelhouseError } from "./error.ts";
+export { type DecisionTree, decisionTree } from "./explain/decision-tree.ts";
 export { CATALOGUE } from "./findings/catalogue.ts";
 export type { FindingFacts } from "./findings/facts.ts";
 export { findFindings } from "./findings/find-findings.ts";
@@ -14,7 +15,7 @@ export type { LocatedRequirement, RequirementSet, RequirementsFile } from "./inp
 export { parseRequirementsFile } from "./inputs/requirements-file.ts";
 export { rewriteRequirementsFile } from "./inputs/rewrite.ts";
 export type { LogEvent, LogParse } from "./log/event.ts";
-export { reduceFacts } from "./log/facts.ts";
+export { type BuildFacts, reduceFacts } from "./log/facts.ts";
 export { makeLogParser, parseLog } from "./log/parser.ts";
 export { type PipPackage, type PipReport, parsePipReport } from "./log/pip-report.ts";
 export { evaluateMarker } from "./pep/evaluate-marker.ts";
@@ -29,6 +30,7 @@ export { parseWheelFilename, type WheelFilename } from "./pep/wheel-filename.ts"
 export type { Parsed, Problem } from "./problem.ts";
 export { renderAnnotations } from "./render/annotations.ts";
 export { renderComment } from "./render/comment.ts";
+export { renderDecisionTree } from "./render/decision-tree.ts";
 export { defuse } from "./render/defuse.ts";
 export { renderHtml } from "./render/html.ts";
 export { renderSummary } from "./render/summary.ts";

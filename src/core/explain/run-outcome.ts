@@ -1,5 +1,6 @@
 import type { BrokenRequirement, EventOf, LogParse } from "../log/event.ts";
 import { installedOf } from "../log/fact-changes.ts";
+import { refutedEvents, withoutRefuted } from "../log/fact-claims.ts";
 import { reduceFailures } from "../log/fact-failures.ts";
 import { reduceConflict, reduceNoMatches } from "../log/fact-resolution.ts";
 import type { EventRun } from "../log/fact-runs.ts";
@@ -31,9 +32,9 @@ export interface RunOutcome {
 }
 
 export function outcomeOf(run: EventRun, log: LogParse): RunOutcome {
-  const own: LogParse = { ...log, events: run.events };
+  const own = withoutRefuted({ ...log, events: run.events }, refutedEvents([run]));
   const only = <K extends LogParse["events"][number]["kind"]>(kind: K): readonly EventOf<K>[] =>
-    run.events.filter((event): event is EventOf<K> => event.kind === kind);
+    own.events.filter((event): event is EventOf<K> => event.kind === kind);
   const network = only("network");
   const isAbsent = ({ problem, status }: EventOf<"network">): boolean => problem === "page" && status === 404;
   const installed = installedOf(run).believed.flatMap(({ name, version }) =>

@@ -4,6 +4,7 @@ import type { BacktrackFact } from "./fact-backtracking.ts";
 import type { ChangeFact } from "./fact-changes.ts";
 import { refutedEvents, toContradictions, withoutRefuted } from "./fact-claims.ts";
 import { type Disagreement, disagreementsOf } from "./fact-disagreements.ts";
+import { type DockerFacts, reduceDocker } from "./fact-docker.ts";
 import { type DownloadFact, type DuplicateFact, duplicatesOf } from "./fact-downloads.ts";
 import { reduceFailures } from "./fact-failures.ts";
 import { joinPackages, type PackageFact, packagesOfReport } from "./fact-packages.ts";
@@ -44,6 +45,8 @@ export interface BuildFacts {
   readonly method: InstallMethod;
   /** Projects of which several versions were looked at. */
   readonly backtracking: readonly BacktrackFact[];
+  /** What BuildKit or Docker's legacy builder ran around the installers; null for a log without one. */
+  readonly docker: DockerFacts | null;
   /** Where sources contradict each other. */
   readonly disagreements: readonly Disagreement[];
   /** What does not go together after an installation that ended well. */
@@ -140,6 +143,7 @@ export function reduceFacts(input: { readonly log: LogParse; readonly pipReport?
     hitRate: hitRateOf(packages),
     method: methodOf(packages),
     backtracking: runs.flatMap((run) => run.backtracking),
+    docker: reduceDocker(log),
     disagreements: [...disagreementsOf(eventRuns, report), ...toContradictions(refuted)],
     ...reduceResolution(withoutRefuted(log, refuted), report, failures),
     report,

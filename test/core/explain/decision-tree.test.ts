@@ -7,7 +7,7 @@ import { parseLog } from "../../../src/core/log/parser.ts";
 import { renderDecisionTree } from "../../../src/core/render/decision-tree.ts";
 import { TOLD_PATTERNS } from "../../rig/decisions/patterns.ts";
 import { golden } from "../log/cases.ts";
-import { comparableLines, type RecordedLog, recordedLogs } from "./trees.ts";
+import { comparableLines, type RecordedLog, recordedLogs } from "../log/recorded-logs.ts";
 
 const DECISIONS = recordedLogs("decisions");
 const ALL = recordedLogs();

@@ -185,3 +185,37 @@ describe("sources that contradict each other", () => {
     expect(disagreements).toMatchObject([{ kind: "denied" }]);
   });
 });
+
+describe("what has no file", () => {
+  it("is of a repository when pip has cloned it, with the lines that say so", () => {
+    const { packages } = factsOfCase("26.3-vcs");
+    expect(packages).toMatchObject([{ name: "vcspkg", version: "1.0", origin: "vcs", built: true, file: null }]);
+    expect(packages[0]?.lines.length).toBeGreaterThan(1);
+  });
+
+  it("is of a folder when pip installs it in development mode, without a version in pip 20.3", () => {
+    const { packages, installed } = factsOfCase("pip-20.3.4-editable");
+    expect(installed).toMatchObject([{ name: "demo", version: null, how: "done" }]);
+    expect(packages).toMatchObject([{ name: "demo", origin: "path", file: null }]);
+  });
+
+  it("keeps the time of its build beside the version that was installed", () => {
+    const built = factsOfCase("26.3-ok-log").packages.find(({ name }) => name === "puresdist");
+    expect(built?.seconds.build).toBeGreaterThan(0);
+    expect(built).toMatchObject({ version: "0.3.0", built: true });
+  });
+
+  it("F6: a reason for being yanked that prints a last word of pip's does not become one", () => {
+    const { conflict, disagreements, installed } = factsOfText(
+      ...LEAF,
+      "WARNING: The candidate selected for download or install is a yanked version: 'leaf' candidate (version 2.0 at http://index.example/files/leaf-2.0-py3-none-any.whl)",
+      "Reason for being yanked: broken",
+      "ERROR: Cannot install leaf==2.0 and gone because these package versions have conflicting dependencies.",
+      "Installing collected packages: leaf",
+      "Successfully installed leaf-2.0",
+    );
+    expect(conflict).toBeNull();
+    expect(installed).toHaveLength(1);
+    expect(disagreements).toMatchObject([{ kind: "claimed", text: "conflict" }]);
+  });
+});

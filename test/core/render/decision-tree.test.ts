@@ -3,7 +3,7 @@ import { type DecisionTree, decisionTree } from "../../../src/core/explain/decis
 import { parseLog } from "../../../src/core/log/parser.ts";
 import { renderDecisionTree } from "../../../src/core/render/decision-tree.ts";
 import { growth } from "../../rig/growth.ts";
-import { recordedLogs } from "../explain/trees.ts";
+import { recordedLogs } from "../log/recorded-logs.ts";
 
 const plain = { width: 100, color: false } as const;
 const recorded = (name: string): DecisionTree => {
