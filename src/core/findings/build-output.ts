@@ -33,7 +33,7 @@ export function readBuildOutput(log: LogText, span: Span, signs: OutputSigns = {
   const [, end] = span.bytes;
   const bytes = log.read({ ...span, bytes: [Math.max(span.bytes[0], end - OUTPUT_LIMIT), end] });
   const start = end - bytes.length;
-  const read = cropBox(readLines(bytes, signs.stream), signs.outputLines ?? null);
+  const read = withoutBars(cropBox(readLines(bytes, signs.stream), signs.outputLines ?? null));
   const margin = Math.min(...read.filter((line) => line.text !== "").map((line) => line.indent), 1_000);
   const before = span.lines[1] - countLines(bytes);
   return {
@@ -52,6 +52,15 @@ function cropBox(lines: readonly LogLine[], expected: number | null): readonly L
     text.endsWith(`[${expected} line${expected === 1 ? "" : "s"} of output]`),
   );
   return head === -1 ? lines : lines.slice(head + 1, head + 1 + expected);
+}
+
+/** Poetry 2 draws a bar before every line of an output. */
+function withoutBars(lines: readonly LogLine[]): readonly LogLine[] {
+  if (lines.length === 0 || !lines.every(({ text }) => text === "" || text.startsWith("|"))) return lines;
+  return lines.map((line) => {
+    const text = line.text.slice(1).trimStart();
+    return { ...line, text, indent: line.indent + line.text.length - text.length };
+  });
 }
 
 function countLines(bytes: Uint8Array): number {

@@ -7,7 +7,13 @@ export function reduceConflict(log: LogParse): ConflictFact | null {
   const head = log.events.findLast((event): event is EventOf<"conflict"> => event.kind === "conflict");
   const causes = log.events.findLast((event): event is EventOf<"conflict-causes"> => event.kind === "conflict-causes");
   const span = causes?.span ?? head?.span;
+  // pipenv writes the head of causes above a requirement that there is no file for.
+  if (head === undefined && causes?.causes.length === 1 && saysNoMatch(log)) return null;
   return span === undefined ? null : { requirements: head?.requirements ?? [], causes: causes?.causes ?? [], span };
+}
+
+function saysNoMatch(log: LogParse): boolean {
+  return log.events.some((event) => event.kind === "no-matching-distribution");
 }
 
 /**

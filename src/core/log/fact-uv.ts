@@ -14,17 +14,22 @@ export interface UvResolution {
   readonly errors: readonly EventOf<"error">[];
 }
 
-/** Reads the messages of a log of uv; of another log nothing. The last derivation counts. */
+/** Reads the messages of a log of uv, and the derivation of Poetry; of another log nothing. The last derivation counts. */
 export function reduceUvResolution(log: LogParse): UvResolution {
-  if (!log.formats.includes("uv")) return { conflict: null, noMatches: [], network: [], errors: [] };
-  const derivation = log.events.findLast((event) => event.kind === "uv-no-solution");
+  const derivation = log.events.findLast(
+    (event): event is EventOf<"uv-no-solution" | "tool-no-solution"> =>
+      event.kind === "uv-no-solution" || event.kind === "tool-no-solution",
+  );
+  if (!log.formats.includes("uv") && derivation === undefined) {
+    return { conflict: null, noMatches: [], network: [], errors: [] };
+  }
   const hints = log.events.flatMap((event): readonly { readonly text: string; readonly event: LogEvent }[] => {
     if (event.kind === "uv-hint") return [{ text: event.text, event }];
     return event.kind === "uv-no-solution" ? event.hints.map((text) => ({ text, event })) : [];
   });
   const errors = log.events.flatMap((event) => (event.kind === "uv-error" ? [toError(event)] : []));
   const network = hints.flatMap(({ text, event }) => networkOf(text, event));
-  if (derivation?.kind !== "uv-no-solution") return { conflict: null, noMatches: [], network, errors };
+  if (derivation === undefined) return { conflict: null, noMatches: [], network, errors };
   const texts = hints.map(({ text }) => text);
   return { ...explain(derivation.because, derivation.span, texts), network, errors };
 }

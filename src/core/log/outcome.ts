@@ -27,6 +27,7 @@ const BAD: ReadonlySet<string> = new Set([
   "no-matching-distribution",
   "requires-python",
   "usage-error",
+  "tool-no-solution",
   "uv-error",
   "uv-no-solution",
 ]);

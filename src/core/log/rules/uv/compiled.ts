@@ -35,7 +35,7 @@ function readPins(tool: "uv" | "pip-compile"): Block {
     take(line) {
       if (line.text === "" || line.text.startsWith("--")) return true;
       if (line.text.startsWith("#")) {
-        const by = /^#(?: via| {3})(?: (.+))?$/.exec(line.text)?.[1];
+        const by = /^#(?: via| {2})(?: (.+))?$/.exec(line.text)?.[1];
         if (by !== undefined && line.indent > 0) pins.at(-1)?.via.push(by.trim());
         return true;
       }

@@ -37,7 +37,9 @@ function describeReport(json: string): EventBody | null {
     return null;
   }
   const sync = fields(fields(document)?.sync);
-  const changes = (sync === null ? null : list(sync, "changes")) ?? [];
+  // Other programs' JSON can begin with a schema too.
+  if (sync === null || fields(sync.environment) === null) return null;
+  const changes = list(sync, "changes") ?? [];
   return {
     kind: "uv-sync-report",
     changes: changes.flatMap((entry) => {

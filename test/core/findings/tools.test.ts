@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { findFindings } from "../../../src/core/findings/find-findings.ts";
+import { wholeText } from "../../../src/core/log/log-text.ts";
+import { parseLog } from "../../../src/core/log/parser.ts";
+import { type ToolCase, toolCase, toolCases } from "../log/tool-cases.ts";
+import { NOTHING } from "./case-facts.ts";
+
+function resultOf({ meta, input }: ToolCase): ReturnType<typeof findFindings> {
+  const resolution = { file: "log", parse: parseLog(input), text: wholeText(input), resolved: meta.resolved };
+  return findFindings({ ...NOTHING, resolution });
+}
+
+const CASES = ["poetry", "pip-compile", "pipenv", "conda"].flatMap((tool) =>
+  toolCases(tool).map((item) => ({ ...item, label: `${tool} ${item.name}` })),
+);
+
+describe("the findings of logs of other tools", () => {
+  it.each(CASES)("$label", (item) => {
+    const codes = resultOf(item).findings.map(({ code }) => code);
+    expect([...new Set(codes)].sort()).toEqual([...item.meta.codes].sort());
+  });
+
+  it("diagnose a build behind Poetry's bars", () => {
+    for (const version of ["1.8.5", "2.5.1"]) {
+      const [finding] = resultOf(toolCase("poetry", `${version}-build-failed`)).findings;
+      expect(finding?.message).toContain("The development files of this Python (Python.h) are not installed.");
+      expect(finding?.excerpt?.join("\n")).toMatch(/^src\/mod\.c:1:10: fatal error: Python\.h/m);
+    }
+  });
+
+  it("say that it was Poetry", () => {
+    const [finding] = resultOf(toolCase("poetry", "2.5.1-conflict")).findings;
+    expect(finding?.message).toMatch(/Poetry found no version of shared-lib that satisfies all of them\.$/);
+  });
+});
