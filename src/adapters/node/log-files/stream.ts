@@ -6,6 +6,7 @@ import type { LogFile } from "../../../ports/logs.ts";
 
 /** What comes after this many bytes is read but not kept: an endless stream must not fill the disk. */
 const KEPT_BYTES = 4 * 1024 ** 3;
+const BLOCK = 1024 * 1024;
 
 /**
  * A stream that comes once. It is kept in a file of a private folder while it is read, so that parts can be looked at
@@ -20,13 +21,12 @@ export async function openStream(stream: Readable, keptBytes = KEPT_BYTES): Prom
   });
   let kept = 0;
   let isKeeping = true;
-  const keep = async (chunk: Uint8Array): Promise<void> => {
-    if (!isKeeping) return;
-    isKeeping = kept + chunk.length <= keptBytes;
-    if (!isKeeping) return;
+  const keep = async (block: Uint8Array): Promise<void> => {
+    const fitting = block.subarray(0, isKeeping ? keptBytes - kept : 0);
+    if (fitting.length === 0) return;
     try {
-      await handle.writeFile(chunk);
-      kept += chunk.length;
+      await handle.writeFile(fitting);
+      kept += fitting.length;
     } catch {
       isKeeping = false;
     }
@@ -34,9 +34,9 @@ export async function openStream(stream: Readable, keptBytes = KEPT_BYTES): Prom
   return {
     cut: null,
     async *chunks() {
-      for await (const chunk of stream as AsyncIterable<Buffer>) {
-        await keep(chunk);
-        yield chunk;
+      for await (const block of inBlocks(stream)) {
+        await keep(block);
+        yield block;
       }
     },
     async read(from, to) {
@@ -50,4 +50,22 @@ export async function openStream(stream: Readable, keptBytes = KEPT_BYTES): Prom
       await removeFolder();
     },
   };
+}
+
+/** A pipe gives 64 KiB at most: one at a time they would cost more than the work on them. */
+async function* inBlocks(stream: Readable): AsyncGenerator<Uint8Array> {
+  const block = Buffer.allocUnsafeSlow(BLOCK);
+  let filled = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    let taken = 0;
+    while (taken < chunk.length) {
+      const copied = chunk.copy(block, filled, taken);
+      taken += copied;
+      filled += copied;
+      if (filled < BLOCK) continue;
+      yield block;
+      filled = 0;
+    }
+  }
+  if (filled > 0) yield block.subarray(0, filled);
 }
