@@ -18,7 +18,10 @@ export function isSame(a: ResolverCandidate, b: ResolverCandidate): boolean {
 
 /** Without the marker, which holds, or there would be no request; `maya<2 and >=1` of pip's messages with a comma. */
 export function plainRequirement(requirement: string): string {
-  return requirement.replace(/;[\s\S]*$/, "").trimEnd().replaceAll(/ and (?=[<>=!~])/g, ",");
+  return requirement
+    .replace(/;[\s\S]*$/, "")
+    .trimEnd()
+    .replaceAll(/ and (?=[<>=!~])/g, ",");
 }
 
 /** Normalised; null for an address or a path. */

@@ -16,6 +16,6 @@ export function renderSummary(report: BuildReport, options: CommentOptions = {})
     render: markdownDocument(report, options),
     lastResort: titleLine(report)
       .replace("## ", "")
-      .replace(/ · .*$/, ""),
+      .replace(/ · [\s\S]*$/, ""),
   });
 }

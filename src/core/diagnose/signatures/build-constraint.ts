@@ -6,8 +6,9 @@ export function constrainBuilds(requirement: string): readonly string[] {
   return [
     `echo '${requirement}' >> build-constraints.txt`,
     'export PIP_BUILD_CONSTRAINT="$PWD/build-constraints.txt" UV_BUILD_CONSTRAINT="$PWD/build-constraints.txt"',
+    'export PIP_CONSTRAINT="$PWD/build-constraints.txt"',
   ];
 }
 
 export const ABOUT_CONSTRAINTS =
-  "The file of build constraints goes to pip 25.3 or newer and to uv by the environment; older pip took PIP_CONSTRAINT.";
+  "The environment gives the file of build constraints to pip 25.3 and newer and to uv; PIP_CONSTRAINT is for older pip.";

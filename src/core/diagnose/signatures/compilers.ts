@@ -92,7 +92,7 @@ export const COMPILERS: readonly Signature[] = [
     id: "meson-no-compiler",
     class: "missing-tool",
     rank: "generic",
-    texts: [near("unknown compiler(s): [[", /ERROR: Unknown compiler\(s\): \[\[(.+?)\]\]/)],
+    texts: [near("unknown compiler(s): [[", /ERROR: Unknown compiler\(s\): \[\[([^:]+?)\]\]/)],
     cause: "Meson found none of the compilers that it tried: $1.",
     advice: "The names in the list tell the language whose compiler is missing.",
     packages: packagesOf(
@@ -131,7 +131,7 @@ export const COMPILERS: readonly Signature[] = [
   signature({
     id: "gcc14-pointer-types",
     class: "compiler",
-    texts: [near("-wincompatible-pointer-types]", /error: .*\[-W(?:error=)?incompatible-pointer-types\]/)],
+    texts: [near("-wincompatible-pointer-types]", /:\d+: error: [^[:]*\[-W(?:error=)?incompatible-pointer-types\]/)],
     cause: "The C source passes pointers of the wrong type, which GCC 14 refuses and older ones only warned of.",
     advice: "Use a newer release of the package, or let the compiler warn as before.",
     commands: ['export CFLAGS="-Wno-error=incompatible-pointer-types"'],

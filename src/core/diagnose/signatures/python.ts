@@ -204,7 +204,7 @@ export const PYTHON: readonly Signature[] = [
     id: "build-requirements-unsolvable",
     class: "missing-python-module",
     rank: "consequence",
-    texts: [near("no solution found when resolving: `", /No solution found when resolving: `(.+)`$/m)],
+    texts: [near("no solution found when resolving: `", /No solution found when resolving: `([^:]+)`/)],
     cause: "The requirements of the build itself (`$1`) cannot be met together or not at all.",
     advice: "uv says why below; a release of the package with other build requirements may do.",
     examples: ["  ├─▶ No solution found when resolving: `needs-old`, `needs-new`"],

@@ -152,7 +152,7 @@ function otherFiles(fact: NoMatchFact, { resolution }: FindingFacts): readonly s
   const said = events.flatMap((event) => {
     if (event.kind !== "skipped-link" || event.name === null || parseName(event.name) !== name) return [];
     const isOther = NOT_FOR_HERE.some((start) => event.reason.startsWith(start));
-    return isOther ? [`${event.file} (${event.reason.replace(/ \(run pip debug .*\)$/, "")})`] : [];
+    return isOther ? [`${event.file} (${event.reason.replace(/ \(run pip debug [^()]*\)$/, "")})`] : [];
   });
   return [...new Set(said)];
 }

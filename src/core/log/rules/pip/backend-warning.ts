@@ -1,6 +1,6 @@
 import type { Block, LogRule } from "../../rule.ts";
 
-const HEAD = /: BuildBackendWarning: (.*)$/;
+const HEAD = /: BuildBackendWarning: ([\s\S]*)$/;
 /** With these pip goes on; everything before is the backend's word, whatever it looks like. */
 const PIP_AGAIN =
   /^(?:Created wheel for \S+: filename=|Stored in directory: )|: (?:started|finished with status '[a-z]+')$/;

@@ -32,7 +32,7 @@ function makeRows(python: string): Block {
     take(line) {
       const [, requires, by] = line.indent === 0 ? (ROW.exec(line.text) ?? []) : [];
       if (requires === undefined || by === undefined) return false;
-      if (packages.length < KEPT) packages.push({ package: by.replace(/ \(from .*$/, ""), requires });
+      if (packages.length < KEPT) packages.push({ package: by.replace(/ \(from [\s\S]*$/, ""), requires });
       return true;
     },
     close: () => ({ kind: "requires-python", packages, python }),

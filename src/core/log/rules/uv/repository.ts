@@ -1,6 +1,6 @@
 import type { LogRule } from "../../rule.ts";
 
-const LINE = /^(?:Updating|Updated) \S+:\/\/\S+ \([^()]+\)$/;
+const LINE = /^(?:Updating|Updated) [^\s:]+:\/\/\S+ \([^()]+\)$/;
 
 /** A repository is fetched (crates/uv/src/commands/reporters.rs); what came of it stands among the changes. */
 export const repository: LogRule = {
