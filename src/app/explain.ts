@@ -5,6 +5,7 @@ import { parseLog } from "../core/log/parser.ts";
 import type { ExplainOptions } from "../core/options/options.ts";
 import { renderers } from "../core/render/renderers.ts";
 import type { BuildReport } from "../core/report/model.ts";
+import { scrubTexts } from "../core/report/scrub.ts";
 import { VERSION } from "../core/version.ts";
 import { exitCodeOf, outcomeOf } from "./build/build-report.ts";
 import type { BuildOutcome } from "./build-outcome.ts";
@@ -29,7 +30,7 @@ export async function runExplain(options: ExplainOptions, ports: ExplainPorts): 
   }
   // pip's report alone tells what was resolved.
   if (logs.length === 0 && pipReport !== null) results.push(explainLog(emptyLog(pipReport.path), [], pipReport.json));
-  const report = toReport(results, ports.signal.aborted);
+  const report = scrubTexts(toReport(results, ports.signal.aborted));
   const output = options.output === null ? "" : ports.files.resolve(options.workingDirectory, options.output);
   const files = output === "" ? [] : await writeFiles(ports, output, report);
   return { report, exitCode: exitCodeOf(report, options.failOn), output, files, targets: [] };

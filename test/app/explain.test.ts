@@ -6,6 +6,8 @@ import { nodeFiles } from "../../src/adapters/node/files.ts";
 import { nodeLogFiles } from "../../src/adapters/node/log-files.ts";
 import { runExplain } from "../../src/app/explain.ts";
 import type { ExplainOptions } from "../../src/core/options/options.ts";
+import { renderComment } from "../../src/core/render/comment.ts";
+import { renderText } from "../../src/core/render/text.ts";
 import { BuildReportSchema } from "../../src/core/report/schema.ts";
 import type { Log } from "../../src/ports/log.ts";
 
@@ -132,6 +134,28 @@ describe("explaining logs", () => {
     const { report, exitCode } = await explain({ "pip.log": whole.subarray(0, whole.length / 2) });
     expect(report.findings.map(({ code, severity }) => [code, severity])).toEqual([["incomplete", "warning"]]);
     expect([exitCode, report.complete]).toEqual([0, false]);
+  });
+
+  it("C19: shows no credential that a log holds, on no surface and in no file", async () => {
+    const canaries = ["user:hunter2canary", "token=querycanary", `ghp_${"canary".repeat(6)}`, "https://tokencanary@"];
+    const lines = [
+      `git clone https://${canaries[0]}@git.example/x failed: fatal error`,
+      `GET https://index.example/simple/?${canaries[1]} 401`,
+      `error: bad credentials ${canaries[2]}`,
+      `fatal: could not read from ${canaries[3]}git.example/y`,
+    ];
+    const text = logOf("build-failed-header")
+      .toString()
+      .replace(/^( +)(src\/mod\.c:.*)$/m, (line, margin: string) =>
+        [line, ...lines.map((each) => margin + each)].join("\n"),
+      );
+    const { report, output, files } = await explain({ "pip.log": text }, { output: "out" });
+    expect(report.findings[0]?.excerpt?.join("\n")).toContain("git clone https://****@git.example/x");
+    const written = files.map((file) => readFileSync(join(output, file), "utf8")).join("\n");
+    const shown = [written, renderText(report, { width: 80, color: false, verbosity: 2 }), renderComment(report).text];
+    for (const secret of ["hunter2canary", "querycanary", "canarycanary", "tokencanary"]) {
+      expect(shown.join("\n")).not.toContain(secret);
+    }
   });
 
   it("obeys fail-on", async () => {
