@@ -4,6 +4,7 @@ import type { ChangeFact } from "./fact-changes.ts";
 import { filesOf, type SeenFile, secondsBetween } from "./fact-files.ts";
 import type { EventRun } from "./fact-runs.ts";
 import { type Size, sumSizes } from "./fact-size.ts";
+import { uvBacktracking } from "./fact-uv-backtracking.ts";
 import { groupBy } from "./group-by.ts";
 
 /** Several versions of one project that a run looked at, and what that cost, as far as the log shows. */
@@ -22,14 +23,16 @@ export interface BacktrackFact {
 
 export interface TriedVersion {
   readonly version: string;
+  /** Empty where the log names none. */
   readonly file: string;
-  /** Requirements that speak against it: `leaf>=2 (app-b 1.0)`; null where the log gives no reason. */
+  /** Requirements in dispute: `leaf>=2 (app-b 1.0)`; packages it does not go with (uv); null where the log gives none. */
   readonly because: readonly string[] | null;
   readonly lines: readonly number[];
 }
 
 /** Every project of which more than one version was looked at. */
 export function backtrackingOf(run: EventRun, installed: readonly ChangeFact[]): readonly BacktrackFact[] {
+  if (run.tool === "uv") return uvBacktracking(run, installed);
   const files = filesOf(run);
   const rejected = run.events.filter((event): event is EventOf<"rejected"> => event.kind === "rejected");
   return [...groupBy(files, ({ name }) => name)].flatMap(([name, seen]) => {
@@ -68,7 +71,9 @@ function toTried(group: readonly SeenFile[], rejected: readonly EventOf<"rejecte
 }
 
 function sayReason({ requirement, requirer }: EventOf<"rejected">["because"][number]): string {
-  return requirer === null ? requirement : `${requirement} (${requirer.name ?? "?"} ${requirer.version ?? "?"})`;
+  // The marker holds, or there would be no dispute.
+  const wanted = requirement.replace(/\s*;.*$/, "");
+  return requirer === null ? wanted : `${wanted} (${normalizeName(requirer.name ?? "")} ${requirer.version ?? ""})`;
 }
 
 /** From the first line of a file until pip turns to the next package or file. */

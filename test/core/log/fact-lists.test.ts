@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseSize, sumSizes } from "../../../src/core/log/fact-size.ts";
 import { reduceFacts } from "../../../src/core/log/facts.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
 import { logCase } from "./cases.ts";
+import { LOGS } from "./recorded-logs.ts";
 
 const factsOfText = (...lines: readonly string[]) =>
   reduceFacts({ log: parseLog(Buffer.from(`${lines.join("\n")}\n`)) });
@@ -217,5 +220,24 @@ describe("what has no file", () => {
     expect(conflict).toBeNull();
     expect(installed).toHaveLength(1);
     expect(disagreements).toMatchObject([{ kind: "claimed", text: "conflict" }]);
+  });
+});
+
+describe("uv", () => {
+  const uvFacts = (name: string) => reduceFacts({ log: parseLog(readFileSync(join(LOGS, "uv", name, "input.log"))) });
+
+  it("tells with -v which versions it went through, what it fetched and what it built", () => {
+    expect(uvFacts("0.13.8-backtrack-verbose").backtracking).toMatchObject([
+      {
+        name: "wavering",
+        taken: "1.0",
+        tried: [{ version: "1.3" }, { version: "1.2", because: ["shared-lib"] }, {}, {}],
+      },
+    ]);
+    const { downloads, totals, hitRate } = uvFacts("0.13.8-ok-verbose");
+    expect(downloads.map(({ file }) => file)).toContain("puresdist-0.3.0.tar.gz");
+    expect(totals).toMatchObject({ downloads: 3, built: 1, reused: 0 });
+    expect(hitRate).toMatchObject({ numerator: 0, denominator: 3 });
+    expect(uvFacts("0.13.8-cached-verbose").hitRate.text).toBe("3 of 3 files: 100 %");
   });
 });
