@@ -11,7 +11,7 @@ const STOPPED: readonly RegExp[] = [
   /^(?:💥 )?(?:maturin )?[Ff]ailed to build a native library through cargo/,
   /^error: command '.{1,4000}' failed(?::| with exit )/,
   /^ERROR Backend subprocess exited when trying to invoke /,
-  /^(?:\/\S{1,400}\/)?meson\.build:\d+:\d+: ERROR: /,
+  /^(?:[^\s:]{1,400}\/)?meson\.build:\d+:\d+: ERROR: /,
   /^\*\*\* CMake (?:build|configuration) failed/,
   /^(?:clang|gcc|g\+\+|cc|c\+\+|nvcc)(?:-\d+)?: (?:fatal )?error: /,
   /^compilation terminated\./,
