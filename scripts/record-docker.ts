@@ -2,9 +2,10 @@
  * Records logs of real Docker builds into `test/fixtures/logs/docker/<scenario>[-form]/`: BuildKit's plain progress, rawjson
  * and `.dockerbuild` archives by the BuildKit of `test/rig/buildkit`. Root and Debian only.
  *
- *   node scripts/record-docker.ts [--engine] [scenario]…
+ *   node scripts/record-docker.ts [--engine | --buildah] [scenario]…
  *
- * With `--engine`: those scenarios that say so, by Debian's Docker Engine, with and without its BuildKit.
+ * With `--engine`: those scenarios that say so, by Debian's Docker Engine, with and without its BuildKit. With `--buildah`: by
+ * Debian's buildah.
  *
  * Afterwards `UPDATE=1 npx vitest run test/core/log/docker` writes the expected events anew: read the diff.
  */
@@ -17,6 +18,7 @@ import { startBuildkitRig } from "../test/rig/buildkit/index.ts";
 import { type DockerScenario, SCENARIOS } from "../test/rig/buildkit/scenarios.ts";
 import { buildProjects } from "../test/rig/projects/build-projects.ts";
 import { startSimpleIndex } from "../test/rig/simple-index/simple-index.ts";
+import { startBuildah } from "./record-docker/buildah.ts";
 import { type Engine, type EngineForm, startEngine } from "./record-docker/engine.ts";
 import { scrubArchive } from "./record-docker/scrub-archive.ts";
 
@@ -58,28 +60,30 @@ const WRITERS: Readonly<Record<Form, string>> = {
   tty: "BuildKit 0.33.0, buildx 0.37.0",
   engine: "BuildKit of Docker Engine 20.10.24",
   legacy: "Docker Engine 20.10.24",
+  buildah: "buildah 1.28.2",
 };
 
-async function save({ scenario, origin }: Pick<Place, "scenario" | "origin">, form: Form, text: string): Promise<void> {
+async function save({ scenario, origin, context }: Omit<Place, "rig">, form: Form, text: string): Promise<void> {
   const folder = join(FIXTURES, form === "plain" ? scenario.name : `${scenario.name}-${form}`);
   await mkdir(folder, { recursive: true });
   const meta = { writer: WRITERS[form], form, dockerfile: scenario.dockerfile, ...scenario.truth };
-  const scrubbed = form === "rawjson" ? text : text.replaceAll(origin, "http://index.example");
+  const named = text.replaceAll(origin, "http://index.example").replaceAll(context, "/project");
+  const scrubbed = form === "rawjson" ? text : named;
   await writeFile(join(folder, "input.log"), scrubbed);
   await writeFile(join(folder, "meta.json"), `${JSON.stringify(meta, null, 2)}\n`);
 }
 
-/** The same Dockerfiles by Debian's engine: its builder before BuildKit, and the BuildKit of its time. */
+/** The same Dockerfiles by a builder of the distribution. */
 async function recordEngine(engine: Engine, scenario: DockerScenario): Promise<void> {
   const index = await startSimpleIndex({ projects: buildProjects() });
   const context = await mkdtemp(join(tmpdir(), "record-"));
   try {
     await writeContext({ scenario, context }, { index: index.url });
-    for (const form of ["legacy", "engine"] as const) {
+    for (const form of engine.forms) {
       if (scenario.warm === true) await engine.build(form, context, false);
       const { text, code } = await engine.build(form, context, scenario.warm !== true);
       if ((code !== 0) !== scenario.truth.fails) throw new Error(`${scenario.name} ended with ${code}:\n${text}`);
-      await save({ scenario, origin: index.origin }, form, text);
+      await save({ scenario, context, origin: index.origin }, form, text);
     }
   } finally {
     await index.close();
@@ -89,15 +93,15 @@ async function recordEngine(engine: Engine, scenario: DockerScenario): Promise<v
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { engine: { type: "boolean", default: false } },
+  options: { engine: { type: "boolean", default: false }, buildah: { type: "boolean", default: false } },
 });
 const chosen = SCENARIOS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
-if (values.engine) {
-  const engine = await startEngine(console.error);
+if (values.engine || values.buildah) {
+  const engine = await (values.buildah ? startBuildah : startEngine)(console.error);
   try {
     for (const scenario of chosen.filter((item) => item.engine === true)) {
       await recordEngine(engine, scenario);
-      console.log(`recorded ${scenario.name} by the engine`);
+      console.log(`recorded ${scenario.name} by ${engine.forms.join(" and ")}`);
     }
   } finally {
     await engine.stop();

@@ -9,10 +9,12 @@ import { run } from "../../test/rig/arm64/run.ts";
 /** The client of Debian's engine; a newer one in front of it on `PATH` would send the build to buildx. */
 const CLIENT = "/usr/bin/docker";
 
-export type EngineForm = "legacy" | "engine";
+/** How a builder of the distribution is asked. */
+export type EngineForm = "legacy" | "engine" | "buildah";
 
-/** Debian's Docker Engine (20.10): its builder before BuildKit, and the BuildKit that it brought along. */
+/** A builder of the distribution: Docker Engine 20.10 or buildah. */
 export interface Engine {
+  readonly forms: readonly EngineForm[];
   /** What the build prints on both streams, and how it ended. */
   build(
     form: EngineForm,
@@ -22,7 +24,10 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
-/** Steps use the machine's network; `FROM base` is Debian with Python and gcc. */
+/**
+ * Debian's Docker Engine: its builder before BuildKit, and the BuildKit that it brought along. Steps use the machine's
+ * network; `FROM base` is Debian with Python and gcc.
+ */
 export async function startEngine(say: (line: string) => void): Promise<Engine> {
   const cache = join(homedir(), ".cache", "wheelhouse-ci");
   await mkdir(cache, { recursive: true });
@@ -41,20 +46,24 @@ export async function startEngine(say: (line: string) => void): Promise<Engine> 
     throw error;
   }
   return {
+    forms: ["legacy", "engine"],
     stop,
     async build(form, context, fresh) {
       const more = [...(fresh ? ["--no-cache"] : []), ...(form === "engine" ? ["--progress=plain"] : [])];
       const env = { ...daemon.environment, DOCKER_BUILDKIT: form === "engine" ? "1" : "0" };
-      const joined = 'exec "$@" 2>&1';
-      const argv = ["-c", joined, "sh", CLIENT, "build", "--network=host", ...more, context];
-      const child = spawn("sh", argv, { env, stdio: ["ignore", "pipe", "inherit"] });
-      const chunks: Buffer[] = [];
-      child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
-      const code = await new Promise<number | null>((settle, reject) => {
-        child.once("error", reject);
-        child.once("close", settle);
-      });
-      return { text: Buffer.concat(chunks).toString("utf8"), code };
+      return await runJoined([CLIENT, "build", "--network=host", ...more, context], env);
     },
   };
+}
+
+/** Both streams in one pipe, in order of arrival, as a runner does it. */
+export async function runJoined(argv: readonly string[], env: NodeJS.ProcessEnv) {
+  const child = spawn("sh", ["-c", 'exec "$@" 2>&1', "sh", ...argv], { env, stdio: ["ignore", "pipe", "inherit"] });
+  const chunks: Buffer[] = [];
+  child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+  const code = await new Promise<number | null>((settle, reject) => {
+    child.once("error", reject);
+    child.once("close", settle);
+  });
+  return { text: Buffer.concat(chunks).toString("utf8"), code };
 }

@@ -43,6 +43,18 @@ export const IMAGE_ERRORS: readonly Form[] = [
     remedy: "Check the path, the folder given to docker build, and what .dockerignore leaves out.",
   },
   {
+    pattern: /copier: stat: "([^"]{1,300})": no such file or directory/,
+    example: 'checking on sources under "/src": copier: stat: "/requirements.lock": no such file or directory',
+    cause: "The build context has no $1.",
+    remedy: "Check the path, the folder given to the build, and what .dockerignore or .containerignore leaves out.",
+  },
+  {
+    pattern: /^Build error: (Unknown instruction: "[^"]{1,100}")/,
+    example: 'Build error: Unknown instruction: "RUNN" &imagebuilder.Step{}',
+    cause: "The Dockerfile cannot be read: $1.",
+    remedy: "Correct the line.",
+  },
+  {
     pattern: /^(\S{1,300}): failed to resolve source metadata for .*: (?:not found|no match for platform)/,
     example:
       "base:1: failed to resolve source metadata for docker.io/library/base:1: no match for platform in manifest: not found",

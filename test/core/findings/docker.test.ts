@@ -32,7 +32,7 @@ describe("a package that fails to build inside of a Docker build", () => {
     expect(input.subarray(start, end).toString()).toContain("broken.c:3:10: fatal error");
   });
 
-  it.each(["rawjson", "tty", "engine", "legacy"])("is the same in the form %s", (form) => {
+  it.each(["rawjson", "tty", "engine", "legacy", "buildah"])("is the same in the form %s", (form) => {
     const found = findingsOf(`pip-header-${form}`).filter((finding) => finding.code === "build-failed");
     expect(found.map(essence)).toEqual(plain.map(essence));
   });

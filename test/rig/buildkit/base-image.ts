@@ -45,6 +45,8 @@ async function addImage(folder: string, layer: string, architecture: (typeof ARC
     ...platform,
     config: { Env: ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"] },
     rootfs: { type: "layers", diff_ids: [`sha256:${digest}`] },
+    // buildah refuses an image whose history does not name its layers.
+    history: [{ created_by: "mmdebstrap" }],
   });
   const { size } = await stat(layer);
   const manifest = await addJson(folder, {

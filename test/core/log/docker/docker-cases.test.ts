@@ -50,6 +50,9 @@ const cases = dockerCases();
 const withRecord = cases.filter((item) => item.record !== null);
 const rawjson = cases.filter((item) => item.meta.form === "rawjson");
 
+/** Of forms that are not BuildKit's. */
+const BUILDERS: Readonly<Record<string, string>> = { legacy: "docker", buildah: "buildah" };
+
 describe("logs of recorded Docker builds", () => {
   it.each(cases)("$name", ({ input, path }) => {
     const actual = print(parseLog(input));
@@ -59,16 +62,16 @@ describe("logs of recorded Docker builds", () => {
   it.each(cases)("$name tells the truth about the step that failed", ({ input, meta }) => {
     const { failure, steps, builder } = docker(input);
     expect(failure !== null).toBe(meta.fails);
-    expect(builder).toBe(meta.form === "legacy" ? "docker" : "buildkit");
+    expect(builder).toBe(BUILDERS[meta.form] ?? "buildkit");
     if (failure === null) {
       expect(steps.every((step) => step.status === "done" || step.status === "cached")).toBe(true);
       return;
     }
     const isUnreadable = failure.message.includes("parse error");
-    // Builders of engine 20.10 print no excerpt of the Dockerfile.
-    const isOld = meta.form === "engine" || meta.form === "legacy";
+    // Older builders print no excerpt of the Dockerfile.
+    const isOld = meta.form in BUILDERS || meta.form === "engine";
     expect(failure.place?.lines[0] ?? null).toBe(isOld && !isUnreadable ? null : meta.line);
-    if (!isUnreadable && meta.form !== "legacy") expect(failure.step?.stage).toBe(meta.stage);
+    if (!isUnreadable && !(meta.form in BUILDERS)) expect(failure.step?.stage).toBe(meta.stage);
     if (!isUnreadable) {
       const [word] = meta.dockerfile[(meta.line ?? 1) - 1]?.split(" ") ?? [];
       expect(failure.step).toMatchObject({ status: "failed", instruction: word });
@@ -80,7 +83,7 @@ describe("logs of recorded Docker builds", () => {
     ({ input, meta, name }) => {
       const parse = parseLog(input);
       expect(parse.complete).toBe(true);
-      expect(parse.formats).toContain(meta.form === "legacy" ? "legacy-docker" : "buildkit");
+      expect(parse.formats).toContain(meta.form in BUILDERS ? "legacy-docker" : "buildkit");
       // What steps print that are no installers.
       const foreign: Readonly<Record<string, number>> = { interleaved: 16, "partial-lines": 20, clipped: 4_000 };
       expect(parse.unmatchedLines).toBeLessThanOrEqual(foreign[name.replace(/-(rawjson|tty)$/, "")] ?? 5);

@@ -6,7 +6,7 @@ const FOLDER = join(import.meta.dirname, "../../../fixtures/logs/docker");
 /** What `meta.json` says of a recorded build. */
 export interface DockerCaseMeta {
   readonly writer: string;
-  readonly form: "plain" | "rawjson" | "tty" | "engine" | "legacy";
+  readonly form: "plain" | "rawjson" | "tty" | "engine" | "legacy" | "buildah";
   readonly dockerfile: readonly string[];
   readonly fails: boolean;
   /** First line of the instruction that fails. */

@@ -13,9 +13,14 @@ const SAID = [
   "Removing intermediate container ",
   "---> ",
   "Successfully tagged ",
-  "COMMIT ",
-  "Writing manifest to image destination",
+  "--> ",
+  "Trying to pull ",
+  "Copying blob ",
+  "Copying config ",
   "Getting image source signatures",
+  "Writing manifest to image destination",
+  "Storing signatures",
+  "subprocess exited with status ",
 ];
 
 export const builderChatter: LogRule = {
