@@ -62,7 +62,10 @@ async function runAgain(entry: RecordedCase): Promise<string> {
   return `${caseName(entry)}:${at + 1} is "${lines[at] ?? ""}", recorded is "${recorded[at] ?? ""}"`;
 }
 
-/** The rate of a download, and the last number of the interpreter's version. */
+/** The rate of a download, which the length of its bar depends on, and the last number of the interpreter's version. */
 function withoutChance(text: string): string {
-  return text.replaceAll(/[\d.]+ [kMG]?B\/s( eta)? +[\d:]+/gi, "N B/s").replaceAll(/\b(3\.\d+)\.\d+\b/g, "$1");
+  return text
+    .replaceAll(/━+ /g, "━ ")
+    .replaceAll(/[\d.]+ [kMG]?B\/s( eta)? +[\d:]+/gi, "N B/s")
+    .replaceAll(/\b(3\.\d+)\.\d+\b/g, "$1");
 }

@@ -28,6 +28,8 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   "hash-mismatch": ["hash-mismatch"],
   "requires-python": ["requires-python"],
   yanked: ["yanked"],
+  "extra-missing": ["extra-missing"],
+  "installed-conflict": ["broken-requirement"],
 };
 
 export function expectedOf({ scenario, pip }: RecordedCase, exitCode: number | null): Expected {

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const FOLDER = join(import.meta.dirname, "../../fixtures/logs/pip");
+const LOGS = join(import.meta.dirname, "../../fixtures/logs");
+/** All are pip's: `backends` holds real compilers and backends inside of it, recorded on arm64. */
+const FOLDERS = ["pip", "backends"];
 
 /** What `meta.json` says of a recorded log. */
 export interface CaseMeta {
@@ -24,15 +26,17 @@ export interface LogCase {
   path(file: string): string;
 }
 
-/** Every folder of `test/fixtures/logs/pip`. */
+/** Every folder of `test/fixtures/logs/pip` and `backends`. */
 export function logCases(): readonly LogCase[] {
-  return readdirSync(FOLDER)
-    .sort()
-    .map((name) => logCase(name));
+  return FOLDERS.flatMap((folder) =>
+    readdirSync(join(LOGS, folder))
+      .sort()
+      .map((name) => logCase(name, folder)),
+  );
 }
 
-export function logCase(name: string): LogCase {
-  const path = (file: string): string => join(FOLDER, name, file);
+export function logCase(name: string, folder = "pip"): LogCase {
+  const path = (file: string): string => join(LOGS, folder, name, file);
   const meta = JSON.parse(readFileSync(path("meta.json"), "utf8")) as CaseMeta;
   return { name, meta, input: readFileSync(path("input.log")), path };
 }
