@@ -37,7 +37,7 @@ const COMMANDS: readonly CommandDefinition[] = [
     name: "build",
     description: "Resolve the requirements, fetch or build every wheel, and report.",
     inputs: INPUTS,
-    verbose: "Show what is done; twice: also the output of pip.",
+    verbose: "Show what is done and what pip decided; twice: also the output of pip.",
   },
   {
     name: "explain",

@@ -6,7 +6,7 @@ export interface TerminalLogOptions {
   readonly clean: (text: string) => string;
   /** Only then are stages shown as they pass; in a pipe stderr stays quiet but for warnings and stages, line by line. */
   readonly isTerminal: boolean;
-  /** 0: stages and warnings · 1: also what is done · 2: also the output of children. */
+  /** 0: stages and warnings · 1: also what is done and decided · 2: also the output of children. */
   readonly verbosity: 0 | 1 | 2;
 }
 
@@ -23,7 +23,7 @@ export function makeTerminalLog(options: TerminalLogOptions): Log {
       if (options.verbosity >= 2) line(`    ${text}`);
     },
     debug: (text) => {
-      if (options.verbosity >= 2) line(`  ${text}`);
+      if (options.verbosity >= 1) line(`  ${text}`);
     },
   };
 }

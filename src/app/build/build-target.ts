@@ -17,6 +17,7 @@ import { prepareProof } from "./prepare-proof.ts";
 import { type Proof, proveWheelhouse } from "./prove.ts";
 import { type Resolution, resolveRequirements } from "./resolve.ts";
 import type { Restored } from "./restore.ts";
+import { showDecisions } from "./show-decisions.ts";
 import { publishWheelhouse, type StagedWheelhouse, stageWheelhouse } from "./wheelhouse.ts";
 
 const DOWNLOADS_AT_ONCE = 6;
@@ -71,6 +72,7 @@ async function work(job: TargetJob, progress: Progress): Promise<void> {
   const wanted = countOf(inputs.requirementCount, "requirement");
   context.ports.log.stage(`Resolving ${wanted} with pip ${context.interpreter.pip}`);
   progress.resolution = await resolveRequirements(context, inputs);
+  showDecisions(context.ports.log, progress.resolution.parse);
   const { report } = progress.resolution;
   if (report === null) return;
   context.ports.log.stage(`Collecting ${countOf(report.packages.length, "package")}`);
