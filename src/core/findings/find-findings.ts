@@ -3,6 +3,7 @@ import { CHECKS } from "./checks/index.ts";
 import { withDockerfilePlace } from "./dockerfile-place.ts";
 import type { FindingFacts } from "./facts.ts";
 import { compareFindings } from "./order.ts";
+import { withSurvivedSteps } from "./survived-step.ts";
 
 /** What a check has to say. `conflicts` only from the check that knows them. */
 export interface CheckResult {
@@ -22,7 +23,7 @@ export function findFindings(facts: FindingFacts): { findings: Finding[]; confli
   const results = CHECKS.map((check) => check(facts));
   const findings = results.flatMap((result) => result.findings);
   return {
-    findings: [...withDockerfilePlace(findings, facts)].sort(compareFindings),
+    findings: [...withSurvivedSteps(withDockerfilePlace(findings, facts), facts)].sort(compareFindings),
     conflicts: results.flatMap((result) => result.conflicts ?? []),
   };
 }

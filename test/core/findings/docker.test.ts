@@ -119,6 +119,33 @@ describe("docker-step-failed", () => {
   });
 });
 
+describe("a failure that the step survived", () => {
+  const log = (end: readonly string[]) =>
+    [
+      "#5 [1/2] RUN pip install nothing-here || true",
+      "#5 0.310 ERROR: Could not find a version that satisfies the requirement nothing-here (from versions: none)",
+      "#5 0.354 ERROR: No matching distribution found for nothing-here",
+      ...end,
+      "",
+    ].join("\n");
+
+  it("is a warning: the image was built all the same", () => {
+    expect(findingsIn(Buffer.from(log(["#5 DONE 0.9s"])))).toMatchObject([
+      {
+        code: "no-matching-distribution",
+        severity: "warning",
+        message: expect.stringMatching(/went on all the same\.$/),
+      },
+    ]);
+  });
+
+  it("is an error where the step failed or is not over", () => {
+    const severities = (end: readonly string[]) => findingsIn(Buffer.from(log(end))).map(({ severity }) => severity);
+    expect(severities(["#5 ERROR: process failed"])).toEqual(["error"]);
+    expect(severities([])).toEqual(["error"]);
+  });
+});
+
 describe("a log of a Docker build that is not whole", () => {
   it("says that counts of a clipped step are lower bounds", () => {
     expect(findingsOf("clipped").filter((finding) => finding.code === "incomplete")).toMatchObject([
