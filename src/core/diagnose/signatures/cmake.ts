@@ -20,7 +20,7 @@ export const CMAKE: readonly Signature[] = [
     texts: [near("or higher is required.", /CMake ([\d.]+) or higher is required\.\s+You are running version/)],
     cause: "The CMake that is installed is too old; the project needs $1.",
     advice: "The project cmake on the index brings a current one, unless the build fixes which is used.",
-    commands: ["python -m pip install --upgrade cmake"],
+    commands: ["python3 -m pip install --upgrade cmake"],
     examples: ["  CMake 3.21 or higher is required.  You are running version 3.18.4"],
     nearMisses: ["CMake 3.21 or higher is recommended", "Python 3.9 or higher is required."],
     sources: "CMake Source/cmCMakeMinimumRequired.cxx (unverified thread)",

@@ -170,7 +170,7 @@ export const NETWORK: readonly Signature[] = [
     cause:
       "A file is not the one whose hash was asked for: the pin is old, a mirror altered it, or the download was cut.",
     advice: "Compare with the index's own digest before taking a new hash into the file.",
-    commands: ["python -m pip cache purge"],
+    commands: ["python3 -m pip cache purge"],
     examples: [
       "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.",
       "  cause: Hash mismatch for `anyio==4.0.0`",

@@ -74,7 +74,7 @@ export const PLATFORM: readonly Signature[] = [
     class: "wrong-platform",
     texts: [
       near("no match for platform", /no match for platform in manifest/),
-      near("does not match the specified platform", /does not match the specified platform \(([\w/]+)\)/),
+      near("does not match the specified platform", /does not match the specified platform(?: \(|: wanted )([\w/]+)/),
       near(
         "does not match the detected host platform",
         /platform \(([\w/]+)\) does not match the detected host platform/,
@@ -86,6 +86,7 @@ export const PLATFORM: readonly Signature[] = [
     examples: [
       "ERROR: failed to solve: demo/base:1: no match for platform in manifest: not found",
       "image with reference demo/base:1 was found but its platform (linux/amd64) does not match the specified platform (linux/arm64)",
+      "image with reference demo/base:1 was found but does not match the specified platform: wanted linux/arm64, actual: linux/amd64",
       "WARNING: The requested image's platform (linux/amd64) does not match the detected host platform (linux/arm64/v8)",
       "docker: no matching manifest for linux/arm64/v8 in the manifest list entries.",
     ],
@@ -130,7 +131,7 @@ export const PLATFORM: readonly Signature[] = [
     ],
     cause: "The wheel $1 is not for this Python or this platform.",
     advice: "Its tags name the Python, the libc and the architecture that it needs; a newer pip knows more of them.",
-    commands: ["python -m pip debug --verbose"],
+    commands: ["python3 -m pip debug --verbose"],
     examples: ["ERROR: foo-1.0-cp27-cp27m-win_amd64.whl is not a supported wheel on this platform."],
     nearMisses: ["Skipping link: none of the wheel's tags (cp39-cp39-win_amd64) are compatible"],
     sources: "pip factory.py; Farama-Foundation/ALE#478",
@@ -154,7 +155,7 @@ export const PLATFORM: readonly Signature[] = [
     texts: [near("permission denied", /\[Errno 13\] Permission denied(?:: '([^']+)')?/)],
     cause: "A file may not be written by this user.",
     advice: "Install into a virtual environment or with --user, and put USER in a Dockerfile behind what installs.",
-    commands: ["python -m venv .venv", ". .venv/bin/activate"],
+    commands: ["python3 -m venv .venv", ". .venv/bin/activate"],
     examples: ["ERROR: Could not install packages due to an OSError: [Errno 13] Permission denied: '/usr/local/lib/x'"],
     nearMisses: ["fatal error: x.h: Permission granted"],
     sources: "pip commands/install.py create_os_error_message",

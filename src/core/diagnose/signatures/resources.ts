@@ -91,8 +91,8 @@ export const RESOURCES: readonly Signature[] = [
     rank: "machine",
     texts: ["no space left on device", "disk quota exceeded", near("[errno 28]", /\[Errno 28\]/), "enospc"],
     cause: "The disk is full: no space was left for what the build wrote.",
-    advice: "Free some space, or let the build work on another file system.",
-    commands: ["export TMPDIR=/var/tmp", "python -m pip cache purge"],
+    advice: "Free some space (`pip cache purge`, `docker system prune`), or let the build work on another file system.",
+    commands: ["export TMPDIR=/var/tmp"],
     examples: [
       "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
       "/tmp/ccX1.s: fatal error: error writing to x.o: No space left on device",
