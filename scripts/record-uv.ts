@@ -20,6 +20,9 @@ const FIXTURES = join(import.meta.dirname, "../test/fixtures/logs/uv");
 /** Both streams into one pipe, in order of arrival, as a runner does it. */
 const JOINED = "import subprocess,sys;sys.exit(subprocess.run(sys.argv[1:],stderr=subprocess.STDOUT).returncode)";
 
+/** Findings of a run that ends well. */
+const WARNINGS = ["yanked", "extra-missing"];
+
 interface Recorder {
   readonly uv: string;
   readonly version: string;
@@ -93,7 +96,7 @@ async function save(recorder: Recorder, scenario: UvScenario, text: string, code
     files: scenario.files ?? {},
     resolved: code === 0,
     exitCode: code,
-    codes: code === 0 ? scenario.codes.filter((item) => item === "yanked") : scenario.codes,
+    codes: code === 0 ? scenario.codes.filter((item) => WARNINGS.includes(item)) : scenario.codes,
   };
   await writeFile(join(folder, "input.log"), text);
   await writeFile(join(folder, "meta.json"), `${JSON.stringify(meta, null, 2)}\n`);

@@ -12,6 +12,7 @@ export function scrubToolLog(text: string, { origin, folders }: ToolScrubOptions
   for (const [folder, name] of folders) named = named.replaceAll(folder, name);
   return named
     .replaceAll("127.0.0.1", "index.example")
+    .replaceAll(/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/g, "00000000-0000-0000-0000-000000000000")
     .replaceAll(/\block \d{12,}\b/g, "lock 140000000000000")
     .replaceAll(/\/(pip-[a-z-]+)-[a-z0-9_]{8}\b/g, "/$1-00000000")
     .replaceAll(/\/tmp[a-z0-9_]{8}\b/g, "/tmp00000000")

@@ -19,7 +19,7 @@ export interface UvScenario {
   readonly auth?: boolean;
   /** Beginning of the versions that do not have the option. */
   readonly notIn?: string;
-  /** Codes of the findings that follow from the log when uv fails; a run that ends well keeps `yanked` only. */
+  /** Codes of the findings that follow from the log when uv fails; a run that ends well keeps warnings only. */
   readonly codes: readonly string[];
 }
 
@@ -149,7 +149,7 @@ export const UV_SCENARIOS: readonly UvScenario[] = [
     files: requirements("puresdist"),
     codes: ["no-matching-distribution"],
   },
-  { name: "extra-missing", args: INSTALL, files: requirements("purepkg[nope]"), codes: [] },
+  { name: "extra-missing", args: INSTALL, files: requirements("purepkg[nope]"), codes: ["extra-missing"] },
   { name: "yanked", args: INSTALL, files: requirements("yankedpkg==1.1"), codes: ["yanked"] },
   {
     name: "hash-mismatch",

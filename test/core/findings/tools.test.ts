@@ -1,16 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { findFindings } from "../../../src/core/findings/find-findings.ts";
 import { wholeText } from "../../../src/core/log/log-text.ts";
+import { installersEnd } from "../../../src/core/log/outcome.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
 import { type ToolCase, toolCase, toolCases } from "../log/tool-cases.ts";
 import { NOTHING } from "./case-facts.ts";
 
-function resultOf({ meta, input }: ToolCase): ReturnType<typeof findFindings> {
-  const resolution = { file: "log", parse: parseLog(input), text: wholeText(input), resolved: meta.resolved };
+function resultOf({ input }: ToolCase): ReturnType<typeof findFindings> {
+  const parse = parseLog(input);
+  const resolution = { file: "log", parse, text: wholeText(input), resolved: installersEnd(parse) !== "badly" };
   return findFindings({ ...NOTHING, resolution });
 }
 
-const CASES = ["poetry", "pip-compile", "pipenv", "conda"].flatMap((tool) =>
+const CASES = ["poetry", "pip-compile", "pipenv", "conda", "cibuildwheel"].flatMap((tool) =>
   toolCases(tool).map((item) => ({ ...item, label: `${tool} ${item.name}` })),
 );
 

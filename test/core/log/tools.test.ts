@@ -115,6 +115,19 @@ describe("conda", () => {
   });
 });
 
+describe("cibuildwheel", () => {
+  it("is pip's log between its steps, folded for a runner or not", () => {
+    for (const name of ["build-failed", "build-failed-github"]) {
+      for (const version of ["2.23.3", "4.3.3"]) {
+        const log = parseLog(toolCase("cibuildwheel", `${version}-${name}`).input);
+        expect(log.formats).toEqual(["pip", "cibuildwheel"]);
+        expect(log.events.findLast((event) => event.kind === "tool-failed")).toMatchObject({ tool: "cibuildwheel" });
+        expect(reduceFacts({ log }).failures).toMatchObject([{ package: "cbad", exitCode: 1, outputLines: 7 }]);
+      }
+    }
+  });
+});
+
 /** Logs of tools that are not known here, and texts that are no logs. */
 const UNKNOWN: Readonly<Record<string, string>> = {
   npm: `npm warn deprecated inflight@1.0.6: This module is not supported

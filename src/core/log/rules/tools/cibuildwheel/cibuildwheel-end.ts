@@ -2,7 +2,8 @@ import type { LogRule } from "../../../rule.ts";
 
 const BUILT = /^✓ ?((?:cp|pp|gp)\w+-\w+ finished in .+)$/;
 const PRODUCED = /^(?:::group::|##\[group\])?(\d+ wheels? produced in .+?):?$/;
-const FAILED = /^(?:(?:::error::|##\[error\])?cibuildwheel: (?:error: )?|Error: (?=Command \[))(.+)$/;
+const FAILED =
+  /^(?:(?:::error::|##\[error\])?cibuildwheel: (?:error: )?|(?:Error: |::error::|##\[error\])(?=Command \[|Build failed because ))(.+)$/;
 
 /** How a build, or all of them, ended (cibuildwheel/logger.py, errors.py). Up to version 2 the error had no name before it. */
 export const cibuildwheelEnd: LogRule = {
@@ -12,6 +13,7 @@ export const cibuildwheelEnd: LogRule = {
     "4 wheels produced in 3 minutes",
     "cibuildwheel: error: Command ['docker', 'version', '-f', '{{json .}}'] failed with code 1.",
     "Error: Command ['python', '-m', 'pip', 'wheel', '/project'] failed with code 1.",
+    "::error::Command ['python', '-m', 'pip', 'wheel', '/project'] failed with code 1.",
   ],
   starts: [
     "✓ ",
@@ -19,8 +21,13 @@ export const cibuildwheelEnd: LogRule = {
     "##[group]",
     "cibuildwheel: ",
     "::error::cibuildwheel: ",
+    "::error::Command [",
+    "##[error]Command [",
     "##[error]cibuildwheel: ",
     "Error: Command [",
+    "Error: Build failed because ",
+    "::error::Build failed because ",
+    "##[error]Build failed because ",
     ...digits(),
   ],
   level: "top",

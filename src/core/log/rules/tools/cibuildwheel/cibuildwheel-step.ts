@@ -1,9 +1,9 @@
-import type { LogRule } from "../../../rule.ts";
+import type { Block, LogRule } from "../../../rule.ts";
 
 const STEPS =
   /^(?:::group::|##\[group\])?(Starting container image .+|Copying project into container\.\.\.|Running before_all\.\.\.|Setting up build environment\.\.\.|Running before_build\.\.\.|Building wheel\.\.\.|Repairing wheel\.\.\.|Testing wheel\.\.\.|Copying wheels back to host\.\.\.)$/;
 const BUILD = /^Building ((?:cp|pp|gp)\w+-\w+) wheel$/;
-const KNOWN = /^(?:Here we go!|Build options:|\d+ builds? selected:|Cache folder: .+|::endgroup::.*|##\[endgroup\])$/;
+const KNOWN = /^(?:Here we go!|\d+ builds? selected:|Cache folder: .+|::endgroup::.*|##\[endgroup\])$/;
 const DURATION = /^[✓✕] ?\d+\.\d\ds$/;
 
 /** Steps of a build (cibuildwheel/logger.py, platforms/linux.py); runners fold them into groups. */
@@ -49,6 +49,12 @@ export const cibuildwheelStep: LogRule = {
     if (version !== undefined) return { kind: "tool-started", tool: "cibuildwheel", version };
     const step = BUILD.exec(text)?.[1] ?? STEPS.exec(text)?.[1];
     if (step !== undefined) return { kind: "tool-phase", tool: "cibuildwheel", text: step };
+    if (text === "Build options:") return readOptions();
     return KNOWN.test(text) ? "known" : null;
   },
 };
+
+/** All options of all platforms, indented. */
+function readOptions(): Block {
+  return { take: (line) => line.indent > 0, close: () => null };
+}

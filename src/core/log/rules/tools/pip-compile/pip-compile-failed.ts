@@ -3,7 +3,7 @@ import { fileProject, fileVersion, requirementName } from "../../../names.ts";
 import type { Block, LogRule } from "../../../rule.ts";
 
 /** A line of its own code in a traceback. */
-const OWN = /^File "[^"]*\/piptools\/[^"]*", line \d+, in /;
+const OWN = /^File "[^"]*\/piptools\/(?:\w+\/)?\w+\.py", line \d+, in /;
 const EXCEPTION = /^(?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*(?:: |$)/;
 const GLUE = /^(?:Traceback \(most recent call last\):|The above exception was |During handling of the above )/;
 const NO_MATCH = /^pip\._internal\.exceptions\.DistributionNotFound: No matching distribution found for (.+)$/;

@@ -7,7 +7,7 @@ const STEP = /^Backend subprocess exited when trying to invoke (\w+)$/;
 const STATUS = /returned non-zero exit status (\d{1,9})\.$/;
 const KILLED = /died with <Signals\.\w+: (\d{1,3})>\.$/;
 /** Where Poetry 1 shows its own code. */
-const OWN_CODE = /^at \S*\/poetry\/\S+\.py:\d+ in /;
+const OWN_CODE = /^at \S*\/poetry\/(?:\w+\/){0,4}\w+\.py:\d+ in /;
 const NOTE = /^Note: This error originates from the build backend, and is likely not a problem with poetry but /;
 const NAME = /\b(?:with|issues with) ([A-Za-z0-9][A-Za-z0-9._-]*) \(/;
 
