@@ -43,6 +43,14 @@ describe("rawjson", () => {
     );
   });
 
+  it("says the same under GitHub's time stamps", () => {
+    for (const text of rawjson) {
+      const stamped = text.replaceAll(/^(?=[^\n])/gm, "2026-01-02T03:04:05.1234567Z ");
+      const timeless = (events: readonly unknown[]) => events.map((event) => ({ ...(event as LogEvent), at: null }));
+      expect.soft(timeless(said(Buffer.from(stamped)))).toEqual(timeless(said(Buffer.from(text))));
+    }
+  });
+
   it("takes fields of other types for missing ones", () => {
     const lines = [
       '{"vertexes":[{"digest":1,"name":null,"started":"soon"},null,[]]}',
