@@ -11,7 +11,8 @@ type Failed = EventOf<"build-failed">;
  */
 export function reduceFailures(log: LogParse): readonly BuildFailure[] {
   const rescued = installedWithoutWheel(log.events);
-  const events = log.events.filter((event): event is Failed => event.kind === "build-failed").flatMap(without(rescued));
+  const all = log.events.filter((event): event is Failed => event.kind === "build-failed");
+  const events = all.map(withName).flatMap(without(rescued));
   const summaries = events.filter((event) => event.via === "summary");
   if (summaries.length === 0 && endedWell(log)) return [];
   const named = new Set(summaries.flatMap((event) => event.packages.map(normalizeName)));
@@ -50,6 +51,13 @@ function installedWithoutWheel(events: readonly LogEvent[]): ReadonlySet<string>
     }
   }
   return new Set(done.keys());
+}
+
+/** With `-q` pip ≤ 21.3 names the package of a block only in the line below it. */
+function withName(event: Failed, index: number, events: readonly Failed[]): Failed {
+  const next = events[index + 1];
+  const isNameless = event.via === "block" && event.packages.length === 0;
+  return isNameless && next?.via === "line" ? { ...event, packages: next.packages } : event;
 }
 
 /** The failure of the other packages; none is left when all of them are in after all. */

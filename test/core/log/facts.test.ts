@@ -76,6 +76,15 @@ describe("reduceFacts", () => {
     ]);
   });
 
+  it("names a failure of pip 20.3 -q by the line below it", () => {
+    expect(factsOf("pip-20.3.4-quiet").failures).toMatchObject([{ package: "srcbad", exitCode: 1, outputLines: 4 }]);
+  });
+
+  it("takes it for no failure that pip 20.3 went on to an older version, and for one that pip 26.3 did not", () => {
+    expect(factsOf("pip-20.3.4-older")).toMatchObject({ failures: [], installed: [{ name: "older", version: "1.0" }] });
+    expect(factsOf("pip-26.3-older").failures).toMatchObject([{ package: "older" }]);
+  });
+
   it("joins head and causes of a conflict in either order", () => {
     const text = logCase("conflict").input.toString();
     const head = /^ERROR: Cannot install .*\n/m.exec(text)?.[0] ?? "";

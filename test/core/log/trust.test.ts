@@ -14,6 +14,21 @@ describe("what a build prints", () => {
     ]);
   });
 
+  it.each([
+    "20.3.4-spoof",
+    "20.3.4-spoof-v",
+    "20.3.4-spoof-log-file",
+    "26.3-spoof",
+    "26.3-spoof-v",
+    "26.3-spoof-log-file",
+  ])("F6: gives no event about the package that a build makes up (pip %s)", (name) => {
+    const log = parseLog(logCase(`pip-${name}`).input);
+    expect(log.events.filter((event) => JSON.stringify(event).includes("evil"))).toEqual([]);
+    const { failures, installed, noMatches } = reduceFacts({ log });
+    expect(failures).toMatchObject([{ package: "spoof", outputLines: 5 }]);
+    expect([installed, noMatches]).toEqual([[], []]);
+  });
+
   it("F6: cannot leave the box by erasing its indentation", () => {
     const fake = "ERROR: No matching distribution found for purepkg";
     for (const trick of [`\b\b\b\b\b\b${fake}`, `x\r${fake}`, `\x1b[2K\r${fake}`, `\x1b[20D${fake}`]) {
