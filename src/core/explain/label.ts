@@ -35,11 +35,15 @@ export function isOpen(requirement: string): boolean {
   return !/[<>=!~@]/.test(plainRequirement(requirement));
 }
 
-/** Whether a version is in the requirement's range; true when one of them cannot be read. */
-export function allows(requirement: string, version: string): boolean {
+/**
+ * Whether a version is in the requirement's range; true when one of them cannot be read.
+ *
+ * @param options.prereleases whether they count where the requirement does not name one; default true
+ */
+export function allows(requirement: string, version: string, options: { prereleases?: boolean } = {}): boolean {
   const [wanted, read] = [parseRequirement(plainRequirement(requirement)), parseVersion(version)];
   if (!wanted.ok || !read.ok) return true;
-  return specifierSetContains(wanted.value.specifiers, read.value, { prereleases: true });
+  return specifierSetContains(wanted.value.specifiers, read.value, { prereleases: true, ...options });
 }
 
 /** Newest first; what is no version stands last. */

@@ -1,10 +1,9 @@
 import type { EventOf } from "../log/event.ts";
 import type { ResolverCandidate } from "../log/events/resolver.ts";
-import { groupBy } from "../log/group-by.ts";
 import { normalizeName } from "../pep/name.ts";
 import type { DecisionStep } from "./decision-tree.ts";
-import { allows, labelOf, newestFirst, plainRequirement } from "./label.ts";
-import { skipReason } from "./skipped.ts";
+import { labelOf, plainRequirement } from "./label.ts";
+import { makeSkippedFiles } from "./skipped-files.ts";
 
 /** Steps of a tree in the making, with the candidates that are in force. */
 export interface TreeBuilder {
@@ -35,16 +34,11 @@ export interface TreeBuilder {
 const STEPS_KEPT = 4_500;
 const END_STEPS_KEPT = 500;
 
-/** Passed-over files told of one project: an index can have thousands that are for other platforms. */
-const SKIPS_TOLD = 10;
-
 export function makeTreeBuilder(): TreeBuilder {
   const steps: DecisionStep[] = [];
   let pins: ResolverCandidate[] = [];
   const refused: ResolverCandidate[] = [];
-  const skipped = new Map<string, EventOf<"skipped-link">[]>();
-  const wanted = new Map<string, string[]>();
-
+  const skipped = makeSkippedFiles();
   let room = STEPS_KEPT;
   let isCut = false;
   const add = (step: Omit<DecisionStep, "level">, more: Partial<DecisionStep> = {}): void => {
@@ -52,40 +46,17 @@ export function makeTreeBuilder(): TreeBuilder {
     if (room < 0) isCut = true;
     else steps.push(clipped({ ...step, level: pins.length, ...more }));
   };
-  /** Before its project is decided: newer versions that were asked for, and that no file makes usable. */
   const tellSkipped = (name: string, taken: string | null, more: Partial<DecisionStep> = {}): void => {
-    const versions = groupBy(skipped.get(name) ?? [], ({ version }) => version ?? "");
-    skipped.delete(name);
-    const told = [...versions]
-      .filter(([version]) => version !== "" && (wanted.get(name) ?? []).every((each) => allows(each, version)))
-      .filter(([version]) => taken === null || newestFirst(version, taken) < 0)
-      .sort(([a], [b]) => newestFirst(a, b))
-      .slice(0, SKIPS_TOLD);
-    for (const [version, events] of told) {
-      const reasons = [...new Set(events.map((event) => skipReason(event).text))];
-      // The same file can be told twice, with and without the version of this Python.
-      const distinct = reasons.filter(
-        (reason) => !reasons.some((other) => other !== reason && other.startsWith(reason)),
-      );
-      const lines = events.map(({ span }) => span.lines[0]);
-      add({ kind: "try", package: name, text: version, reason: distinct.slice(0, 3).join("; "), by: [], lines }, more);
-    }
+    const own = refused.flatMap((each) => (packageOf(each) === name && each.version !== null ? [each.version] : []));
+    for (const step of skipped.tell(name, taken, new Set(own))) add(step, more);
   };
   return {
     request(requirement, name, by, lines, level) {
       const text = plainRequirement(requirement);
-      const known = wanted.get(name);
-      if (known === undefined) wanted.set(name, [text]);
-      else if (known.length < SKIPS_TOLD) known.push(text);
+      skipped.want(name, text);
       add({ kind: "request", package: name, text, reason: null, by, lines }, level === undefined ? {} : { level });
     },
-    skip(event) {
-      if (event.name === null) return;
-      const name = normalizeName(event.name);
-      const known = skipped.get(name);
-      if (known === undefined) skipped.set(name, [event]);
-      else known.push(event);
-    },
+    skip: skipped.add,
     pass(candidate, reason, lines, more) {
       const name = packageOf(candidate);
       if (room > 0) refused.push(candidate);

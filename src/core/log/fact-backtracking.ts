@@ -1,5 +1,5 @@
 import { normalizeName } from "../pep/name.ts";
-import type { EventOf } from "./event.ts";
+import type { EventOf, LogEvent } from "./event.ts";
 import type { ChangeFact } from "./fact-changes.ts";
 import { filesOf, type SeenFile, secondsBetween } from "./fact-files.ts";
 import type { EventRun } from "./fact-runs.ts";
@@ -33,12 +33,13 @@ export interface TriedVersion {
 /** Every project of which more than one version was looked at. */
 export function backtrackingOf(run: EventRun, installed: readonly ChangeFact[]): readonly BacktrackFact[] {
   if (run.tool === "uv") return uvBacktracking(run, installed);
-  const files = filesOf(run);
-  const rejected = run.events.filter((event): event is EventOf<"rejected"> => event.kind === "rejected");
-  return [...groupBy(files, ({ name }) => name)].flatMap(([name, seen]) => {
+  const rejected = groupBy(run.events.filter(isRejected), ({ candidate }) => keyOf(candidate.name, candidate.version));
+  const taken = new Map(installed.map(({ name, version }) => [name, version]));
+  const ends = turnsAfter(run);
+  return [...groupBy(filesOf(run), ({ name }) => name)].flatMap(([name, seen]) => {
     const versions = groupBy(seen, ({ version }) => version ?? "");
     if (versions.size < 2) return [];
-    const chosen = installed.findLast((change) => change.name === name)?.version ?? null;
+    const chosen = taken.get(name) ?? null;
     const dropped = seen.filter(({ version }) => version !== chosen);
     return [
       {
@@ -46,19 +47,29 @@ export function backtrackingOf(run: EventRun, installed: readonly ChangeFact[]):
         tried: [...versions.values()].flatMap((group) => toTried(group, rejected)),
         taken: chosen,
         size: sumSizes(dropped.map(({ size }) => size)),
-        seconds: timeOn(dropped, run),
+        seconds: timeOn(dropped, ends),
       },
     ];
   });
 }
 
-function toTried(group: readonly SeenFile[], rejected: readonly EventOf<"rejected">[]): readonly TriedVersion[] {
+type Rejected = EventOf<"rejected">;
+
+function isRejected(event: LogEvent): event is Rejected {
+  return event.kind === "rejected";
+}
+
+function keyOf(name: string | null, version: string | null): string {
+  return `${normalizeName(name ?? "")} ${version}`;
+}
+
+function toTried(
+  group: readonly SeenFile[],
+  rejected: ReadonlyMap<string, readonly Rejected[]>,
+): readonly TriedVersion[] {
   const [first] = group;
   if (first === undefined || first.version === null) return [];
-  const reasons = rejected.filter(
-    ({ candidate }) =>
-      candidate.version === first.version && candidate.name !== null && normalizeName(candidate.name) === first.name,
-  );
+  const reasons = rejected.get(keyOf(first.name, first.version)) ?? [];
   const because = new Set(reasons.flatMap((event) => event.because.map(sayReason)));
   return [
     {
@@ -72,17 +83,24 @@ function toTried(group: readonly SeenFile[], rejected: readonly EventOf<"rejecte
 
 function sayReason({ requirement, requirer }: EventOf<"rejected">["because"][number]): string {
   // The marker holds, or there would be no dispute.
-  const wanted = requirement.replace(/\s*;.*$/, "");
+  const wanted = requirement.replace(/;[\s\S]*$/, "").trimEnd();
   return requirer === null ? wanted : `${wanted} (${normalizeName(requirer.name ?? "")} ${requirer.version ?? ""})`;
 }
 
-/** From the first line of a file until pip turns to the next package or file. */
-function timeOn(files: readonly SeenFile[], run: EventRun): number | null {
-  const turns = run.events.filter(({ kind }) => TURNS.has(kind));
-  const times = files.map((file) => {
-    const next = turns.find(({ span }) => span.bytes[0] > file.span.bytes[0]);
-    return secondsBetween(file.at, next?.at ?? null);
-  });
+/** When pip turns to the next package or file, by the offset of the event before. */
+function turnsAfter({ events }: EventRun): ReadonlyMap<number, number | null> {
+  const ends = new Map<number, number | null>();
+  let next: number | null = null;
+  for (const { kind, span, at } of events.toReversed()) {
+    if (!ends.has(span.bytes[0])) ends.set(span.bytes[0], next);
+    if (TURNS.has(kind)) next = at;
+  }
+  return ends;
+}
+
+/** From the first line of each file until pip turns to something else. */
+function timeOn(files: readonly SeenFile[], ends: ReadonlyMap<number, number | null>): number | null {
+  const times = files.map(({ at, span }) => secondsBetween(at, ends.get(span.bytes[0]) ?? null));
   const known = times.filter((time) => time !== null);
   return known.length === 0 ? null : known.reduce((total, time) => total + time, 0);
 }

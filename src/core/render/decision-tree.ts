@@ -77,9 +77,29 @@ function headLines({ source, complete }: DecisionTree): Line[] {
 }
 
 function stepLines(tree: DecisionTree, options: TextOptions): Line[] {
-  return tree.steps
-    .filter(({ kind }) => SHOWN_FROM[kind] <= options.verbosity)
-    .flatMap((step) => stepRows(step, options));
+  const shown = tree.steps.filter(({ kind }) => SHOWN_FROM[kind] <= options.verbosity);
+  return (options.verbosity < 2 ? foldTries(shown) : shown).flatMap((step) => stepRows(step, options));
+}
+
+/** Versions that were passed over one after the other for the same reason, as one: `leaf 1.9 to 1.2 (8 versions)`. */
+function foldTries(steps: readonly DecisionStep[]): readonly DecisionStep[] {
+  const folded: DecisionStep[] = [];
+  for (let index = 0; index < steps.length; index += 1) {
+    const first = steps[index];
+    if (first === undefined) break;
+    const from = index;
+    while (isSameTry(first, steps[index + 1])) index += 1;
+    const count = index - from + 1;
+    const text = count < 3 ? first.text : `${first.text} to ${steps[index]?.text} (${count} versions)`;
+    if (count === 2) index -= 1;
+    folded.push({ ...first, text });
+  }
+  return folded;
+}
+
+function isSameTry(one: DecisionStep, other: DecisionStep | undefined): boolean {
+  if (one.kind !== "try" || other?.kind !== "try" || one.text === null || other.text === null) return false;
+  return one.package === other.package && one.reason === other.reason && one.level === other.level;
 }
 
 function stepRows(step: DecisionStep, { width, verbosity }: TextOptions): Line[] {

@@ -41,6 +41,21 @@ describe("renderDecisionTree", () => {
     );
   });
 
+  it("tells versions that were passed over for one reason as one, and with -vv each of them", () => {
+    const step = (version: string, reason: string): DecisionTree["steps"][number] => ({
+      ...{ kind: "try", level: 0, package: "leaf", text: version, reason, by: [], lines: [1] },
+    });
+    const several: DecisionTree = {
+      ...{ source: "verbose", complete: false, patterns: [] },
+      steps: [...["1.4", "1.3", "1.2"].map((version) => step(version, "a")), step("1.1", "b"), step("1.0", "b")],
+    };
+    const [, ...rows] = renderDecisionTree(several, { ...plain, verbosity: 1 })
+      .trimEnd()
+      .split("\n");
+    expect(rows).toEqual([". TRY leaf 1.4 to 1.2 (3 versions) - a", ". TRY leaf 1.1 - b", ". TRY leaf 1.0 - b"]);
+    expect(labels(renderDecisionTree(several, { ...plain, verbosity: 2 }))).toHaveLength(5);
+  });
+
   it("does not change a word for colour", () => {
     const colored = renderDecisionTree(tree, { width: 100, color: true, verbosity: 2 });
     expect(colored).toContain("\x1b[");
