@@ -84,6 +84,7 @@ async function runIn(image: string, attempt: Attempt, env: NodeJS.ProcessEnv): P
       "--env",
       "DEBIAN_FRONTEND=noninteractive",
     ],
+    ...["--env", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"],
     ...[image, "sh", "-ec", attempt.script],
   ];
   return await docker(argv, "", env);

@@ -70,6 +70,49 @@ export const PLATFORM: readonly Signature[] = [
     sources: "the kernel's ENOEXEC (unverified thread)",
   }),
   signature({
+    id: "x86-only",
+    class: "wrong-platform",
+    names: {
+      header: [
+        "immintrin.h",
+        "x86intrin.h",
+        "mmintrin.h",
+        "xmmintrin.h",
+        "emmintrin.h",
+        "pmmintrin.h",
+        "tmmintrin.h",
+        "smmintrin.h",
+        "nmmintrin.h",
+        "wmmintrin.h",
+        "avxintrin.h",
+        "cpuid.h",
+      ],
+    },
+    texts: [
+      near(
+        "command",
+        /unrecognized command[- ]line option [‘'"`](-m(?:avx|sse|ssse|fma|bmi|popcnt|aes|pclmul|f16c|32|64)[\w.=-]*)/,
+      ),
+      near("unknown mnemonic", /Error: unknown mnemonic [`'](\w+)/),
+      near("unsupported option '-m", /unsupported option '(-m(?:avx|sse|ssse|fma)[\w.=-]*)' for target/),
+    ],
+    cause: "The package's code is for x86 processors ($1), not for this one.",
+    advice:
+      "Use a release that supports arm64 (the project's notes name it), or an option of the package that leaves this code out.",
+    examples: [
+      "src/simd.c:4:10: fatal error: immintrin.h: No such file or directory",
+      "gcc: error: unrecognized command-line option ‘-mavx2’",
+      "/tmp/ccW.s:71: Error: unknown mnemonic `cpuid' -- `cpuid'",
+      "clang: error: unsupported option '-msse4.2' for target 'aarch64-unknown-linux-gnu'",
+    ],
+    nearMisses: [
+      "gcc: error: unrecognized command-line option ‘-Wfoo’",
+      "checking whether the compiler takes -mavx2... no",
+      "src/simd.c:4:10: fatal error: arm_neon.h: No such file or directory",
+    ],
+    sources: "gcc, gas and clang for aarch64",
+  }),
+  signature({
     id: "image-platform",
     class: "wrong-platform",
     texts: [

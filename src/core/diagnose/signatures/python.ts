@@ -175,6 +175,36 @@ export const PYTHON: readonly Signature[] = [
     sources: "NumPy's migration guide for numpy.distutils",
   }),
   signature({
+    id: "resolution-too-deep",
+    class: "index",
+    texts: [
+      "resolution-too-deep",
+      near("resolutiontoodeep", /\bResolutionTooDeep(?:Error)?\b/),
+      near("dependency resolution exceeded", /[Dd]ependency resolution exceeded maximum depth/),
+    ],
+    cause: "pip gave up after too many rounds of trying versions against each other.",
+    advice:
+      "Pin or narrow the requirements that leave most room; `uv pip compile` or `wheelhouse check` names those that cannot hold together.",
+    examples: [
+      "error: resolution-too-deep",
+      "pip._vendor.resolvelib.resolvers.ResolutionTooDeep: 200000",
+      "× Dependency resolution exceeded maximum depth",
+    ],
+    nearMisses: ["INFO: pip is looking at multiple versions of leaf to determine which version is compatible"],
+    sources: "pip exceptions.py ResolutionTooDeepError (25.1); resolvelib",
+  }),
+  signature({
+    id: "recursion",
+    class: "build-script",
+    texts: ["maximum recursion depth exceeded"],
+    cause:
+      "Python code called itself too deep: a loop in the package's setup, or packages that require each other while they build.",
+    advice: "Install one package of the circle first and the others with --no-deps, or use a newer release.",
+    examples: ["RecursionError: maximum recursion depth exceeded while calling a Python object"],
+    nearMisses: ["sys.setrecursionlimit(10000)"],
+    sources: "CPython; pip's loop of build requirements",
+  }),
+  signature({
     id: "requires-python",
     class: "python-version",
     texts: [near("a different python", /Packages? (?:'[^']+' )?requires? a different Python[:.] ?(.*)/)],
