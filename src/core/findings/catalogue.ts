@@ -31,6 +31,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
   entry("network", "error", "An index did not answer as it should"),
   entry("no-matching-distribution", "error", "No file fits a requirement"),
   entry("requires-python", "error", "A package needs another Python"),
+  entry("run-failed", "error", "A tool stopped with an error of its own"),
   entry("source-build", "notice", "A package was built from source"),
   entry("unknown-format", "warning", "A log of a tool that is not known"),
   entry("yanked", "warning", "A yanked version was chosen"),

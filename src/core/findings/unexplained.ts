@@ -15,7 +15,7 @@ export function unexplainedFailure(log: GivenLog): Finding {
   const key = excerpt === null ? "" : ` What stands out is: ${excerpt.key}`;
   const span = excerpt === null ? said?.span : output.spanOf(...excerpt.range);
   return {
-    code: "incomplete",
+    code: "run-failed",
     severity: "error",
     target: null,
     title: `${file}: the run failed`,

@@ -83,6 +83,7 @@ const NAMES: Readonly<Record<string, readonly [one: string, many: string]>> = {
   yanked: ["yanked release", "yanked releases"],
   network: ["network problem", "network problems"],
   "index-bypassed": ["index not seen", "indexes not seen"],
+  "run-failed": ["failed run", "failed runs"],
   incomplete: ["run cut short", "runs cut short"],
   "docker-step-failed": ["failed step", "failed steps"],
   "unknown-format": ["log of unknown format", "logs of unknown format"],

@@ -250,7 +250,7 @@ describe("the rest", () => {
       ...facts,
       resolution: facts.resolution && { ...facts.resolution, resolved: false },
     }).findings;
-    expect(finding?.message).toContain("pip stopped: Invalid requirement: 'a=='.");
+    expect(finding?.message).toContain("It says: Invalid requirement: 'a=='.");
   });
 
   it("believes no error of a log when pip wrote its report", () => {

@@ -7,7 +7,14 @@ import { growth } from "../../rig/growth.ts";
 
 const FOLDER = join(import.meta.dirname, "../../../src/core/log/rules");
 /** Files of the folder that hold no rule: lists, and what several rules share. */
-const HELPERS = ["index.ts", "network-box.ts", "python-repr.ts", "read-candidate.ts", "step-package.ts"];
+const HELPERS = [
+  "box-references.ts",
+  "index.ts",
+  "network-box.ts",
+  "python-repr.ts",
+  "read-candidate.ts",
+  "step-package.ts",
+];
 
 describe("the list of rules", () => {
   it("has every file of the folder in it", () => {

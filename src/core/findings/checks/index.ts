@@ -13,6 +13,7 @@ import { checkNetwork } from "./network.ts";
 import { checkNoMatchingDistribution } from "./no-matching-distribution.ts";
 import { checkPlainBuild } from "./plain-build.ts";
 import { checkRequiresPython } from "./requires-python.ts";
+import { checkRunFailed } from "./run-failed.ts";
 import { checkSourceBuild } from "./source-build.ts";
 import { checkUnknownFormat } from "./unknown-format.ts";
 import { checkYanked } from "./yanked.ts";
@@ -32,6 +33,7 @@ export const CHECKS: readonly Check[] = [
   checkBrokenRequirement,
   checkNetwork,
   checkIndexBypassed,
+  checkRunFailed,
   checkIncomplete,
   checkCutLog,
   checkPlainBuild,

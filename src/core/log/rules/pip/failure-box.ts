@@ -2,6 +2,7 @@ import type { EventBody } from "../../event.ts";
 import type { LinePlace, LogLine } from "../../line.ts";
 import { type LineRange, makeLineRange } from "../../line-range.ts";
 import type { Block, LogContext, LogRule } from "../../rule.ts";
+import { BOX_REFERENCES } from "./box-references.ts";
 import { networkBox } from "./network-box.ts";
 import { stepPackage } from "./step-package.ts";
 
@@ -149,7 +150,9 @@ function describeBox(box: Box, context: LogContext): EventBody {
   if (packages !== null) return summary(packages);
   const network = networkBox(box.reference, [...box.message, ...box.context].join(" "));
   if (network !== null) return network;
-  return { kind: "error-box", reference: box.reference, message: box.message.join(" "), context: box.context };
+  const error = { kind: "error-box" as const, reference: box.reference, message: box.message.join(" ") };
+  const told = { ...error, context: box.context };
+  return BOX_REFERENCES.has(box.reference) ? { ...told, tool: "pip" as const } : told;
 }
 
 /** Up to pip 25.2 the last word of the run is a second box, without indentation and without output. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkIncomplete } from "../../../src/core/findings/checks/incomplete.ts";
+import { checkRunFailed } from "../../../src/core/findings/checks/run-failed.ts";
 import type { FindingFacts } from "../../../src/core/findings/facts.ts";
 import { wholeText } from "../../../src/core/log/log-text.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
@@ -32,17 +32,37 @@ const factsOf = (log: string): FindingFacts => {
 
 describe("a pip that breaks", () => {
   it("is quoted with the last line of its traceback, and a newer one is advised", () => {
-    const [finding] = checkIncomplete(factsOf(CRASH)).findings;
+    const [finding] = checkRunFailed(factsOf(CRASH)).findings;
     expect(finding?.message).toBe(
-      "pip itself broke: AttributeError: module 'pkgutil' has no attribute 'ImpImporter'. Did you mean: 'zipimporter'? What is not in this report is unknown, not fine.",
+      "pip itself broke: AttributeError: module 'pkgutil' has no attribute 'ImpImporter'. Did you mean: 'zipimporter'?",
     );
     expect(finding?.evidence).toMatchObject([{ file: "logs/resolve.log", lines: [2, 13] }]);
     expect(finding?.remedies[0]?.commands).toEqual(["python -m pip install --upgrade pip"]);
   });
 
   it("is told from another error of pip's", () => {
-    const [finding] = checkIncomplete(factsOf("ERROR: Could not open requirements file: x\n")).findings;
+    const [finding] = checkRunFailed(factsOf("ERROR: Could not open requirements file: x\n")).findings;
     expect(finding).toMatchObject({ remedies: [] });
-    expect(finding?.message).toMatch(/^pip stopped: Could not open requirements file: x\. /);
+    expect(finding?.message).toMatch(/^It says: Could not open requirements file: x\.$/);
+  });
+
+  it("is recognised by the name of its box alone, and what it means is said", () => {
+    const box = [
+      "error: externally-managed-environment",
+      "",
+      "× This environment is externally managed",
+      "╰─> To install Python packages system-wide, try apt install",
+      "    python3-xyz, where xyz is the package you are trying to",
+      "    install.",
+      "",
+      "hint: See PEP 668 for the detailed specification.",
+      "",
+    ].join("\n");
+    const facts = factsOf(box);
+    expect(facts.resolution?.parse).toMatchObject({ format: "pip", complete: true });
+    const [finding] = checkRunFailed(facts).findings;
+    expect(finding).toMatchObject({ code: "run-failed", evidence: [{ lines: [1, 8] }] });
+    expect(finding?.message).toContain("belongs to the distribution");
+    expect(finding?.remedies[0]?.commands).toEqual(["python3 -m venv .venv", ". .venv/bin/activate"]);
   });
 });
