@@ -1,5 +1,6 @@
 import { WheelhouseError } from "../core/error.ts";
 import { askersOf } from "../core/log/askers.ts";
+import type { LogParse } from "../core/log/event.ts";
 import { wholeText } from "../core/log/log-text.ts";
 import { parseLog } from "../core/log/parser.ts";
 import type { ExplainOptions } from "../core/options/options.ts";
@@ -63,7 +64,8 @@ async function sortInputs(options: ExplainOptions, ports: ExplainPorts): Promise
 
 function emptyLog(file: string) {
   const nothing = new Uint8Array();
-  return { file, bytes: 0, parse: parseLog(nothing), text: wholeText(nothing), cut: null };
+  const parse: LogParse = { ...parseLog(nothing), format: "pip", formats: ["pip"], complete: true };
+  return { file, bytes: 0, parse, text: wholeText(nothing), cut: null };
 }
 
 function toReport(results: readonly LogResult[], isAborted: boolean): BuildReport {

@@ -3,7 +3,7 @@ import { parsePipReport } from "../../core/log/pip-report.ts";
 import type { ExplainPorts } from "./ports.ts";
 
 const REPORT_LIMIT = 256 * 1024 * 1024;
-/** `pip install --report` writes its version before everything else. */
+/** `pip install --report` writes its version before everything else; so does `pip inspect`, which lists `installed`. */
 const HEAD = 512;
 
 /** True for a file that is what `pip install --report` writes, by its beginning. */
@@ -12,7 +12,7 @@ export async function isPipReport(path: string, folder: string, { logs }: Explai
   const file = await logs.open(path, folder);
   try {
     const head = new TextDecoder().decode(await file.read(0, HEAD));
-    return /^\ufeff?\s*\{/.test(head) && head.includes('"pip_version"');
+    return /^\ufeff?\s*\{/.test(head) && head.includes('"pip_version"') && /"install"\s*:/.test(head);
   } finally {
     await file.close();
   }

@@ -7,8 +7,13 @@ export type RunEnd = "well" | "badly" | "unknown";
 /** What an installer says when it has done what it was asked for. `saved` comes before the end of `pip download`. */
 const GOOD: ReadonlySet<string> = new Set([
   "already-satisfied",
+  "available-versions",
+  "compatible-tags",
   "compiled",
   "success",
+  "tool-change",
+  "tool-finished",
+  "uninstall",
   "uv-change",
   "uv-phase",
   "uv-sync-report",
@@ -37,7 +42,15 @@ const BAD: ReadonlySet<string> = new Set([
  * and one of several interleaved outputs that ends badly spoils the whole.
  */
 export function installersEnd({ events }: Pick<LogParse, "events">): RunEnd {
-  return endBy(events, (event) => (BAD.has(event.kind) ? "badly" : GOOD.has(event.kind) ? "well" : null));
+  return endBy(events, (event) => {
+    if (BAD.has(event.kind) || isDeadEnd(event)) return "badly";
+    return GOOD.has(event.kind) ? "well" : null;
+  });
+}
+
+/** uv stops at an index that does not answer; pip goes on and says at the end what it did not find. */
+function isDeadEnd(event: LogEvent): boolean {
+  return event.kind === "network" && event.tool === "uv" && event.problem !== "retry";
 }
 
 /**
