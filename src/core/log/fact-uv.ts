@@ -31,7 +31,8 @@ export function reduceUvResolution(log: LogParse): UvResolution {
   const network = hints.flatMap(({ text, event }) => networkOf(text, event));
   if (derivation === undefined) return { conflict: null, noMatches: [], network, errors };
   const texts = hints.map(({ text }) => text);
-  return { ...explain(derivation.because, derivation.span, texts), network, errors };
+  const concluded = derivation.kind === "uv-no-solution" ? derivation.concluded : [];
+  return { ...explain(derivation.because, concluded, derivation.span, texts), network, errors };
 }
 
 function toError({ kind: _, text, causes, ...rest }: EventOf<"uv-error">): EventOf<"error"> {
@@ -51,8 +52,9 @@ function networkOf(text: string, { span, at }: LogEvent): readonly EventOf<"netw
   return [];
 }
 
-/** Somebody's requirement of a project. `by` null: the user's. */
+/** Somebody's requirement of a project. `by` null: the user's. `source`: the statement that it stands in. */
 interface Want {
+  readonly source: UvIncompatibility;
   readonly project: string;
   readonly requirement: string;
   readonly by: string | null;
@@ -60,6 +62,7 @@ interface Want {
 
 function explain(
   because: readonly UvIncompatibility[],
+  concluded: readonly UvIncompatibility[],
   span: Span,
   hints: readonly string[],
 ): Pick<UvResolution, "conflict" | "noMatches"> {
@@ -70,7 +73,7 @@ function explain(
     return { conflict: null, noMatches: unmet.map((want) => noMatch(want, because, hints, span)) };
   }
   const opposed = opposedWants(wants, none);
-  if (opposed.length > 0) return { conflict: conflictOf(wants, opposed, span), noMatches: [] };
+  if (opposed.length > 0) return { conflict: conflictOf(wants, summarised(opposed, concluded), span), noMatches: [] };
   const lacking = new Set(because.flatMap(lackingProjects));
   const missing = wants.filter(({ project }) => lacking.has(project));
   if (missing.length > 0) {
@@ -87,16 +90,21 @@ function explain(
 }
 
 function wantsOf(item: UvIncompatibility): readonly Want[] {
-  if (item.kind === "requested") return item.requirements.map((text) => toWant(text, null));
+  if (item.kind === "requested") return item.requirements.map((text) => toWant(text, null, item));
   if (item.kind !== "depends") return [];
   return item.on
     .filter((text) => !text.startsWith("Python"))
-    .map((text) => toWant(text, item.dependent))
+    .map((text) => toWant(text, item.dependent, item))
     .filter(({ project }) => project !== projectOf(item.dependent));
 }
 
-function toWant(text: string, by: string | null): Want {
-  return { project: projectOf(text), requirement: toRequirement(text), by: by === null ? null : requirerOf(by) };
+function toWant(text: string, by: string | null, source: UvIncompatibility): Want {
+  return {
+    source,
+    project: projectOf(text),
+    requirement: toRequirement(text),
+    by: by === null ? null : requirerOf(by),
+  };
 }
 
 /** `needs-old 1.0`; the bare name when uv speaks of several versions of it. */
@@ -117,12 +125,15 @@ function uniqueWants(wants: readonly Want[]): readonly Want[] {
   return [...new Map(wants.map((want) => [`${want.by}\n${want.requirement}`, want])).values()];
 }
 
+/** Each is compared with each, and hundreds of versions of a package can want something. */
+const RANGES_COMPARED = 100;
+
 /** Wants of one project that no version can meet together: by their ranges, or because uv found none in what is left. */
 function opposedWants(wants: readonly Want[], none: readonly string[]): readonly Want[] {
   const empty = new Set(none.map(projectOf));
   for (const { project } of wants) {
     const same = wants.filter((want) => want.project === project);
-    const texts = [...new Set(same.map(({ requirement }) => requirement))];
+    const texts = [...new Set(same.map(({ requirement }) => requirement))].slice(0, RANGES_COMPARED);
     if (texts.length < 2) continue;
     const disjoint = texts.some((text) => texts.some((other) => areDisjoint(text, other)));
     if (disjoint || empty.has(project)) return same;
@@ -130,12 +141,37 @@ function opposedWants(wants: readonly Want[], none: readonly string[]): readonly
   return [];
 }
 
+/** More causes than these tell nobody anything. */
+const CAUSES_KEPT = 12;
+
+/** The wants of many versions of one package as the one that uv concludes of them, when it still opposes the others. */
+function summarised(opposed: readonly Want[], concluded: readonly UvIncompatibility[]): readonly Want[] {
+  const names = new Set(opposed.map(nameOf));
+  const groups = [...names].map((name) => opposed.filter((want) => nameOf(want) === name));
+  return groups
+    .flatMap((group) => {
+      const [first] = group;
+      const isSeveral = first?.by != null && new Set(group.map(({ source }) => source)).size > 1;
+      if (first === undefined || !isSeveral) return group;
+      const wants = concluded.flatMap(wantsOf).filter((want) => want.project === first.project);
+      const last = wants.findLast((want) => nameOf(want) === nameOf(first));
+      const others = opposed.filter((want) => nameOf(want) !== nameOf(first));
+      const opposes = last !== undefined && others.some((want) => areDisjoint(want.requirement, last.requirement));
+      return opposes ? [{ ...last, by: nameOf(first) }] : group;
+    })
+    .slice(0, CAUSES_KEPT);
+}
+
+function nameOf({ by }: Want): string | null {
+  return by?.replace(/ .*$/, "") ?? null;
+}
+
 /** pip lists what the user asked for, and causes; a package cannot oppose itself, so its second range is a constraint's. */
 function conflictOf(wants: readonly Want[], opposed: readonly Want[], span: Span): ConflictFact {
   const requirements = wants.flatMap(({ by, requirement }) => (by === null ? [requirement] : []));
-  const causes = opposed.map(({ by, requirement, project }, index): PrintedCause => {
+  const causes = opposed.map(({ by, requirement, project, source }, index): PrintedCause => {
     if (by === null) return { kind: "requested", requirer: null, requirement };
-    const own = opposed.findIndex((other) => other.by === by && other.project === project);
+    const own = opposed.findIndex((other) => other.source === source && other.project === project);
     const before = opposed[own];
     const constrained = own !== index && before !== undefined && areDisjoint(before.requirement, requirement);
     return constrained

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EventOf, LogEvent } from "../../../src/core/log/event.ts";
+import { reduceFacts } from "../../../src/core/log/facts.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
 import { golden } from "./cases.ts";
 import { printParse, toolCase, toolCases } from "./tool-cases.ts";
@@ -137,5 +138,29 @@ describe("with -v", () => {
       "wavering 1.0",
       "shared-lib 1.0",
     ]);
+  });
+});
+
+describe("real conflicts of many versions", () => {
+  it.each([
+    ["real-django", "requested: django==4.2 | requested: django<3"],
+    ["real-jupyterlab", "notebook: jupyterlab>=4.0.2 | requested: jupyterlab<4"],
+    ["real-urllib3", "requests 2.25.0: urllib3>=1.21.1,<1.27 | requested: urllib3>=2"],
+  ])("%s comes down to what people can change, in both drawings", (name, expected) => {
+    for (const version of ["0.5.20", "0.13.8"]) {
+      const { conflict, noMatches } = reduceFacts({ log: parseLog(toolCase("uv", `${version}-${name}`).input) });
+      const causes = conflict?.causes.map(({ requirer, requirement }) => `${requirer ?? "requested"}: ${requirement}`);
+      expect(causes?.join(" | ")).toBe(expected);
+      expect(noMatches).toEqual([]);
+    }
+  });
+
+  it("says the range that uv concludes, also when it has gaps", () => {
+    const causesOf = (name: string) => reduceFacts({ log: parseLog(toolCase("uv", name).input) }).conflict?.causes;
+    expect(causesOf("0.13.8-real-pandas")?.[0]).toMatchObject({ requirer: "pandas", requirement: "numpy>=1.23.2" });
+    expect(causesOf("0.5.20-real-pandas")?.[0]).toMatchObject({
+      requirer: "pandas",
+      requirement: "numpy>=1.23.2,<=2.3.5 | >=2.4.1,<=2.4.6",
+    });
   });
 });

@@ -77,6 +77,8 @@ export type UvEventBody =
       readonly text: string;
       /** The statements that it is made of, conclusions left out. */
       readonly because: readonly UvIncompatibility[];
+      /** What it concludes of dependencies, in its order. */
+      readonly concluded: readonly UvIncompatibility[];
       /** Inside of the box (uv ≤ 0.11); newer ones print hints as lines of their own, see `uv-hint`. */
       readonly hints: readonly string[];
     }

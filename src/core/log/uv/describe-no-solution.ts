@@ -1,6 +1,6 @@
 import type { EventBody } from "../event.ts";
 import type { CauseChain, CauseText } from "./cause-chain.ts";
-import { readIncompatibilities } from "./incompatibility.ts";
+import { readConclusions, readIncompatibilities } from "./incompatibility.ts";
 
 const HEAD = /^No solution found when resolving (.+?)(?: dependencies)?:?$/;
 
@@ -15,6 +15,7 @@ export function describeNoSolution({ head, causes }: CauseChain): EventBody | nu
     context: what === "dependencies" ? null : what.replace(/^dependencies for /, ""),
     text,
     because: readIncompatibilities(text),
+    concluded: readConclusions(text),
     hints,
   };
 }

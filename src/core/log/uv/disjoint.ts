@@ -3,12 +3,23 @@ import { specifierSetContains } from "../../pep/specifier-match.ts";
 import { parseVersion, type Version } from "../../pep/version.ts";
 
 /**
- * Whether no version can satisfy both requirements, e.g. `x<2` and `x>=2`. False when that is not certain: a range of uv
- * with `|` is no requirement.
+ * Whether no version can satisfy both requirements, e.g. `x<2` and `x>=2`. False when that is not certain.
  *
  * The ends of both ranges, and what lies next to them, stand for all versions: a range that holds any holds one of these.
  */
 export function areDisjoint(one: string, other: string): boolean {
+  const [left, right] = [alternatives(one), alternatives(other)];
+  return left.every((first) => right.every((second) => rangesAreDisjoint(first, second)));
+}
+
+/** `numpy<2 | >=2.3` → `numpy<2`, `numpy>=2.3`. */
+function alternatives(text: string): readonly string[] {
+  const [first = "", ...rest] = text.split(" | ");
+  const name = first.replace(/[<>=!~].*$/, "");
+  return [first, ...rest.map((range) => `${name}${range}`)];
+}
+
+function rangesAreDisjoint(one: string, other: string): boolean {
   const first = parseRequirement(one);
   const second = parseRequirement(other);
   if (!first.ok || !second.ok) return false;

@@ -22,15 +22,30 @@ export type UvIncompatibility =
   | { readonly kind: "incompatible"; readonly packages: readonly string[] }
   | { readonly kind: "other"; readonly text: string };
 
-/** Reads a derivation, one sentence a line. Conclusions ("we can conclude that …") repeat and are left out. */
+const CONCLUSION = " we can conclude that ";
+
+/** Reads a derivation, one sentence a line, without its conclusions ("we can conclude that …"). */
 export function readIncompatibilities(text: string): readonly UvIncompatibility[] {
   return text.split("\n").flatMap((sentence) => splitPremise(premiseOf(sentence)).map(readStatement));
 }
 
+/** What it concludes of dependencies: for many versions of a package, they say in one line what the premises say in many. */
+export function readConclusions(text: string): readonly UvIncompatibility[] {
+  return text.split("\n").flatMap((sentence) => {
+    const at = sentence.indexOf(CONCLUSION);
+    if (at === -1) return [];
+    const concluded = sentence.slice(at + CONCLUSION.length).replace(/\.$/, "");
+    return splitPremise(concluded)
+      .map(readStatement)
+      .filter(({ kind }) => kind === "depends");
+  });
+}
+
+/** Behind a list the comma is missing. */
 function premiseOf(sentence: string): string {
   const start = /^(?:And )?[Bb]ecause (?:we know from \(\d+\) that )?/.exec(sentence)?.[0].length ?? 0;
-  const end = sentence.indexOf(", we can conclude that ");
-  return sentence.slice(start, end === -1 ? sentence.length : end).replace(/\.$/, "");
+  const end = sentence.indexOf(CONCLUSION);
+  return sentence.slice(start, end === -1 ? sentence.length : end).replace(/[.,]$/, "");
 }
 
 function readStatement(text: string): UvIncompatibility {
@@ -62,8 +77,10 @@ const STATEMENTS: readonly Reader[] = [
     return requirement === undefined ? null : { kind: "no-versions", requirement };
   },
   (text) => {
-    const list = /^only (?:the following versions of \S+ are available: )?(.+?)(?: (?:is|are) available)?$/.exec(text);
-    return list?.[1] === undefined ? null : { kind: "available", requirements: listed(list[1]) };
+    if (!text.startsWith("only ")) return null;
+    const head = text.startsWith("only the following versions of ") ? text.indexOf(" are available: ") : -1;
+    const list = head === -1 ? text.slice("only ".length) : text.slice(head + " are available: ".length);
+    return { kind: "available", requirements: listed(list.replace(/ (?:is|are) available$/, "")) };
   },
   (text) => {
     const asked =
@@ -96,7 +113,19 @@ function noWheel(subject: string, rest: string): UvIncompatibility {
 }
 
 function depends(dependent: string, rest: string): UvIncompatibility {
-  return { kind: "depends", dependent, on: listed(rest.replace(/^(?:one|all) of: /, "")) };
+  // Of several ranges of one package only the package is said.
+  const [first = ""] = dependent.startsWith("all of: ") ? listed(dependent.slice("all of: ".length)) : [];
+  const several = first.replace(/[<>=!~].*$/, "");
+  if (!rest.startsWith("one of: ")) {
+    return { kind: "depends", dependent: several || dependent, on: listed(rest.replace(/^all of: /, "")) };
+  }
+  return { kind: "depends", dependent: several || dependent, on: [unionOf(listed(rest.slice("one of: ".length)))] };
+}
+
+/** `numpy<2; numpy>=2.3` → `numpy<2 | >=2.3`, as uv prints ranges elsewhere. */
+function unionOf([first = "", ...rest]: readonly string[]): string {
+  const name = first.replace(/[<>=!~].*$/, "");
+  return [first, ...rest.map((item) => (item.startsWith(name) ? item.slice(name.length) : item))].join(" | ");
 }
 
 /** `x==1 requires Python >=3.12`, `x==1 has invalid metadata`, `x==1 was published after the exclude newer time`, … */
