@@ -6,9 +6,8 @@ import { RULES } from "./rules/index.ts";
 interface Start {
   readonly text: string;
   readonly bytes: Uint8Array;
-  /** Second character and third byte, so that most are passed over without a call; -1 when it has none. */
+  /** Second character, so that most are passed over without a call; -1 when it has none. */
   readonly second: number;
-  readonly third: number;
   readonly deepest: number;
   readonly labels: LogRule["labels"] | null;
   /** Texts to be looked for; null when the beginning says enough. */
@@ -45,16 +44,11 @@ export function expectRule(
   indent: number,
   head: number,
 ): LogRule | null | undefined {
-  const starts = BYTES_BY_HEAD[head];
   let found: LogRule | null = null;
-  if (starts !== undefined) {
-    const third = bytes[from + 2];
-    for (const start of starts) {
-      if ((start.third !== third && start.third !== -1) || indent > start.deepest) continue;
-      if (!standsAt(start.bytes, bytes, from, to)) continue;
-      if (found !== null || start.labels !== null) return undefined;
-      found = start.rule;
-    }
+  for (const start of startsOf(head, bytes[from + 2] ?? 0)) {
+    if (indent > start.deepest || !standsAt(start.bytes, bytes, from, to)) continue;
+    if (found !== null || start.labels !== null) return undefined;
+    found = start.rule;
   }
   return indent === 0 && goesOn(bytes, from, to) ? undefined : found;
 }
@@ -90,7 +84,6 @@ function toStart(rule: LogRule, text: string): Start {
     text,
     bytes,
     second: text.length > 1 ? text.charCodeAt(1) : -1,
-    third: bytes[2] ?? -1,
     deepest: rule.level === "top" ? 0 : (rule.deepest ?? Number.POSITIVE_INFINITY),
     labels: rule.labels ?? null,
     contains: text === "" ? (rule.contains ?? null) : null,
@@ -131,11 +124,29 @@ const LABELLED: LogRule = {
   read: () => null,
 };
 
+const NO_STARTS: readonly Start[] = [];
+
+type ByByte = readonly (readonly Start[] | undefined)[];
+
 /** By the first two bytes. */
-const BYTES_BY_HEAD: readonly (readonly Start[] | undefined)[] = groupByHead([
+const STARTS_BY_HEAD: readonly (readonly Start[] | undefined)[] = groupByHead([
   ...LABELLED.starts.map((text) => toStart(LABELLED, text)),
   ...ALL_STARTS.filter(({ text }) => text !== ""),
 ]);
+
+/** The same by the third byte too, so that a line meets one or two; made for the heads that turn up. */
+const STARTS_BY_THIRD: (ByByte | undefined)[] = new Array(65_536).fill(undefined);
+
+function startsOf(head: number, third: number): readonly Start[] {
+  const starts = STARTS_BY_HEAD[head];
+  if (starts === undefined) return NO_STARTS;
+  let thirds = STARTS_BY_THIRD[head];
+  if (thirds === undefined) {
+    thirds = groupByThird(starts);
+    STARTS_BY_THIRD[head] = thirds;
+  }
+  return thirds[third] ?? NO_STARTS;
+}
 
 function groupByHead(starts: readonly Start[]): readonly (readonly Start[] | undefined)[] {
   const groups: (Start[] | undefined)[] = new Array(65_536).fill(undefined);
@@ -145,4 +156,11 @@ function groupByHead(starts: readonly Start[]): readonly (readonly Start[] | und
     for (const head of seconds.map((byte) => first * 256 + byte)) groups[head] = [...(groups[head] ?? []), start];
   }
   return groups;
+}
+
+function groupByThird(starts: readonly Start[]): ByByte {
+  return Array.from({ length: 256 }, (_, third) => {
+    const fitting = starts.filter(({ bytes }) => (bytes[2] ?? third) === third);
+    return fitting.length === 0 ? undefined : fitting;
+  });
 }

@@ -34,10 +34,24 @@ interface Layer {
 export function makeLayers(): Layers {
   const known: Layer[] = [];
   let key: string | null = null;
-  let isFirst = true;
-  let announced = false;
+  /** The log begins here, or what was announced does. */
+  let isOpening = true;
   const stamp: Stamp = { envelope: null, bytes: Buffer.alloc(0), from: 0, end: 0 };
 
+  const look = (line: RawLine, from: number): boolean => {
+    const found = ENVELOPES.find(
+      (envelope) =>
+        (isOpening || envelope.begins === "anywhere") &&
+        known.every((layer) => layer.envelope !== envelope) &&
+        envelope.end(line.bytes, from, line.to) !== -1,
+    );
+    // What stands behind a new envelope is as much at its beginning.
+    isOpening = (found !== undefined && isOpening) || isAnnouncement(line, from);
+    if (found === undefined) return false;
+    known.push({ envelope: found, key: "", keyBytes: Buffer.alloc(0) });
+    known.sort((a, b) => ENVELOPES.indexOf(a.envelope) - ENVELOPES.indexOf(b.envelope));
+    return true;
+  };
   return {
     peel(line) {
       let at = line.bytes[line.from] === 0xef ? skipByteOrderMark(line.bytes, line.from) : line.from;
@@ -53,23 +67,8 @@ export function makeLayers(): Layers {
       return at;
     },
     learn(line, from) {
-      if (from >= line.to) return false;
-      const byte = line.bytes[from];
-      const isOpening = isFirst || announced;
-      isFirst = false;
-      announced = isAnnouncement(line, from);
-      if (!isOpening && !isDigit(byte) && byte !== HASH) return false;
-      const found = ENVELOPES.find(
-        (envelope) =>
-          (isOpening || envelope.begins === "anywhere") &&
-          known.every((layer) => layer.envelope !== envelope) &&
-          envelope.end(line.bytes, from, line.to) !== -1,
-      );
-      if (found === undefined) return false;
-      known.push({ envelope: found, key: "", keyBytes: Buffer.alloc(0) });
-      known.sort((a, b) => ENVELOPES.indexOf(a.envelope) - ENVELOPES.indexOf(b.envelope));
-      isFirst = isOpening;
-      return true;
+      if (!isOpening && !MAY_OPEN[line.bytes[from] ?? 0]) return false;
+      return from < line.to && look(line, from);
     },
     stream: () => key,
     time: () => stamp.envelope?.time?.(stamp.bytes, stamp.from, stamp.end) ?? null,
@@ -77,9 +76,14 @@ export function makeLayers(): Layers {
   };
 }
 
-const HASH = 0x23;
 const ANNOUNCEMENTS = ENVELOPES.flatMap(({ announcement }) =>
   announcement === undefined ? [] : [Buffer.from(announcement)],
+);
+
+/** Whether a line that begins with the byte has to be looked at: digits, `#`, and what announcements begin with. */
+const MAY_OPEN: readonly boolean[] = Array.from(
+  { length: 256 },
+  (_, byte) => isDigit(byte) || byte === 0x23 || ANNOUNCEMENTS.some((text) => text[0] === byte),
 );
 
 function isAnnouncement({ bytes, to }: RawLine, from: number): boolean {

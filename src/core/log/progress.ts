@@ -43,7 +43,12 @@ const MEANINGS: ReadonlyMap<EventKind, Meaning> = new Map(
 );
 
 /** Kinds whose events name the package that the next lines are about. */
-export const NAMING: ReadonlySet<EventKind> = new Set<EventKind>(["collecting", "already-satisfied", "processing"]);
+export const NAMING: ReadonlySet<EventKind> = new Set<EventKind>([
+  "collecting",
+  "already-satisfied",
+  "processing",
+  "obtaining",
+]);
 
 const ENDS = DIALECTS.flatMap(({ ends }) => ends ?? []);
 const MEANS_NOTHING: Meaning = { format: null, begins: false, ends: false };
@@ -53,6 +58,7 @@ export function makeProgress(): Progress {
   let stepIndent = 0;
   const formats = new Set<LogFormat>();
   const versions = new Map<LogFormat, string>();
+  let lastTold: LogFormat | null = null;
   let begun = false;
   let ended = false;
 
@@ -63,7 +69,10 @@ export function makeProgress(): Progress {
   };
   const note = ({ format, begins, ends }: Meaning, tool: LogFormat | undefined): void => {
     const told = tool ?? format;
-    if (told !== null) formats.add(told);
+    if (told !== null && told !== lastTold) {
+      formats.add(told);
+      lastTold = told;
+    }
     begun ||= begins;
     ended = (ended && !begins) || ends;
   };
@@ -82,6 +91,7 @@ export function makeProgress(): Progress {
         if (event.version !== null) versions.set(event.tool, event.version);
       } else if (event.kind === "step") enterStep(event);
       else if (event.kind === "collecting" || event.kind === "already-satisfied") context.package = event.name;
+      else if (event.kind === "obtaining") context.package = event.name;
       else if (event.kind === "docker-terminal") context.terminal = true;
       else if (event.kind === "processing") context.package = fileProject(event.path);
       else if (event.kind === "build-failed" && event.via === "summary") ended = true;

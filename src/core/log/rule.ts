@@ -63,8 +63,10 @@ export interface Passing {
 
 /** The first two bytes of a text as `Passing.passes` gets them; the second is 0 when there is none. */
 export function headOf(text: string): number {
-  const [first = 0, second = 0] = Buffer.from(text);
-  return first * 256 + second;
+  const [first, second] = [text.charCodeAt(0), text.length > 1 ? text.charCodeAt(1) : 0];
+  if (first < 0x80 && second < 0x80) return first * 256 + second;
+  const bytes = Buffer.from(text);
+  return (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0);
 }
 
 /** What the parser remembers from line to line. */

@@ -10,6 +10,7 @@ export const createdWheel: LogRule = {
     "  Created wheel for srcok: filename=srcok-1.0-py3-none-any.whl size=906 sha256=d0ebf3a3f42362ad5982ae4475b0d3c5ddae8e8fcf57090294040fd942b8c727",
   ],
   starts: ["Created wheel for "],
+  kind: "created-wheel",
   level: "any",
   read(line, context) {
     const [, name, file, size, sha256] = LINE.exec(line.message) ?? [];
