@@ -7,6 +7,14 @@ export interface Bench {
   measure(): Promise<Measured>;
 }
 
+/** Several measurements under one name, which print a table of their own. */
+export interface Suite {
+  readonly id: string;
+  readonly question: string;
+  /** Whether every limit is held. */
+  run(): Promise<boolean>;
+}
+
 export interface Measured {
   readonly ours: string;
   readonly peer: string;

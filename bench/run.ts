@@ -3,12 +3,13 @@
  * thing before its time counts. Exit 1 when a check fails or the limit that stands beside the result is not held.
  */
 import { actionStart } from "./action-start.ts";
-import type { Bench } from "./bench.ts";
+import type { Bench, Suite } from "./bench.ts";
+import { log } from "./log.ts";
 import { printHost, printResult } from "./print.ts";
 import { secondRun } from "./second-run.ts";
 import { start } from "./start.ts";
 
-const BENCHES: readonly Bench[] = [start, actionStart, secondRun];
+const BENCHES: readonly (Bench | Suite)[] = [start, actionStart, secondRun, log];
 
 async function main(ids: readonly string[]): Promise<void> {
   const chosen = BENCHES.filter(({ id }) => ids.includes(id));
@@ -19,7 +20,7 @@ async function main(ids: readonly string[]): Promise<void> {
   }
   printHost();
   for (const bench of chosen) {
-    const held = printResult(bench, await bench.measure());
+    const held = "run" in bench ? await bench.run() : printResult(bench, await bench.measure());
     if (!held) process.exitCode = 1;
   }
 }
