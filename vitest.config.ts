@@ -33,6 +33,7 @@ export default defineConfig({
       project("act", ["test/e2e/act/**/*.test.ts"], 600_000),
       project("arm64", ["test/e2e/arm64/**/*.test.ts"], 900_000),
       project("docker", ["test/e2e/docker/**/*.test.ts"], 900_000),
+      project("failures", ["test/e2e/failures/**/*.test.ts"], 900_000),
       project("fresh", ["test/e2e/fresh/**/*.test.ts"], 900_000),
     ],
   },

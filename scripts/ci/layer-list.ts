@@ -17,6 +17,7 @@ export const LAYERS: readonly Layer[] = [
   layer("act"),
   layer("arm64", needsRoot),
   layer("docker", needsRoot),
+  layer("failures", needsRoot),
   layer("fresh", needsRoot),
 ];
 

@@ -91,7 +91,7 @@ export const FAILURE_CASES: readonly FailureCase[] = [
     name: "missing header",
     origin: "real",
     subject: "cffi, a C extension over libffi",
-    quick: true,
+    quick: false,
     architecture: "amd64",
     limits: [],
     files: {},
