@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { reduceFacts } from "../../../src/core/log/facts.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
+import { holds } from "../../rig/pips/fact-fields.ts";
 import { caseName, recordedCases } from "../../rig/pips/recorded.ts";
 import { readingOf, truthOf } from "../../rig/pips/truth.ts";
 
@@ -20,6 +21,7 @@ describe("the logs of nine versions of pip", () => {
     expect(readingOf(facts)).toEqual(truthOf(entry));
     expect(facts.complete).toBe(true);
     expect([null, entry.pip]).toContain(facts.installer?.version ?? null);
+    for (const run of facts.runs) expect(run.versionRange).toSatisfy((range) => holds(range, entry.pip));
   });
 
   it("are exactly those that are listed, at least 40", () => {

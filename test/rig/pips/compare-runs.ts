@@ -23,11 +23,9 @@ export function compareRun(run: LiveRun, cases: readonly RecordedCase[], minors:
   const same = cases.filter(({ scenario, form }) => scenario === run.scenario && form === run.form);
   const nearest = nearestCase(run.pip, same, minors);
   const recorded = caseName(nearest);
-  const live = factFields(withoutPython(run.text), run.report ?? undefined);
-  const known = factFields(
-    withoutPython(readFixture(recorded, "input.log") ?? ""),
-    readFixture(recorded, "report.json"),
-  );
+  const live = factFields(withoutPython(run.text), run.pip, run.report ?? undefined);
+  const text = withoutPython(readFixture(recorded, "input.log") ?? "");
+  const known = factFields(text, nearest.pip, readFixture(recorded, "report.json"));
   const paths = [...new Set([...live.keys(), ...known.keys()])];
   const problems: string[] = [];
   const met = new Set<VersionDifference>();
