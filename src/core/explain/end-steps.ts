@@ -42,11 +42,18 @@ function addNoMatch(tree: TreeBuilder, fact: NoMatchFact, outcome: RunOutcome): 
     pass(version, requiresPython === null ? "needs another Python" : `needs Python ${requiresPython}`);
   }
   for (const version of fact.yanked.slice(0, VERSIONS_TOLD)) pass(version, "yanked");
-  const others = [...(fact.versions ?? [])].filter((version) => !allows(fact.requirement, version)).sort(newestFirst);
-  for (const version of others.slice(0, VERSIONS_TOLD))
-    pass(version, `not in the range of ${plainRequirement(fact.requirement)}`);
+  const others = [...(fact.versions ?? [])].sort(newestFirst);
+  for (const version of others.slice(0, VERSIONS_TOLD)) {
+    const isInRange = allows(fact.requirement, version);
+    pass(
+      version,
+      isInRange
+        ? "in the range; the log does not say what rules it out"
+        : `not in the range of ${plainRequirement(fact.requirement)}`,
+    );
+  }
   const rest = others.length - VERSIONS_TOLD;
-  if (rest > 0) tree.pass({ name, version: null, origin: "link" }, `${rest} more are not in the range`, lines);
+  if (rest > 0) tree.pass({ name, version: null, origin: "link" }, `${rest} more versions do not fit either`, lines);
   tree.block(name, whyNothing(fact, outcome), lines);
 }
 
@@ -60,7 +67,8 @@ function whyNothing(fact: NoMatchFact, { hasNetworkTrouble }: RunOutcome): strin
     : `no version fits ${wanted}`;
 }
 
-const LINES_TOLD = 20;
+/** A derivation of uv can have hundreds, and which of them names a package is not known. */
+const LINES_TOLD = 1_000;
 
 /** The lines that tell of it: each of pip's two sentences; uv's derivation goes over several lines. */
 export function linesOf({ span }: Pick<NoMatchFact, "span">, { tool }: Pick<RunOutcome, "tool">): readonly number[] {

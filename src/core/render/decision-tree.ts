@@ -127,11 +127,22 @@ function askers({ kind, by }: DecisionStep): string {
   return `  (by ${by.length === 0 ? "you" : by.join(", ")})`;
 }
 
-const LINES_TOLD = 6;
+const RANGES_TOLD = 6;
 
+/** `line 7`, `lines 7, 9`, `lines 1-40, 52, …` */
 function lineNumbers(lines: readonly number[]): string {
-  const told = lines.slice(0, LINES_TOLD).join(", ");
-  return `${lines.length === 1 ? "line" : "lines"} ${told}${lines.length > LINES_TOLD ? ", …" : ""}`;
+  const ranges: [number, number][] = [];
+  for (const line of lines) {
+    const last = ranges.at(-1);
+    if (last?.[1] === line - 1) last[1] = line;
+    else ranges.push([line, line]);
+  }
+  const told = ranges.slice(0, RANGES_TOLD).map(([first, last]) => sayRange(first, last));
+  return `${lines.length === 1 ? "line" : "lines"} ${told.join(", ")}${ranges.length > RANGES_TOLD ? ", …" : ""}`;
+}
+
+function sayRange(first: number, last: number): string {
+  return first === last ? String(first) : last === first + 1 ? `${first}, ${last}` : `${first}-${last}`;
 }
 
 function patternLines(pattern: DecisionPattern, { width, verbosity }: TextOptions): Line[] {

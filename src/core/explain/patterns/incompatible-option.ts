@@ -43,7 +43,10 @@ function ofNoMatch(fact: NoMatchFact, outcome: RunOutcome): readonly Omit<Decisi
       package: name,
       text: `${name} has versions that fit ${wanted}, but none that can be used here (${reasons.join("; ")}).`,
       solutions: solutionsFor(name, fact, kinds, outcome.tool),
-      lines: [...new Set([...linesOf(fact, outcome), ...skipped.map(({ event }) => event.span.lines[0])])].slice(0, 20),
+      lines: [...new Set([...linesOf(fact, outcome), ...skipped.map(({ event }) => event.span.lines[0])])].slice(
+        0,
+        1_000,
+      ),
     },
   ];
 }

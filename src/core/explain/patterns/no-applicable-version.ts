@@ -1,6 +1,6 @@
 import type { NoMatchFact } from "../../log/facts.ts";
 import { linesOf } from "../end-steps.ts";
-import { joinAnd, nameOfRequirement, newestFirst, plainRequirement } from "../label.ts";
+import { allows, joinAnd, nameOfRequirement, newestFirst, plainRequirement } from "../label.ts";
 import type { RunOutcome } from "../run-outcome.ts";
 import { allowPrereleases, listVersions } from "./advice.ts";
 import { askersOf, newestUsable, skippedFor } from "./no-match.ts";
@@ -19,26 +19,40 @@ export const noApplicableVersion: PatternRule = {
       if (fact.reason !== undefined) return name === null ? [] : ofUv(name, fact, outcome);
       if (name === null || newest === null || others > 0 || outcome.hasNetworkTrouble) return [];
       const versions = [...(fact.versions ?? [])].sort(newestFirst);
-      const rest = versions.length - VERSIONS_TOLD;
-      const told = rest > 0 ? `${versions.slice(0, VERSIONS_TOLD).join(", ")} and ${rest} more` : joinAnd(versions);
-      const wanted = plainRequirement(fact.requirement);
-      return [
-        {
-          package: name,
-          text: `${name} is there, but no version of it fits ${wanted}: the index has ${told}.`,
-          solutions: [
-            ...askersOf(fact).map(
-              (asker) => `${asker} asks for ${wanted}: use a version of ${asker} that asks for less.`,
-            ),
-            `Ask for a version that is there, for example ${name}==${newest}.`,
-            `If the version you want was published a moment ago or is on another index, add that with --extra-index-url${listVersions(outcome.tool, name)}.`,
-            allowPrereleases(outcome.tool),
-          ],
-          lines: linesOf(fact, outcome),
-        },
-      ];
+      const fitting = versions.filter((version) => allows(fact.requirement, version));
+      return [fitting.length > 0 ? ruledOut(name, fact, fitting, outcome) : outOfRange(name, fact, versions, outcome)];
     }),
 };
+
+function outOfRange(name: string, fact: NoMatchFact, versions: readonly string[], outcome: RunOutcome) {
+  const wanted = plainRequirement(fact.requirement);
+  return {
+    package: name,
+    text: `${name} is there, but no version of it fits ${wanted}: the index has ${someVersions(versions)}.`,
+    solutions: [
+      ...askersOf(fact).map((asker) => `${asker} asks for ${wanted}: use a version of ${asker} that asks for less.`),
+      `Ask for a version that is there, for example ${name}==${versions[0]}.`,
+      `If the version you want was published a moment ago or is on another index, add that with --extra-index-url${listVersions(outcome.tool, name)}.`,
+    ],
+    lines: linesOf(fact, outcome),
+  };
+}
+
+/** pip ≤ 21.0 does not say that a constraint is in the way. */
+function ruledOut(name: string, fact: NoMatchFact, fitting: readonly string[], outcome: RunOutcome) {
+  const wanted = plainRequirement(fact.requirement);
+  return {
+    package: name,
+    text: `${name} has versions that fit ${wanted} (${someVersions(fitting)}), but something that the log does not name rules them out: a constraint, hashes, or an option.`,
+    solutions: [`Look for ${name} in constraints files, and in the hashes of the requirements.`],
+    lines: linesOf(fact, outcome),
+  };
+}
+
+function someVersions(versions: readonly string[]): string {
+  const rest = versions.length - VERSIONS_TOLD;
+  return rest > 0 ? `${versions.slice(0, VERSIONS_TOLD).join(", ")} and ${rest} more` : joinAnd(versions);
+}
 
 /** uv names the reason itself, and not always the versions. */
 function ofUv(name: string, fact: NoMatchFact, outcome: RunOutcome) {

@@ -31,10 +31,12 @@ export function takenVersions(steps: readonly DecisionStep[]): readonly string[]
   return versions.filter((version, index) => version !== versions[index - 1]);
 }
 
+const LINES_TOLD = 1_000;
+
 export function linesOfKinds(
   steps: readonly DecisionStep[],
   kinds: readonly DecisionStep["kind"][],
 ): readonly number[] {
   const lines = steps.filter((step) => kinds.includes(step.kind)).flatMap((step) => step.lines);
-  return [...new Set(lines)].sort((a, b) => a - b).slice(0, 20);
+  return [...new Set(lines)].sort((a, b) => a - b).slice(0, LINES_TOLD);
 }
