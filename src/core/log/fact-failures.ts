@@ -12,7 +12,7 @@ type Failed = EventOf<"build-failed">;
 export function reduceFailures(log: LogParse): readonly BuildFailure[] {
   const rescued = installedWithoutWheel(log.events);
   const all = log.events.filter((event): event is Failed => event.kind === "build-failed");
-  const events = all.map(withName).flatMap(without(rescued));
+  const events = all.map(withName).map(withRepository(log.events)).flatMap(without(rescued));
   const summaries = events.filter((event) => event.via === "summary");
   if (summaries.length === 0 && endedWell(log)) return [];
   const named = new Set(summaries.flatMap((event) => event.packages.map(normalizeName)));
@@ -58,6 +58,22 @@ function withName(event: Failed, index: number, events: readonly Failed[]): Fail
   const next = events[index + 1];
   const isNameless = event.via === "block" && event.packages.length === 0;
   return isNameless && next?.via === "line" ? { ...event, packages: next.packages } : event;
+}
+
+/** git prints above the box, not in it: what stands between `Cloning …` and the box is its output. */
+function withRepository(events: readonly LogEvent[]): (event: Failed) => Failed {
+  return (event) => {
+    if (event.output !== null || !/^(?:git|hg|bzr|svn) /.test(event.step ?? "")) return event;
+    const isBefore = (other: LogEvent): boolean => other.span.bytes[1] <= event.span.bytes[0];
+    const cloning = events.findLast(
+      (other) => other.kind === "vcs" && other.stream === event.stream && isBefore(other),
+    );
+    const next = cloning && events.find((other) => other.span.bytes[0] >= cloning.span.bytes[1]);
+    // The second box of pip ≤ 25.2 stands behind the first: what is between them is none.
+    if (cloning === undefined || next !== event || event.span.lines[0] - cloning.span.lines[1] < 2) return event;
+    const lines = [cloning.span.lines[1] + 1, event.span.lines[0] - 1] as const;
+    return { ...event, output: { lines, bytes: [cloning.span.bytes[1], event.span.bytes[0]] } };
+  };
 }
 
 /** The failure of the other packages; none is left when all of them are in after all. */

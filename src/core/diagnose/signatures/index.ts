@@ -12,6 +12,7 @@ import { NETWORK } from "./network.ts";
 import { PACKAGE_MANAGERS } from "./packages.ts";
 import { PLATFORM } from "./platform.ts";
 import { PYTHON } from "./python.ts";
+import { REPOSITORIES } from "./repositories.ts";
 import { RESOURCES } from "./resources.ts";
 import { RUNTIMES } from "./runtimes.ts";
 import { RUST } from "./rust.ts";
@@ -32,6 +33,7 @@ export const SIGNATURES: readonly Signature[] = [
   ...PYTHON,
   ...GPU,
   ...NETWORK,
+  ...REPOSITORIES,
   ...PACKAGE_MANAGERS,
   ...GENERIC,
 ];
