@@ -12,8 +12,8 @@ export interface Dialect {
   readonly beginning: readonly EventKind[];
   /** Kinds with which a run can end. */
   readonly ending: readonly EventKind[];
-  /** Of kinds that end the run of this tool and not that of others. */
-  readonly ends?: (event: EventBody) => boolean;
+  /** Of kinds that end the run of this tool and not that of others. `seen`: the kinds before it in the same output. */
+  readonly ends?: (event: EventBody, seen: ReadonlySet<EventKind>) => boolean;
 }
 
 /** Best first: what a log of several tools is about. Installers stand before what runs around and inside them. */

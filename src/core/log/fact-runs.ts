@@ -54,7 +54,7 @@ export function splitRuns(log: LogParse): readonly EventRun[] {
 
 function begins(event: LogEvent, current: readonly LogEvent[], ended: boolean): boolean {
   if (event.kind === "using-pip") return true;
-  if (event.kind === "uv-environment" && !event.created) {
+  if (event.kind === "uv-interpreter" || (event.kind === "uv-environment" && !event.created)) {
     return ended || current.some((other) => other.kind === "uv-phase");
   }
   if (event.kind === "uv-phase" && event.phase === "resolved") {

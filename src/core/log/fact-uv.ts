@@ -163,7 +163,7 @@ function summarised(opposed: readonly Want[], concluded: readonly UvIncompatibil
 }
 
 function nameOf({ by }: Want): string | null {
-  return by?.replace(/ .*$/, "") ?? null;
+  return by?.split(" ", 1)[0] ?? null;
 }
 
 /** pip lists what the user asked for, and causes; a package cannot oppose itself, so its second range is a constraint's. */

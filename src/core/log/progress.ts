@@ -57,6 +57,7 @@ export function makeProgress(): Progress {
   const context: { -readonly [K in keyof LogContext]: LogContext[K] } = { package: null, step: null, terminal: false };
   let stepIndent = 0;
   const formats = new Set<LogFormat>();
+  const seen = new Set<EventKind>();
   const versions = new Map<LogFormat, string>();
   let lastTold: LogFormat | null = null;
   let begun = false;
@@ -83,7 +84,8 @@ export function makeProgress(): Progress {
     },
     observe(event) {
       note(MEANINGS.get(event.kind) ?? MEANS_NOTHING, event.tool);
-      ended ||= ENDS.some((ends) => ends(event));
+      ended ||= ENDS.some((ends) => ends(event, seen));
+      seen.add(event.kind);
       if (event.kind === "using-pip") {
         versions.set("pip", event.version);
         context.step = null;

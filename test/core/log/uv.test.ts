@@ -164,3 +164,53 @@ describe("real conflicts of many versions", () => {
     });
   });
 });
+
+describe("a log of uv that is cut", () => {
+  const whole = toolCases("uv").filter(({ name }) => !name.includes("real-"));
+
+  it("F7: at any line says nothing that the whole does not say", () => {
+    for (const { name, input } of whole) {
+      const said = new Set(parseLog(input).events.map((event) => JSON.stringify({ ...event, span: 0, output: 0 })));
+      const ends = [...input.entries()].filter(([, byte]) => byte === 0x0a).map(([at]) => at + 1);
+      for (const end of ends) {
+        const cut = parseLog(input.subarray(0, end)).events;
+        // The last one can be a message of several lines.
+        const settled = cut.slice(0, -1).map((event) => JSON.stringify({ ...event, span: 0, output: 0 }));
+        expect(
+          settled.filter((text) => !said.has(text)),
+          `${name} at ${end}`,
+        ).toEqual([]);
+      }
+    }
+  });
+
+  it("F7: between resolution and installation is not whole", () => {
+    for (const version of ["0.5.20", "0.13.8"]) {
+      for (const scenario of ["ok", "sync"]) {
+        const text = toolCase("uv", `${version}-${scenario}`).input.toString();
+        for (const line of ["Resolved", "Prepared", "Installed"]) {
+          const end = text.indexOf("\n", text.indexOf(`\n${line} `) + 1) + 1;
+          expect(parse(text.slice(0, end)).complete, `${version}-${scenario} after ${line}`).toBe(false);
+        }
+      }
+    }
+  });
+
+  it("F4: gives the same events with a runner's stamps, BuildKit's prefix, colours and CRLF", () => {
+    for (const { name, input } of whole.filter((item) => item.name.startsWith("0.13.8"))) {
+      const text = input.toString();
+      const kinds = (log: string) => parse(log).events.map((event) => event.kind);
+      const expected = kinds(text);
+      expect(kinds(text.replaceAll(/^(?=[^\n])/gm, "2026-01-02T03:04:05.1234567Z ")), name).toEqual(expected);
+      expect(kinds(text.replaceAll("\n", "\r\n")), name).toEqual(expected);
+      expect(kinds(text.replaceAll(/^(error|warning|hint):/gm, "\x1b[1m\x1b[31m$1\x1b[39m\x1b[0m:")), name).toEqual(
+        expected,
+      );
+      const buildkit = `#9 [2/3] RUN uv sync\n${text.replaceAll(/^/gm, "#9 0.812 ")}\n`;
+      expect(
+        kinds(buildkit).filter((kind) => !kind.startsWith("docker")),
+        name,
+      ).toEqual(expected);
+    }
+  });
+});

@@ -7,7 +7,9 @@ import type { UvIncompatibility } from "../uv/incompatibility.ts";
  * uv-resolver/src/pubgrub/report.rs, resolver/mod.rs.
  */
 export type UvEventBody =
-  /** `Using Python 3.12.3 environment at: /venv`, `Creating virtual environment at: .venv`. */
+  /** `Using CPython 3.12.3 interpreter at: /usr/bin/python3`. */
+  | { readonly kind: "uv-interpreter"; readonly python: string; readonly path: string | null }
+  /** `Using Python 3.12.3 environment at: /venv`, `Creating virtual environment at: .venv`: something is to be installed. */
   | {
       readonly kind: "uv-environment";
       readonly python: string | null;

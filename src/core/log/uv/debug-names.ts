@@ -30,6 +30,12 @@ export function readUvName(text: string): string {
     .trim();
 }
 
+/** What stands before a range: the name, with extras and marker. */
+export function withoutRange(text: string): string {
+  const marker = text.lastIndexOf("}") + 1;
+  return text.slice(0, marker) + (/^[^<>=!~]*/.exec(text.slice(marker))?.[0] ?? "");
+}
+
 function withoutMarker(text: string): string {
   const open = text.indexOf("{");
   const close = text.lastIndexOf("}");

@@ -1,6 +1,7 @@
 import { parseRequirement } from "../../pep/requirement.ts";
 import { specifierSetContains } from "../../pep/specifier-match.ts";
 import { parseVersion, type Version } from "../../pep/version.ts";
+import { withoutRange } from "./debug-names.ts";
 
 /**
  * Whether no version can satisfy both requirements, e.g. `x<2` and `x>=2`. False when that is not certain.
@@ -15,7 +16,7 @@ export function areDisjoint(one: string, other: string): boolean {
 /** `numpy<2 | >=2.3` → `numpy<2`, `numpy>=2.3`. */
 function alternatives(text: string): readonly string[] {
   const [first = "", ...rest] = text.split(" | ");
-  const name = first.replace(/[<>=!~].*$/, "");
+  const name = withoutRange(first);
   return [first, ...rest.map((range) => `${name}${range}`)];
 }
 

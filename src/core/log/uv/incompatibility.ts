@@ -1,3 +1,4 @@
+import { withoutRange } from "./debug-names.ts";
 import { splitAtAnd, splitPremise } from "./premise.ts";
 
 /** One statement of uv's derivation. Texts as printed; `all versions of x` and `x` both become `x`. */
@@ -115,7 +116,7 @@ function noWheel(subject: string, rest: string): UvIncompatibility {
 function depends(dependent: string, rest: string): UvIncompatibility {
   // Of several ranges of one package only the package is said.
   const [first = ""] = dependent.startsWith("all of: ") ? listed(dependent.slice("all of: ".length)) : [];
-  const several = first.replace(/[<>=!~].*$/, "");
+  const several = withoutRange(first);
   if (!rest.startsWith("one of: ")) {
     return { kind: "depends", dependent: several || dependent, on: listed(rest.replace(/^all of: /, "")) };
   }
@@ -124,7 +125,7 @@ function depends(dependent: string, rest: string): UvIncompatibility {
 
 /** `numpy<2; numpy>=2.3` → `numpy<2 | >=2.3`, as uv prints ranges elsewhere. */
 function unionOf([first = "", ...rest]: readonly string[]): string {
-  const name = first.replace(/[<>=!~].*$/, "");
+  const name = withoutRange(first);
   return [first, ...rest.map((item) => (item.startsWith(name) ? item.slice(name.length) : item))].join(" | ");
 }
 

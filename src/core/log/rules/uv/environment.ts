@@ -30,6 +30,9 @@ export const environment: LogRule = {
       line.text,
     );
     if (used?.[1] === undefined) return null;
+    if (!line.text.includes(" environment at: ")) {
+      return { kind: "uv-interpreter", python: used[1], path: used[2] ?? null };
+    }
     return { kind: "uv-environment", python: used[1], path: used[2] ?? null, created: false };
   },
 };

@@ -1,4 +1,5 @@
 import type { Dialect } from "../../dialect.ts";
+import type { EventKind, EventOf } from "../../event.ts";
 import { buildChatter } from "./build-chatter.ts";
 import { building } from "./building.ts";
 import { change } from "./change.ts";
@@ -47,6 +48,7 @@ export const UV: Dialect = {
     debug,
   ],
   telling: [
+    "uv-interpreter",
     "uv-environment",
     "uv-phase",
     "uv-change",
@@ -55,8 +57,17 @@ export const UV: Dialect = {
     "uv-no-solution",
     "uv-sync-report",
   ],
-  beginning: ["uv-environment", "uv-build"],
-  ending: ["uv-phase", "uv-change", "uv-lock-change", "uv-no-solution", "uv-error", "uv-sync-report", "compiled"],
-  // pip goes on after these.
-  ends: ({ tool, kind }) => tool === "uv" && (kind === "build-failed" || kind === "network"),
+  beginning: ["uv-interpreter", "uv-environment", "uv-build", "uv-phase"],
+  ending: ["uv-change", "uv-lock-change", "uv-no-solution", "uv-error", "uv-sync-report", "compiled"],
+  ends: (event, seen) => {
+    // pip goes on after these.
+    if (event.kind === "build-failed" || event.kind === "network") return event.tool === "uv";
+    return event.kind === "uv-phase" && isLastPhase(event.phase, seen);
+  },
 };
+
+/** `uv lock` and `uv pip compile` are done when they have resolved; where there is an environment, packages follow. */
+function isLastPhase(phase: EventOf<"uv-phase">["phase"], seen: ReadonlySet<EventKind>): boolean {
+  if (phase === "resolved") return !seen.has("uv-environment");
+  return phase !== "prepared" && phase !== "installed" && phase !== "uninstalled";
+}
