@@ -113,6 +113,20 @@ describe("docker-step-failed", () => {
     }
   });
 
+  it("quotes the tool that ran in the step, where nothing else is known", () => {
+    const log = [
+      "#5 [1/2] RUN poetry install",
+      "#5 0.310 Installing dependencies from lock file",
+      "#5 0.355 pyproject.toml changed significantly since poetry.lock was last generated. Run `poetry lock` to fix the lock file.",
+      '#5 ERROR: process "/bin/sh -c poetry install" did not complete successfully: exit code: 1',
+      'ERROR: failed to solve: process "/bin/sh -c poetry install" did not complete successfully: exit code: 1',
+      "",
+    ];
+    expect(findingsIn(Buffer.from(log.join("\n")))).toMatchObject([
+      { code: "docker-step-failed", message: expect.stringContaining("poetry says: pyproject.toml changed") },
+    ]);
+  });
+
   it.each(IMAGE_ERRORS)("knows what $example means", ({ example }) => {
     expect(explainImageError(example)?.cause).not.toContain("$1");
     expect(explainImageError(`process "/bin/sh -c make" did not complete successfully`)).toBeNull();

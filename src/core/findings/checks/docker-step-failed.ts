@@ -37,7 +37,8 @@ function toFinding(log: ResolutionLog, docker: DockerFacts, failure: DockerFailu
   const excerpt = output === null ? null : excerptOf(output.lines, diagnoses);
   const lines = output?.lines ?? [];
   const lane = failure.emulator ? ("emulated" as const) : null;
-  const signs = { lane, exitCode: failure.exitCode, reason: null, excerpt, diagnoses };
+  const reason = wordOfTool(eventsOf(log.parse, failure));
+  const signs = { lane, exitCode: failure.exitCode, reason, excerpt, diagnoses };
   const distribution = findDistribution([...lines, ...docker.steps.map(({ name }) => name)]);
   const cause = imageCause(failure) ?? causeOf({ ...signs, output: output?.lines ?? null, distribution });
   const span = excerpt === null || output === null ? failure.span : output.spanOf(...excerpt.range);
@@ -54,6 +55,12 @@ function toFinding(log: ResolutionLog, docker: DockerFacts, failure: DockerFailu
     remedies: cause.remedies,
     ...(excerpt === null ? {} : { excerpt: excerpt.lines }),
   };
+}
+
+/** What a tool said that runs installers or builds, where the output has no cause that is known. */
+function wordOfTool(events: readonly LogEvent[]): string | null {
+  const said = events.findLast((event) => event.kind === "tool-failed");
+  return said === undefined ? null : `${said.tool} says: ${said.message.replace(/\.?$/, ".")}`;
 }
 
 /** Errors of the builder itself. */
