@@ -1,12 +1,13 @@
 import type { EventOf, LogParse } from "../log/event.ts";
 import { type EventRun, splitRuns } from "../log/fact-runs.ts";
 import { groupBy } from "../log/group-by.ts";
+import { pipVersionRange } from "../log/pip-version.ts";
 import { normalizeName } from "../pep/name.ts";
-import { compareVersions, parseVersion } from "../pep/version.ts";
 import { addEnd } from "./end-steps.ts";
 import { fromResolverDebug } from "./from-resolver-debug.ts";
 import { fromText } from "./from-text.ts";
 import { fromUv } from "./from-uv.ts";
+import { isSince } from "./label.ts";
 import { findPatterns } from "./patterns/index.ts";
 import { outcomeOf, type RunOutcome } from "./run-outcome.ts";
 import type { TreeBuilder } from "./tree-builder.ts";
@@ -41,7 +42,7 @@ export interface DecisionStep {
    * was there already. Null for other steps.
    */
   readonly reason: string | null;
-  /** Who asked or wants it otherwise: `app-a 1.0`; empty: the user. */
+  /** Who asked: `app-a 1.0`; empty: the user; `you or a package` where the log does not tell them apart. */
   readonly by: readonly string[];
   /** 1-based numbers of lines of the log that show it, and that hold the package's name. */
   readonly lines: readonly number[];
@@ -102,7 +103,7 @@ function treeOf(run: EventRun, outcome: RunOutcome, log: LogParse): DecisionTree
     rejected,
     hinted: new Set(hints.flatMap(({ name }) => (name === null ? [] : [normalizeName(name)]))),
     unexplained,
-    tellsRefusals: source === "verbose" && isSince(versionOf(run), "23.1"),
+    tellsRefusals: source === "verbose" && isSince(pipVersionRange(run.events)?.min ?? null, "23.1"),
   });
   return { source, complete: complete && log.complete && !tree.isCut, steps: tree.steps, patterns };
 }
@@ -127,14 +128,4 @@ function readRun(run: EventRun, outcome: RunOutcome): Reading {
 /** `-vv` and `--log` print where pip looks for links; `-v` prints only which pip it is. */
 function isVerbose(run: EventRun): boolean {
   return run.events.some(({ kind }) => kind === "project-searched" || kind === "rejected");
-}
-
-function versionOf(run: EventRun): string | null {
-  const event = run.events.find(({ kind }) => kind === "using-pip");
-  return event?.kind === "using-pip" ? event.version : null;
-}
-
-function isSince(version: string | null, first: string): boolean {
-  const [left, right] = [parseVersion(version ?? ""), parseVersion(first)];
-  return left.ok && right.ok && compareVersions(left.value, right.value) >= 0;
 }

@@ -3,10 +3,11 @@ import type { ResolverCandidate } from "../log/events/resolver.ts";
 import { lastPart } from "../log/fact-files.ts";
 import { groupBy } from "../log/group-by.ts";
 import { fileProject, fileVersion, requirementName } from "../log/names.ts";
+import { pipVersionRange } from "../log/pip-version.ts";
 import { normalizeName } from "../pep/name.ts";
 import { addEnd } from "./end-steps.ts";
 import { whereFrom } from "./from-resolver-debug.ts";
-import { labelOf, plainRequirement } from "./label.ts";
+import { isSince, labelOf, plainRequirement } from "./label.ts";
 import type { RunOutcome } from "./run-outcome.ts";
 import { makeTreeBuilder, packageOf, type TreeBuilder } from "./tree-builder.ts";
 import { whyRejected } from "./why-rejected.ts";
@@ -45,11 +46,12 @@ export function fromText(events: readonly LogEvent[], outcome: RunOutcome): Text
   explainByConflict(entries, outcome);
   const candidates = entries.filter((entry) => "candidate" in entry);
   const versions = groupBy(candidates, ({ candidate }) => packageOf(candidate));
+  const namesAskers = isSince(pipVersionRange(events)?.min ?? null, "23.1");
   const tree = makeTreeBuilder();
   for (const event of outcome.skipped) tree.skip(event);
   const unexplained = new Set<string>();
   for (const entry of entries) {
-    if ("request" in entry) addRequest(tree, entry.request, entry.level);
+    if ("request" in entry) addRequest(tree, entry.request, entry.level, entry === entries[0] || namesAskers);
     else if (addCandidate(tree, entry, versions, outcome)) unexplained.add(packageOf(entry.candidate));
   }
   addEnd(tree, outcome);
@@ -66,8 +68,8 @@ function readEntries(events: readonly LogEvent[]): readonly Entry[] {
   let level = 0;
   for (const event of events) {
     if (event.kind === "collecting" || event.kind === "obtaining" || event.kind === "already-satisfied") {
-      level = event.kind === "already-satisfied" ? 0 : askersOf(event.from).length;
-      const key = `${event.requirement} ${event.kind === "already-satisfied" ? "" : (event.from ?? []).join(">")}`;
+      level = askersOf(event.from ?? null).length;
+      const key = `${event.requirement} ${(event.from ?? []).join(">")}`;
       if (!requested.has(key)) entries.push({ request: event, level });
       requested.add(key);
     }
@@ -137,10 +139,20 @@ function sameLabel(requirer: string, label: string): boolean {
   return parsed !== null && labelOf(parsed) === label;
 }
 
-function addRequest(tree: TreeBuilder, event: Exclude<Entry, Seen>["request"], level: number): void {
+/** Up to pip 23.0 no line says who asks; only what is collected first is the user's for certain. */
+const SOMEBODY = ["you or a package"];
+
+/** @param isCertain no chain of who asked means that the user did */
+function addRequest(
+  tree: TreeBuilder,
+  event: Exclude<Entry, Seen>["request"],
+  level: number,
+  isCertain: boolean,
+): void {
   const name = event.name ?? requirementName(event.requirement);
   if (name === null) return;
-  const by = event.kind === "already-satisfied" ? [] : askersOf(event.from).slice(0, 1);
+  const isKnown = isCertain || event.kind === "already-satisfied" || event.from !== null;
+  const by = isKnown ? askersOf(event.from ?? null).slice(0, 1) : SOMEBODY;
   tree.request(plainRequirement(event.requirement), normalizeName(name), by, [event.span.lines[0]], level);
 }
 

@@ -57,3 +57,9 @@ export function newestFirst(a: string, b: string): number {
 export function joinAnd(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
+
+/** Whether a release is that one or a later one; false when it is not known. */
+export function isSince(version: string | null, first: string): boolean {
+  const [left, right] = [parseVersion(version ?? ""), parseVersion(first)];
+  return left.ok && right.ok && compareVersions(left.value, right.value) >= 0;
+}

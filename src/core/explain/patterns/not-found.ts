@@ -1,5 +1,5 @@
 import { linesOf } from "../end-steps.ts";
-import { nameOfRequirement } from "../label.ts";
+import { nameOfRequirement, plainRequirement } from "../label.ts";
 import { otherIndex, seeMore } from "./advice.ts";
 import { askersOf, skippedFor } from "./no-match.ts";
 import type { PatternRule } from "./pattern.ts";
@@ -17,9 +17,11 @@ export const notFound: PatternRule = {
       const isSure = isAbsent || outcome.searched.has(name) || fact.reason !== undefined;
       const text = isAbsent
         ? `The index does not have ${name}: it answers 404.`
-        : isSure
-          ? `The index has no file of ${name}.`
-          : `No file of ${name} was found: the index does not have it, or none of its files is for this platform and Python.`;
+        : fact.versions === null && fact.reason === undefined
+          ? `Nothing was found for ${plainRequirement(fact.requirement)}, and the log does not say why: there is no such project, no version in the range, no file for this platform, or a constraint is in the way.`
+          : isSure
+            ? `The index has no file of ${name}.`
+            : `No file of ${name} was found: the index does not have it, or none of its files is for this platform and Python.`;
       const askers = askersOf(fact);
       return [
         {

@@ -16,6 +16,8 @@ export type PipEventBody =
       readonly kind: "already-satisfied";
       readonly requirement: string;
       readonly name: string | null;
+      /** Who asked, innermost first; absent when the user did, on the command line. */
+      readonly from?: readonly string[];
       readonly location: string;
       readonly version: string | null;
     }

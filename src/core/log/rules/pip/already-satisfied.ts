@@ -1,4 +1,4 @@
-import { requirementName } from "../../names.ts";
+import { requirementName, splitFrom } from "../../names.ts";
 import type { LogRule } from "../../rule.ts";
 
 const START = "Requirement ";
@@ -22,7 +22,8 @@ export const alreadySatisfied: LogRule = {
     const at = head.indexOf(" in ");
     if (at === -1) return null;
     const requirement = head.slice(0, at);
-    const location = head.slice(at + " in ".length).replace(/ \(from .*$/s, "");
-    return { kind: "already-satisfied", requirement, name: requirementName(requirement), location, version };
+    const { requirement: location, from } = splitFrom(head.slice(at + " in ".length));
+    const asked = from === null ? {} : { from };
+    return { kind: "already-satisfied", requirement, name: requirementName(requirement), ...asked, location, version };
   },
 };
