@@ -13,7 +13,7 @@ const FULL_COUNT = 20_000;
 
 async function main(): Promise<void> {
   const folder = new URL("./prove/", import.meta.url);
-  const names = readdirSync(folder).map((file) => file.replace(/\.ts$/, ""));
+  const names = readdirSync(folder).flatMap((file) => (file.endsWith(".ts") ? [file.slice(0, -3)] : []));
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { count: { type: "string", default: String(FULL_COUNT) }, seed: { type: "string", default: "1" } },

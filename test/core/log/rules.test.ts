@@ -32,7 +32,7 @@ describe("the list of rules", () => {
     expect(parse.unmatchedLines).toBe(0);
   });
 
-  it("has no pattern that takes more than linear time over a hostile line", () => {
+  it("F5: has no pattern that takes more than linear time over a hostile line", () => {
     const seeds = [
       "ERROR: Cannot install a and ",
       " (from ",
