@@ -4,11 +4,11 @@ import type { LogRule } from "../../rule.ts";
 const STARTS = [
   // 20.3 – 22.2; what comes of it, `Running setup.py install for x` says.
   "Using legacy 'setup.py install' for ",
+  "* ",
   "Added ",
   "Attempting uninstall: ",
   "Building wheels for collected packages: ",
   "changing mode of ",
-  "Checked ",
   "Created build tracker: ",
   "Created temporary directory: ",
   "Destination directory: ",
@@ -21,11 +21,9 @@ const STARTS = [
   "Found index url ",
   "Found link ",
   "Getting page ",
-  "Given no hashes to check ",
   "http://",
   "https://",
   "Initialized build tracking at ",
-  "Link requires a different Python ",
   "Local files found: ",
   "Looking up ",
   "Metadata-only fetching is not used ",
@@ -34,7 +32,6 @@ const STARTS = [
   "Obtaining dependency information ",
   "Removed ",
   "Resetting dropped connection: ",
-  "Skipping link: ",
   "Source in ",
   "Starting new HTTP",
   "Stored in directory: ",
@@ -53,19 +50,22 @@ const STARTS = [
   "cwd: ",
 ];
 
-/** `3 location(s) to search for versions of leaf:` and the list below. */
-const LOCATIONS = /^(?:\d+ location\(s\) to search for versions of |\* )/;
+/** Behind a number. */
+const LOCATIONS = " location(s) to search for versions of ";
 
 export const chatter: LogRule = {
   name: "chatter",
   examples: [
     "Building wheels for collected packages: srcok, srcbad",
     "  Stored in directory: /home/runner/.cache/pip/wheels/d1",
+    "1 location(s) to search for versions of leaf:",
+    "* http://index.example/simple/leaf/",
   ],
-  starts: [...STARTS, "* ", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+  starts: [...STARTS, ""],
+  contains: [LOCATIONS],
   level: "any",
   read: (line) =>
-    line.label === null && (STARTS.some((start) => line.text.startsWith(start)) || LOCATIONS.test(line.text))
+    line.label === null && (STARTS.some((start) => line.text.startsWith(start)) || /^\d+ location/.test(line.text))
       ? "known"
       : null,
 };

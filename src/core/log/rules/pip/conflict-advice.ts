@@ -15,21 +15,13 @@ export const conflictAdvice: LogRule = {
   read: () => "known",
 };
 
-/**
- * Lists that are not read, indented by four. The first is not to be believed (see `conflict-causes`); the second comes
- * with every candidate that is given up, also in runs that end well.
- */
-const ASIDES = [
-  // 25.3…
-  "Additionally, some packages in these conflicts have no matching distributions available",
-  // 23.1…, -vv and --log
-  "Will try a different candidate, due to conflict:",
-];
+const UNRELIABLE = "Additionally, some packages in these conflicts have no matching distributions available";
 
+/** A list of names (pip ≥ 25.3), indented by four, that is not to be believed: see `conflict-causes`. */
 export const conflictAside: LogRule = {
   name: "conflict-aside",
-  examples: ["Will try a different candidate, due to conflict:", "    app-c 1.16 depends on leaf<2"],
-  starts: ASIDES,
+  examples: [`${UNRELIABLE} for your environment:`, "    leaf"],
+  starts: [UNRELIABLE],
   level: "top",
   read: () => ({ take: (line) => line.indent === 4 && line.text !== "", close: () => null }),
 };

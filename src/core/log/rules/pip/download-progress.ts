@@ -10,6 +10,9 @@ const CLASSIC =
 /** `--progress-bar raw`, 24.1… */
 const RAW = /^Progress (\d{1,15}) of (\d{1,15})$/;
 
+/** The bar where the console cannot show a better one. */
+const ASCII = `${"-".repeat(40)} `;
+
 type Progress = Extract<EventBody, { kind: "download-progress" }>;
 
 /** The last state of a download: earlier ones are overwritten, or (raw) known and not told. */
@@ -21,7 +24,7 @@ export const downloadProgress: LogRule = {
     "     |████████████████████████████████| 1.5 MB 2.5 MB/s eta 0:00:01",
     "Progress 1500000 of 1500000",
   ],
-  starts: ["━", "|", "Progress ", "--------"],
+  starts: ["━━━━", "|██", "|##", "Progress ", ASCII],
   level: "any",
   read(line) {
     const text = line.message.slice(0, 400);
