@@ -101,12 +101,15 @@ function runWords({ runs }: LogReport): string {
 }
 
 function packageWords({ totals, packages }: LogReport): string {
-  const there = packages.filter(({ status }) => status === "installed").length;
+  const installed = packages.filter(({ status }) => status === "installed");
+  const there = installed.filter(({ origin }) => origin === "installed").length;
   const fetched = packages.filter(({ status }) => status === "downloaded").length;
   const shares = [
     [fetched, "downloaded"],
     [totals.reused, "from a cache or wheelhouse"],
     [totals.built, "built"],
+    // uv does not say where it has them from.
+    [installed.length - there, "installed"],
     [there, "there already"],
     [totals.failed, "failed"],
     [totals.removed, "removed"],

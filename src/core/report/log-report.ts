@@ -32,6 +32,7 @@ export function toLogReport(log: ExplainedLog): LogReport {
   const { file, bytes, parse, facts, tree, isCut } = log;
   const docker = reduceDocker(parse);
   const { requiredBy } = askersOf(parse);
+  const installed = new Set(facts.installed.flatMap(({ name, how }) => (how === "done" ? [name] : [])));
   const isPlain = log.isStoppedBuild && parse.format === "unknown";
   const ended = log.isStoppedBuild ? "badly" : endOf(parse, docker);
   return {
@@ -47,7 +48,9 @@ export function toLogReport(log: ExplainedLog): LogReport {
     droppedEvents: parse.droppedEvents,
     runs: facts.runs.slice(0, ENTRIES_KEPT).map(toRun),
     steps: (docker?.steps ?? []).filter(isTold).slice(0, ENTRIES_KEPT).map(toStep),
-    packages: facts.packages.slice(0, PACKAGES_KEPT).map((fact) => toPackageReport(fact, log.requirements, requiredBy)),
+    packages: facts.packages
+      .slice(0, PACKAGES_KEPT)
+      .map((fact) => toPackageReport(fact, log.requirements, requiredBy, installed)),
     totals: toTotals(facts),
     ...repetitions(facts),
     tree: tree === null ? null : clipTree(tree),
@@ -130,9 +133,14 @@ function toPackageReport(
   fact: PackageFact,
   requirements: readonly LocatedRequirement[],
   requiredBy: Askers["requiredBy"],
+  installed: ReadonlySet<string>,
 ): PackageReport {
   const { name, version, source, origin, artifact, size, wheel, failed, seconds } = fact;
-  const status = failed ? "failed" : wheel !== null ? "built" : source === null ? "planned" : STATUS[source];
+  // uv names no wheels, and pip none for `setup.py install`.
+  const isFetched = source === null || source === "downloaded";
+  const isBuilt = wheel !== null || (artifact === "sdist" && isFetched && installed.has(name));
+  const unknown = installed.has(name) ? "installed" : "planned";
+  const status = failed ? "failed" : isBuilt ? "built" : source === null ? unknown : STATUS[source];
   return {
     name,
     version,
