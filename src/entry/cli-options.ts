@@ -47,7 +47,7 @@ const COMMANDS: readonly CommandDefinition[] = [
     argument: {
       name: "log",
       input: "log",
-      description: "Logs, text or .gz, of any size; - is standard input; wildcards may be quoted.",
+      description: "Logs: text, .gz, .dockerbuild or .zip, of any size; - is standard input; wildcards may be quoted.",
     },
     examples:
       "\nExamples:\n  wheelhouse explain pip.log\n  pip install -r requirements.txt 2>&1 | wheelhouse explain -\n",

@@ -1,8 +1,8 @@
-/** Logs that a user names: files, compressed files, standard input. Read in pieces, since no size is too large for a log. */
+/** Logs that a user names: files, compressed files, archives, standard input. Read in pieces, since no size is too large for a log. */
 export interface LogFiles {
   /**
    * The files behind what the user wrote, as they would be written themselves, in order and each once. A text that names a
-   * file is that file; else `*`, `?`, `[…]` and `**` are wildcards. `-` is standard input. A pattern that fits no file is an error.
+   * file is that file; else `*`, `?`, `[…]` and `**` are wildcards. `-` is standard input; a `.zip` is the logs in it. A pattern that fits no file is an error.
    */
   expand(patterns: readonly string[], folder: string): Promise<readonly string[]>;
   /**

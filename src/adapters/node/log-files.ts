@@ -3,6 +3,7 @@ import * as fs from "node:fs/promises";
 import { resolve } from "node:path";
 import { isDockerBuild } from "../../core/log/buildkit/read-dockerbuild.ts";
 import type { LogFile, LogFiles } from "../../ports/logs.ts";
+import { isArchive, listArchive, openMember } from "./log-files/archive.ts";
 import { expandPatterns } from "./log-files/expand.ts";
 import { openGzip } from "./log-files/gzip.ts";
 import { openPlain } from "./log-files/plain.ts";
@@ -15,11 +16,17 @@ const STANDARD_INPUT: ReadonlySet<string> = new Set(["-", "/dev/stdin", "/dev/fd
 
 /** Logs of the real file system and this process's standard input. See `ports/logs.ts` for what each call promises. */
 export const nodeLogFiles: LogFiles = {
-  expand: expandPatterns,
+  async expand(patterns, folder) {
+    const paths = await expandPatterns(patterns, folder);
+    const listed = await Promise.all(
+      paths.map(async (path) => (isArchive(path) ? await listArchive(path, folder) : [path])),
+    );
+    return [...new Set(listed.flat())];
+  },
   async open(path, folder) {
     if (STANDARD_INPUT.has(path)) return await openStream(process.stdin);
     try {
-      return await openFile(path, resolve(folder, path));
+      return (await openMember(path, folder)) ?? (await openFile(path, resolve(folder, path)));
     } catch (error) {
       throw unreadable(path, error);
     }

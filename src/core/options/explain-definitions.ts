@@ -6,7 +6,7 @@ export const EXPLAIN_INPUTS = [
     name: "log",
     kind: "list",
     description:
-      "Logs to explain, one a line or separated by commas; `*`, `?`, `[…]` and `**` are wildcards. Text or `.gz`, of any size. All of them make one report.",
+      "Logs to explain, one a line or separated by commas; `*`, `?`, `[…]` and `**` are wildcards. Text, `.gz`, `.dockerbuild` or the `.zip` of GitHub's logs, of any size. All of them make one report.",
     default: "",
     cli: null,
     action: true,

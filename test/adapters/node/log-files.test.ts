@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
+import { strToU8, zipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openStream } from "../../../src/adapters/node/log-files/stream.ts";
 import { nodeLogFiles } from "../../../src/adapters/node/log-files.ts";
@@ -91,6 +92,37 @@ describe("a log file", () => {
   it("that only looks packed is refused", async () => {
     write("a.log.gz", Buffer.from([0x1f, 0x8b, 1, 2, 3]));
     await expect(open("a.log.gz").then(readAll)).rejects.toMatchObject({ code: "unreadable-file" });
+  });
+});
+
+describe("an archive of logs, as GitHub gives it", () => {
+  const zip = (files: Readonly<Record<string, string>>) =>
+    zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+
+  it("is the logs at its top, each a log of its own", async () => {
+    write(
+      "logs.zip",
+      zip({ "0_build.txt": TEXT, "build/1_Set up job.txt": "no", "1_test.txt": "two", "a.json": "{}" }),
+    );
+    const paths = await nodeLogFiles.expand(["*.zip"], folder);
+    expect(paths).toEqual(["logs.zip/0_build.txt", "logs.zip/1_test.txt"]);
+    const file = await open("logs.zip/0_build.txt");
+    expect((await readAll(file)).toString()).toBe(TEXT);
+    expect(Buffer.from(await file.read(9, 19)).toString()).toBe(TEXT.slice(9, 19));
+  });
+
+  it("without any at its top is all logs in it", async () => {
+    write("logs.zip", zip({ "a/1.log": "one", "b/2.txt": "two" }));
+    expect(await nodeLogFiles.expand(["logs.zip"], folder)).toEqual(["logs.zip/a/1.log", "logs.zip/b/2.txt"]);
+  });
+
+  it.each([
+    ["no archive", Buffer.from("no archive")],
+    ["no log in it", zip({ "a.json": "{}" })],
+  ])("is refused with a reason: %s", async (_what, bytes) => {
+    write("logs.zip", bytes);
+    await expect(nodeLogFiles.expand(["logs.zip"], folder)).rejects.toMatchObject({ code: "unreadable-file" });
+    await expect(nodeLogFiles.expand(["absent.zip"], folder)).rejects.toMatchObject({ code: "unreadable-file" });
   });
 });
 
