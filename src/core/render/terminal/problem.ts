@@ -21,13 +21,8 @@ export function problemLines(issue: Issue, report: BuildReport, options: TextOpt
   const targets = report.targets.length > 1 ? issue.targets : [];
   const conflicts = conflictsOf(issue, report.conflicts);
   const { width } = options;
-  const title = terminalText(clip(finding.title, 500)) || finding.code;
   return [
-    [
-      [finding.severity, finding.severity],
-      ["strong", `: ${title}`],
-      ["dim", `  [${finding.code}]`],
-    ],
+    ...titleLines(finding, width),
     ...wrap(finding.message, width - 2).map((line): Line => [["plain", `  ${line}`]]),
     ...conflicts.flatMap((conflict) => conflictLines(conflict, width)),
     ...(targets.length > 0 ? labelled("on", targets.join(", "), width) : []),
@@ -39,6 +34,22 @@ export function problemLines(issue: Issue, report: BuildReport, options: TextOpt
     // The table of a conflict says all that the installer said.
     ...(conflicts.length > 0 && options.verbosity === 0 ? [] : excerptLines(finding, options)),
   ];
+}
+
+/** The title, broken where it is too long, and the code where it fits. */
+function titleLines({ severity, title, code }: Finding, width: number): Line[] {
+  const rows = wrap(clip(title, 500), width - severity.length - 2);
+  const lines = (rows.length > 0 ? rows : [code]).map((row, index): Line => {
+    if (index > 0) return [["strong", `  ${row}`]];
+    return [
+      [severity, severity],
+      ["strong", `: ${row}`],
+    ];
+  });
+  const last = lines.at(-1) ?? [];
+  const length = last.reduce((sum, [, text]) => sum + [...text].length, 0);
+  const mark = ["dim", `  [${code}]`] as const;
+  return length + code.length + 4 <= width ? [...lines.slice(0, -1), [...last, mark]] : [...lines, [mark]];
 }
 
 /** Who wants what, in two columns. */
