@@ -50,6 +50,14 @@ function noteUv(event: LogEvent, drafts: Drafts): void {
     if (event.found === "uncached") Object.assign(draft, { source: "downloaded", origin: "index" });
     addLine(draft, event);
   }
+  if (event.kind === "build-failed" && event.version !== undefined) {
+    // uv 0.5 says nothing of the build before it fails.
+    for (const name of event.packages) {
+      const draft = drafts.of(name);
+      Object.assign(draft, { artifact: "sdist", version: event.version });
+      addLine(draft, event);
+    }
+  }
   if (event.kind === "uv-build") {
     const draft = drafts.of(event.name);
     draft.artifact = "sdist";

@@ -64,6 +64,8 @@ export type PipEventBody =
       readonly via: "box" | "block" | "log" | "line" | "summary";
       /** Names as printed; empty when neither the text nor its block names one. */
       readonly packages: readonly string[];
+      /** Of the one package, where the error itself says it (uv). */
+      readonly version?: string;
       /** What was running, e.g. `Building wheel for x (pyproject.toml)`. */
       readonly step: string | null;
       readonly exitCode: number | null;

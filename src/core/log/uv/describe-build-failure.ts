@@ -28,6 +28,7 @@ export function describeBuildFailure({ head, causes, output }: CauseChain): Even
     via: "box",
     // A folder that is built for itself has no name yet.
     packages: label === undefined ? [] : [packageOf(label)],
+    ...versionOf(label),
     step: needs === undefined ? ((CALL.exec(text) ?? OLD_CALL.exec(text))?.[1] ?? null) : stepOf(needs),
     exitCode: exitCodeOf(text),
     output: output.span ?? causesFrom(causes, needs),
@@ -43,6 +44,11 @@ function isBuild(head: string): boolean {
 /** `headerbad==1.0`, `app @ file:///project`, `x` (v1.0). */
 function packageOf(label: string): string {
   return label.replace(/(?:==| @ )[\s\S]*$/, "");
+}
+
+function versionOf(label: string | undefined): { readonly version?: string } {
+  const version = label?.split("==")[1];
+  return version === undefined ? {} : { version };
 }
 
 function stepOf({ lines }: CauseText): string {
