@@ -1,4 +1,4 @@
-import type { BrokenRequirement, EventOf, LogParse } from "../log/event.ts";
+import type { BrokenRequirement, EventOf, LogFormat, LogParse } from "../log/event.ts";
 import { installedOf } from "../log/fact-changes.ts";
 import { refutedEvents, withoutRefuted } from "../log/fact-claims.ts";
 import { reduceFailures } from "../log/fact-failures.ts";
@@ -44,7 +44,7 @@ export function outcomeOf(run: EventRun, log: LogParse): RunOutcome {
   const conflict = reduceConflict(own) ?? uv.conflict;
   const noMatches = [...reduceNoMatches(own, reduceFailures(own)), ...uv.noMatches].map(narrowed);
   return {
-    tool: run.tool === "uv" || log.format === "pip" ? (run.tool ?? "pip") : "other",
+    tool: toolOf(run, log),
     conflict,
     noMatches,
     broken: only("broken-requirements").flatMap(({ problems, span }) =>
@@ -60,6 +60,14 @@ export function outcomeOf(run: EventRun, log: LogParse): RunOutcome {
     installed: new Map(installed),
     succeeded: conflict === null && noMatches.length === 0 && only("requires-python").length === 0,
   };
+}
+
+/** Tools that run pip inside: people give their options, not pip's. */
+const AROUND_PIP: readonly LogFormat[] = ["poetry", "pipenv", "pip-compile", "conda"];
+
+function toolOf(run: EventRun, log: LogParse): RunOutcome["tool"] {
+  if (run.tool === "uv") return "uv";
+  return log.formats.some((format) => AROUND_PIP.includes(format)) ? "other" : "pip";
 }
 
 /**

@@ -97,3 +97,78 @@ describe("the trees of all recorded logs", () => {
     );
   });
 });
+
+describe("a tree from other sources", () => {
+  const named = (name: string): DecisionTree => {
+    const log = ALL.find((each) => each.name === name);
+    const tree = log && treeOf(log.input);
+    if (!tree) throw new Error(`${name} gives no tree`);
+    return tree;
+  };
+  const steps = (tree: DecisionTree) =>
+    tree.steps.map(({ kind, level, package: of, text }) => `${level} ${kind} ${of} ${text}`);
+
+  it("tells what pip 21.3 does not say of its refusals, and that it is not all", () => {
+    const tree = named("pip/21.3.1-backtracking-debug");
+    const [first] = tree.steps.filter(({ kind }) => kind === "try");
+    expect(first).toMatchObject({
+      package: "picky",
+      text: "1.16",
+      reason: expect.stringContaining("does not say why"),
+    });
+    expect(tree).toMatchObject({ source: "resolver-debug", complete: false });
+  });
+
+  it("steps back to the package that is decided anew when no state says how far", () => {
+    const tree = named("pip/pip-26.2.1-rdebug");
+    expect(tree.complete).toBe(false);
+    expect(steps(tree).slice(3, 11)).toEqual([
+      "0 resolve app-c 1.16",
+      "1 request leaf leaf<2",
+      "1 resolve leaf 1.1",
+      "2 try app-b 1.0",
+      "2 blocked app-b null",
+      "0 resolve app-c 1.15",
+      "1 request leaf leaf<2",
+      "1 resolve leaf 1.1",
+    ]);
+  });
+
+  it("knows by the states what is in force, with the same run's -vv", () => {
+    expect(named("pip/pip-26.2.1-rdebug3vv")).toMatchObject({ source: "resolver-debug", complete: true });
+  });
+
+  it("reads uv's search, and recommends nothing that is pip's", () => {
+    const tree = named("uv/0.13.8-backtrack-verbose");
+    expect(tree).toMatchObject({ source: "uv", patterns: [{ kind: "recovered", package: "wavering" }] });
+    const others = ALL.filter(({ name }) => /^(?:uv|poetry|pipenv|pip-compile|conda)\//.test(name));
+    const advice = others.flatMap(({ input }) => treeOf(input)?.patterns.flatMap(({ solutions }) => solutions) ?? []);
+    expect(advice.length).toBeGreaterThan(10);
+    expect(advice.filter((solution) => /\bpip\b/.test(solution))).toEqual([]);
+  });
+
+  it("is that of the run that failed, else of the last", () => {
+    const log = (name: string) => ALL.find((each) => each.name === `decisions/${name}-26.3`)?.input ?? Buffer.alloc(0);
+    const both = (first: string, second: string) => treeOf(Buffer.concat([log(first), log(second)]));
+    expect(both("not-found", "recovered")?.patterns).toMatchObject([{ kind: "not-found" }]);
+    expect(both("recovered", "embedded")?.patterns).toMatchObject([{ kind: "embedded" }]);
+  });
+
+  it("says who asked only where the log does", () => {
+    expect(
+      named("pip/22.2.2-ok")
+        .steps.filter(({ kind }) => kind === "request")
+        .map(({ by }) => by),
+    ).toEqual([[], ["you or a package"], ["you or a package"]]);
+    const known = named("pip/26.3-ok-log")
+      .steps.filter(({ kind }) => kind === "request")
+      .map(({ by }) => by);
+    expect(known).toContainEqual([expect.stringContaining("chain")]);
+    expect(known.flat()).not.toContain("you or a package");
+  });
+
+  it("is none where nothing was resolved", () => {
+    expect(treeOf(Buffer.from("hello\n"))).toBeNull();
+    expect(treeOf(Buffer.alloc(0))).toBeNull();
+  });
+});

@@ -1,3 +1,4 @@
+import type { NoMatchFact } from "../../log/facts.ts";
 import { linesOf } from "../end-steps.ts";
 import { nameOfRequirement, plainRequirement } from "../label.ts";
 import { otherIndex, seeMore } from "./advice.ts";
@@ -15,18 +16,11 @@ export const notFound: PatternRule = {
       if (name === null || some > 0 || outcome.hasNetworkTrouble || skippedFor(outcome, fact).length > 0) return [];
       const isAbsent = outcome.absentPages.some((page) => page.replace(/\/$/, "").endsWith(`/${name}`));
       const isSure = isAbsent || outcome.searched.has(name) || fact.reason !== undefined;
-      const text = isAbsent
-        ? `The index does not have ${name}: it answers 404.`
-        : fact.versions === null && fact.reason === undefined
-          ? `Nothing was found for ${plainRequirement(fact.requirement)}, and the log does not say why: there is no such project, no version in the range, no file for this platform, or a constraint is in the way.`
-          : isSure
-            ? `The index has no file of ${name}.`
-            : `No file of ${name} was found: the index does not have it, or none of its files is for this platform and Python.`;
       const askers = askersOf(fact);
       return [
         {
           package: name,
-          text,
+          text: describe(name, fact, isAbsent, isSure),
           solutions: [
             `Check the spelling of ${name}: the name on the index is not always the name that is imported.`,
             otherIndex(outcome.tool, name),
@@ -38,3 +32,13 @@ export const notFound: PatternRule = {
       ];
     }),
 };
+
+function describe(name: string, fact: NoMatchFact, isAbsent: boolean, isSure: boolean): string {
+  if (isAbsent) return `The index does not have ${name}: it answers 404.`;
+  if (fact.versions === null && fact.reason === undefined) {
+    const wanted = plainRequirement(fact.requirement);
+    return `Nothing was found for ${wanted}, and the log does not say why: there is no such project, no version in the range, no file for this platform, or a constraint is in the way.`;
+  }
+  if (isSure) return `The index has no file of ${name}.`;
+  return `No file of ${name} was found: the index does not have it, or none of its files is for this platform and Python.`;
+}
