@@ -256,3 +256,12 @@ describe("facts of the same run of uv 0.5.20, 0.8.22, 0.12.5 and 0.13.8", () => 
     for (const other of others) expect(other).toEqual(first);
   });
 });
+
+it("F10: keeps a beginning of an error that does not end", () => {
+  const line = `      ${"x".repeat(1_000)}\n`;
+  const [event] = parse(
+    `  × No solution found when resolving dependencies:\n  ╰─▶ Because ${line.repeat(3_000)}`,
+  ).events;
+  expect(event?.kind).toBe("uv-no-solution");
+  expect(JSON.stringify(event).length).toBeLessThan(3 * 1024 * 1024);
+});

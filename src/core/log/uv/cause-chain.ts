@@ -32,8 +32,8 @@ interface Part {
   last: LogLine;
 }
 
-/** A chain of more lines is cut: uv prints as many for a conflict of hundreds of packages. */
-const LINES_KEPT = 5_000;
+/** Of more only the beginning is kept: uv prints a hundredth of it for a conflict of hundreds of versions. */
+const CHARACTERS_KEPT = 1024 * 1024;
 const STARTS: Readonly<Record<Drawing, RegExp>> = { box: /^(?:├─▶|╰─▶|\|->|`->) /, line: /^(?:Caused by|cause): / };
 /** Below everything else: who asked for the package. */
 const HELP = /^(?:help|hint): /;
@@ -46,8 +46,8 @@ export function readChain(head: LogLine, describe: (chain: CauseChain) => EventB
   let kept = 0;
   const add = (line: LogLine, row: Row): void => {
     const part = parts.at(-1);
-    kept += 1;
-    if (part === undefined || kept > LINES_KEPT) return;
+    kept += row.text.length + 1;
+    if (part === undefined || kept > CHARACTERS_KEPT) return;
     part.rows.push(row);
     if (row.text !== "") part.last = line;
   };

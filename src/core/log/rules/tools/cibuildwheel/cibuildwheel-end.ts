@@ -28,7 +28,7 @@ export const cibuildwheelEnd: LogRule = {
     "Error: Build failed because ",
     "::error::Build failed because ",
     "##[error]Build failed because ",
-    ...digits(),
+    ...counts(),
   ],
   level: "top",
   read({ text }) {
@@ -40,7 +40,7 @@ export const cibuildwheelEnd: LogRule = {
   },
 };
 
-/** The number of wheels stands first. */
-function digits(): readonly string[] {
-  return ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+/** The number of wheels stands first; that of a matrix entry has two digits at most. */
+function counts(): readonly string[] {
+  return Array.from({ length: 99 }, (_, index) => `${index + 1} wheel`);
 }

@@ -1,8 +1,8 @@
 import { readPoetryDerivation } from "../../../poetry/derivation.ts";
 import type { Block, LogRule } from "../../../rule.ts";
 
-/** A solution of hundreds of packages fails in as many lines. */
-const LINES_KEPT = 5_000;
+/** A solution of hundreds of packages fails in a hundredth of it. */
+const CHARACTERS_KEPT = 1024 * 1024;
 
 /**
  * Poetry's derivation (poetry/mixology/failure.py): a sentence a line, some going on with " and …" on the next. It ends with
@@ -26,12 +26,14 @@ function readSentences(first: string): Block | "known" {
   if (first === "SolverProblemError") return "known";
   const lines = [first];
   let failed = isLast(first);
+  let kept = first.length;
   return {
     take(line) {
       if (failed) return false;
       if (line.text === "") return true;
       const goesOn = /^(?:And |and |So, |Because |Thus, |\(\d+\) |- |\S+ is forbidden)/.test(line.text);
-      if (!goesOn || lines.length >= LINES_KEPT) return false;
+      if (!goesOn || kept >= CHARACTERS_KEPT) return false;
+      kept += line.text.length + 1;
       lines.push(line.text);
       failed = isLast(line.text);
       return true;
