@@ -67,8 +67,11 @@ export function makeLayers(): Layers {
       return at;
     },
     learn(line, from) {
-      if (!isOpening && !MAY_OPEN[line.bytes[from] ?? 0]) return false;
-      return from < line.to && look(line, from);
+      if (from >= line.to) return false;
+      const byte = line.bytes[from] ?? 0;
+      if (isOpening || isDigit(byte) || byte === HASH) return look(line, from);
+      isOpening = ANNOUNCING[byte] === true && isAnnouncement(line, from);
+      return false;
     },
     stream: () => key,
     time: () => stamp.envelope?.time?.(stamp.bytes, stamp.from, stamp.end) ?? null,
@@ -76,20 +79,27 @@ export function makeLayers(): Layers {
   };
 }
 
+const HASH = 0x23;
+
 const ANNOUNCEMENTS = ENVELOPES.flatMap(({ announcement }) =>
   announcement === undefined ? [] : [Buffer.from(announcement)],
 );
 
-/** Whether a line that begins with the byte has to be looked at: digits, `#`, and what announcements begin with. */
-const MAY_OPEN: readonly boolean[] = Array.from(
-  { length: 256 },
-  (_, byte) => isDigit(byte) || byte === 0x23 || ANNOUNCEMENTS.some((text) => text[0] === byte),
+/** What announcements begin with. */
+const ANNOUNCING: readonly boolean[] = Array.from({ length: 256 }, (_, byte) =>
+  ANNOUNCEMENTS.some((text) => text[0] === byte),
 );
 
 function isAnnouncement({ bytes, to }: RawLine, from: number): boolean {
-  return ANNOUNCEMENTS.some(
-    (text) => bytes[from] === text[0] && text.equals(bytes.subarray(from, Math.min(to, from + text.length))),
-  );
+  for (const text of ANNOUNCEMENTS) if (standsAt(text, bytes, from, to)) return true;
+  return false;
+}
+
+/** Whether the text stands at `from`: a loop, because a view or a call would cost more than most lines do. */
+function standsAt(text: Buffer, bytes: Buffer, from: number, to: number): boolean {
+  if (to - from < text.length) return false;
+  for (let index = 0; index < text.length; index += 1) if (bytes[from + index] !== text[index]) return false;
+  return true;
 }
 
 interface Stamp {
