@@ -11,24 +11,25 @@ export interface FailureCase {
   readonly quick: boolean;
   readonly architecture: Attempt["architecture"];
   readonly limits: readonly string[];
-  /** The image of a Dockerfile, when no package is built. */
-  readonly base?: "amd64" | "arm64";
   /** Files of the project's own package, below /case. */
   readonly files: Readonly<Record<string, string>>;
   /** Makes the machine what the story needs: without a compiler, for example. */
   readonly prepare: string;
   /** pip's arguments behind `pip wheel`. */
   readonly build: string;
-  /** Class in the title of the finding; null when the title names a step instead. */
-  readonly expected: string | null;
+  /** Class in the title of the finding. */
+  readonly expected: string;
   /** A word of the cause. */
   readonly cause: RegExp;
   /**
    * Which remedy of the report is applied: the first whose commands match is run as it is. For a remedy that is no command,
    * what a person would do after reading it, as a change of the machine.
    */
-  readonly remedy: { readonly command: RegExp } | { readonly text: RegExp; readonly change: Partial<Attempt> };
+  readonly remedy: { readonly command: RegExp } | { readonly text: RegExp; readonly change: Change };
 }
+
+/** Another machine, or the same prepared in another way. */
+export type Change = Partial<Pick<Attempt, "architecture">> & { readonly prepare?: string };
 
 const SETUPTOOLS = '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n';
 
@@ -68,6 +69,14 @@ if platform.machine() == "aarch64":
     # The injected crash: what QEMU prints of it is real.
     os.kill(os.getpid(), signal.SIGSEGV)
 setup(name="crasher", version="1.0", py_modules=[])
+`;
+
+/** Any program of the image would do: this one says its version. */
+const GENERATING_SETUP = `
+import subprocess
+from setuptools import setup
+subprocess.run(["/opt/generator", "--version"], check=True)
+setup(name="generated", version="1.0", py_modules=[])
 `;
 
 const own = (files: Readonly<Record<string, string>>) => files;
@@ -221,16 +230,22 @@ export const FAILURE_CASES: readonly FailureCase[] = [
   {
     name: "wrong base image",
     origin: "own",
-    subject: "a Dockerfile for linux/arm64 whose base image is for amd64 only",
+    subject: "a setup that runs a generator of the image, which is a riscv64 program",
     quick: false,
-    architecture: "arm64",
+    architecture: "amd64",
     limits: [],
-    base: "amd64",
-    files: {},
-    prepare: "",
-    build: "",
-    expected: null,
-    cause: /platform/,
-    remedy: { text: /linux\/arm64/, change: { base: "arm64" } },
+    files: own({ "pyproject.toml": SETUPTOOLS, "setup.py": GENERATING_SETUP }),
+    prepare: [
+      "apt-get update -qq",
+      "(cd /tmp && apt-get download -qq libc6-riscv64-cross && dpkg -x libc6-riscv64-cross_*.deb /opt/other)",
+      "ln -s /opt/other/usr/riscv64-linux-gnu/lib/ld-linux-riscv64-lp64d.so.1 /opt/generator",
+    ].join("\n"),
+    build: ".",
+    expected: "wrong-platform",
+    cause: /another architecture/,
+    remedy: {
+      text: /platform of this machine/,
+      change: { prepare: "ln -s /lib64/ld-linux-x86-64.so.2 /opt/generator" },
+    },
   },
 ];

@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { BuildReport, Finding, Remedy } from "../../../src/core/report/model.ts";
-import type { FailureCase } from "./failure-case.ts";
-import type { Attempt, Machine, Outcome } from "./machine.ts";
+import type { Change, FailureCase } from "./failure-case.ts";
+import type { Machine, Outcome } from "./machine.ts";
 
 export interface CaseResult {
   readonly name: string;
@@ -28,7 +28,7 @@ export async function runCase(machine: Machine, item: FailureCase, folder: strin
   if (failing.exitCode === 0) return { ...result, problems: ["the build did not fail"] };
   const report = await explain(log, join(folder, "report.json"));
   const finding = report.findings.find(
-    ({ title, code }) => code !== "incomplete" && (item.expected === null || title.includes(`(${item.expected})`)),
+    ({ title, code }) => code !== "incomplete" && title.includes(`(${item.expected})`),
   );
   if (finding === undefined)
     return { ...result, problems: [`named ${report.findings.map(({ title }) => title).join("; ")}`] };
@@ -56,7 +56,7 @@ async function attempt(
   item: FailureCase,
   folder: string,
   commands: readonly string[],
-  change: Partial<Attempt>,
+  change: Change,
 ): Promise<Outcome> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -64,17 +64,11 @@ async function attempt(
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), text);
   }
-  const { architecture, limits, base } = item;
+  const { architecture, limits } = item;
   const build = `python3 -m pip wheel --no-cache-dir --wheel-dir /case/wheels ${item.build}`;
-  const script = [item.prepare, ...commands, build].join("\n");
-  return await machine.try({
-    architecture,
-    limits,
-    folder,
-    script,
-    ...(base === undefined ? {} : { base }),
-    ...change,
-  });
+  const { prepare = item.prepare, ...more } = change;
+  const script = [prepare, ...commands, build].join("\n");
+  return await machine.try({ architecture, limits, folder, script, ...more });
 }
 
 /** What `wheelhouse explain` writes: the remedies are read out of it, not out of our own memory. */
