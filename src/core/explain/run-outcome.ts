@@ -47,8 +47,11 @@ export function outcomeOf(run: EventRun, log: LogParse): RunOutcome {
     tool: toolOf(run, log),
     conflict,
     noMatches,
-    broken: only("broken-requirements").flatMap(({ problems, span }) =>
-      problems.map((problem, index) => ({ problem, line: lineAfter(span.lines, problems.length, index) })),
+    // What `pip check` lists was not caused by this run.
+    broken: only("broken-requirements").flatMap(({ problems, via, span }) =>
+      via === "check"
+        ? []
+        : problems.map((problem, index) => ({ problem, line: lineAfter(span.lines, problems.length, index) })),
     ),
     yanked: only("yanked"),
     satisfied: only("already-satisfied"),
