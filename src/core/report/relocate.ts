@@ -1,4 +1,4 @@
-import type { BuildReport, Place } from "./model.ts";
+import type { BuildReport, PackageReport, Place } from "./model.ts";
 
 /**
  * The same report with its places seen from another folder: `prefix` is the way from there to where they are seen from
@@ -7,12 +7,13 @@ import type { BuildReport, Place } from "./model.ts";
 export function relocateReport(report: BuildReport, prefix: string): BuildReport {
   if (prefix === "") return report;
   const move = (place: Place): Place => ({ ...place, file: joined(prefix, place.file) });
+  const movePackage = (item: PackageReport): PackageReport => ({ ...item, requestedBy: item.requestedBy.map(move) });
   return {
     ...report,
-    targets: report.targets.map((target) => ({
-      ...target,
-      packages: target.packages.map((item) => ({ ...item, requestedBy: item.requestedBy.map(move) })),
-    })),
+    targets: report.targets.map((target) => ({ ...target, packages: target.packages.map(movePackage) })),
+    ...(report.logs === undefined
+      ? {}
+      : { logs: report.logs.map((log) => ({ ...log, packages: log.packages.map(movePackage) })) }),
     findings: report.findings.map((finding) => ({
       ...finding,
       places: finding.places.map(move),
