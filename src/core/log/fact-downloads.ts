@@ -71,9 +71,10 @@ function sameFiles(downloads: readonly DownloadFact[]): readonly DuplicateFact[]
 }
 
 function backtracked(downloads: readonly DownloadFact[], installed: readonly ChangeFact[]): readonly DuplicateFact[] {
+  // The last word on a package counts, as `Map` has it.
+  const taken = new Map(installed.map(({ name, version }) => [name, version]));
   return [...groupBy(downloads, ({ name }) => name)].flatMap(([name, files]) => {
-    const taken = installed.findLast((change) => change.name === name)?.version;
-    const needed = files.find(({ version }) => version === taken) ?? files.at(-1);
+    const needed = files.find(({ version }) => version === taken.get(name)) ?? files.at(-1);
     const rest = files.filter((each) => each !== needed);
     return rest.length === 0 ? [] : [duplicate("backtracking", files, rest)];
   });
