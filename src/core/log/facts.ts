@@ -50,7 +50,7 @@ export interface BuildFacts {
   /** Where sources contradict each other. */
   readonly disagreements: readonly Disagreement[];
   /** What does not go together after an installation that ended well. */
-  readonly broken: readonly (BrokenRequirement & { readonly span: Span })[];
+  readonly broken: readonly (BrokenRequirement & { readonly via: "install" | "check"; readonly span: Span })[];
   readonly conflict: ConflictFact | null;
   readonly noMatches: readonly NoMatchFact[];
   readonly hashMismatches: readonly (HashMismatch & { readonly span: Span })[];
@@ -174,8 +174,8 @@ function reduceResolution(log: LogParse, report: PipReport | null, failures: rea
       ...only("invalid-requirement").map(invalidAsError),
       ...only("usage-error").map((event) => ({ ...event, kind: "error" as const })),
     ].sort((a, b) => a.span.bytes[0] - b.span.bytes[0]),
-    broken: only("broken-requirements").flatMap(({ problems, span }) =>
-      problems.map((problem) => ({ ...problem, span })),
+    broken: only("broken-requirements").flatMap(({ problems, via, span }) =>
+      problems.map((problem) => ({ ...problem, via, span })),
     ),
   };
 }

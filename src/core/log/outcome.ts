@@ -43,6 +43,9 @@ const BAD: ReadonlySet<string> = new Set([
  */
 export function installersEnd({ events }: Pick<LogParse, "events">): RunEnd {
   return endBy(events, (event) => {
+    if (event.kind === "broken-requirements" && event.via === "check")
+      return event.problems.length > 0 ? "badly" : "well";
+    if (event.kind === "json-document" && event.what === "inspect") return "well";
     if (BAD.has(event.kind) || isDeadEnd(event)) return "badly";
     return GOOD.has(event.kind) ? "well" : null;
   });

@@ -9,7 +9,10 @@ import { placesOfPackage } from "../requirement-places.ts";
 
 type Broken = BuildFacts["broken"][number];
 
-/** What is installed does not go together. pip tells it after the installation and calls that a success (exit code 0). */
+/**
+ * What is installed does not go together. pip tells it after an installation, which it calls a success (exit code 0), and
+ * when `pip check` asks.
+ */
 export function checkBrokenRequirement(facts: FindingFacts): CheckResult {
   const { resolution } = facts;
   if (resolution === null) return { findings: [] };
@@ -23,7 +26,8 @@ function toFinding(facts: FindingFacts, item: Broken, file: string): Finding {
   const places = packages.flatMap((entry) => placesOfPackage(facts, entry));
   return {
     code: "broken-requirement",
-    severity: "warning",
+    // `pip check` fails with it, an installation does not.
+    severity: item.via === "check" ? "error" : "warning",
     target: facts.target,
     title: `${name}: a requirement of it is broken`,
     message: `${item.name} ${item.version} ${describe(item)}`,
@@ -34,10 +38,11 @@ function toFinding(facts: FindingFacts, item: Broken, file: string): Finding {
   };
 }
 
-function describe({ requirement, found }: BrokenRequirement): string {
+function describe({ requirement, found, via }: Broken): string {
   if (requirement === null) return "is installed, but is not for this platform.";
   if (found === null) return `needs ${requirement}, which is not installed.`;
-  return `needs ${requirement}, but ${found.name} ${found.version} is installed. pip calls such an installation a success.`;
+  const success = via === "install" ? " pip calls such an installation a success." : "";
+  return `needs ${requirement}, but ${found.name} ${found.version} is installed.${success}`;
 }
 
 function remediesOf({ name, requirement, found }: BrokenRequirement): readonly string[] {

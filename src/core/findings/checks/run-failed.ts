@@ -24,6 +24,8 @@ export function isExplained(facts: FindingFacts, log: BuildFacts): boolean {
   const { conflict, network, noMatches, failures, hashMismatches, hashMissing, requiresPython } = log;
   // uv stops at an index that does not answer; pip goes on and finds no file.
   if (conflict !== null || (installerName(facts) === "uv" && network.length > 0)) return true;
+  // `pip check` fails with what it finds.
+  if (log.broken.some(({ via }) => via === "check")) return true;
   return [noMatches, failures, hashMismatches, hashMissing, requiresPython].some((list) => list.length > 0);
 }
 
