@@ -14,6 +14,8 @@ export interface CaseMeta {
   readonly files: Readonly<Record<string, string>>;
   /** The log is that of one build, not of a resolution. */
   readonly build?: { readonly name: string; readonly version: string; readonly lane?: "native" | "emulated" };
+  /** Of the command; absent where it was not recorded. */
+  readonly exitCode?: number | null;
   /** Whether pip wrote its report. */
   readonly resolved: boolean;
   readonly codes: readonly string[];
