@@ -1,8 +1,11 @@
 /** Reads a log with our parser and prints how many lines and events it has: `node parse-file.js FILE`, `-` for stdin. */
 import { openSync, readSync } from "node:fs";
+import { keepYoungGenerationSmall } from "../../src/adapters/node/young-generation.ts";
 import { makeLogParser } from "../../src/core/log/parser.ts";
 
 const CHUNK = 256 * 1024;
+
+keepYoungGenerationSmall();
 
 const [path = "-"] = process.argv.slice(2);
 const file = path === "-" ? 0 : openSync(path, "r");

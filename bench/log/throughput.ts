@@ -7,6 +7,8 @@ import { INTERESTING, type Mix, makeMix } from "./mix.ts";
 
 const NODE = process.execPath;
 const PAIRS = 7;
+/** Above this between a peer's own times the machine was too busy for a number that means anything. */
+const NOISE_LIMIT = 1.6;
 const MEMORY_LIMIT = 96 * 1_000_000;
 
 interface LogFile {
@@ -110,10 +112,11 @@ function printCompared(name: string, file: LogFile, { ours, peer, pairs }: Compa
   const side = (runs: readonly Usage[]): string =>
     `${rate(file, median(runs.map(({ seconds }) => seconds)))}, processor ${median(runs.map(({ processor }) => processor)).toFixed(2)} s, ${megabytes(Math.max(...runs.map(({ bytes }) => bytes)))}`;
   const ratios = pairs.map(speed);
+  const noise = Math.max(...pairs.map((pair) => pair.peer)) / Math.min(...pairs.map((pair) => pair.peer));
   console.log(`  ours ${side(ours)}`);
   console.log(`  ${name} ${side(peer)}`);
   console.log(
-    `    ratio of each pair: median ${median(ratios).toFixed(2)}× (${Math.min(...ratios).toFixed(2)} – ${Math.max(...ratios).toFixed(2)})`,
+    `    ${noise > NOISE_LIMIT ? "TOO NOISY, run it again; " : ""}ratio of each pair: median ${median(ratios).toFixed(2)}× (${Math.min(...ratios).toFixed(2)} – ${Math.max(...ratios).toFixed(2)})`,
   );
 }
 

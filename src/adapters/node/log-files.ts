@@ -10,6 +10,7 @@ import { openPlain } from "./log-files/plain.ts";
 import { openRecord } from "./log-files/record.ts";
 import { openStream } from "./log-files/stream.ts";
 import { refuse, unreadable } from "./log-files/unreadable.ts";
+import { keepYoungGenerationSmall } from "./young-generation.ts";
 
 /** Other names of standard input. */
 const STANDARD_INPUT: ReadonlySet<string> = new Set(["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"]);
@@ -17,6 +18,7 @@ const STANDARD_INPUT: ReadonlySet<string> = new Set(["-", "/dev/stdin", "/dev/fd
 /** Logs of the real file system and this process's standard input. See `ports/logs.ts` for what each call promises. */
 export const nodeLogFiles: LogFiles = {
   async expand(patterns, folder) {
+    keepYoungGenerationSmall();
     const paths = await expandPatterns(patterns, folder);
     const listed = await Promise.all(
       paths.map(async (path) => (isArchive(path) ? await listArchive(path, folder) : [path])),
