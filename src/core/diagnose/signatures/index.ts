@@ -16,11 +16,13 @@ import { REPOSITORIES } from "./repositories.ts";
 import { RESOURCES } from "./resources.ts";
 import { RUNTIMES } from "./runtimes.ts";
 import { RUST } from "./rust.ts";
+import { SHARED_OBJECTS } from "./shared-objects.ts";
 
 /** Everything that builds are known to print when something certain is wrong. A new one is an entry in one of the lists. */
 export const SIGNATURES: readonly Signature[] = [
   ...RESOURCES,
   ...PLATFORM,
+  ...SHARED_OBJECTS,
   ...SYSTEM_LIBRARIES,
   ...DATA_LIBRARIES,
   ...MEDIA_LIBRARIES,

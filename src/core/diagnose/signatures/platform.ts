@@ -187,7 +187,10 @@ export const PLATFORM: readonly Signature[] = [
     cause: "The shared library $1 is not installed where the program runs.",
     advice:
       "Install the package that has $1 (the one without -dev); in a container: apt-file search $1, dnf provides '*/$1'.",
-    examples: ["ImportError: libGL.so.1: cannot open shared object file: No such file or directory"],
+    examples: [
+      "ImportError: libodd.so.1: cannot open shared object file: No such file or directory",
+      "ImportError: libGL.so.1: cannot open shared object file: No such file or directory",
+    ],
     nearMisses: ["adding 'demo.libs/libgfortran.so.5'", "libGL.so.1 => /usr/lib/libGL.so.1"],
     sources: "glibc's loader",
   }),
