@@ -10,7 +10,10 @@ const VERSIONS_TOLD = 10;
 /** What the messages at the end of a run add: what was not found, the last conflict, and what is broken afterwards. */
 export function addEnd(tree: TreeBuilder, outcome: RunOutcome): void {
   tree.close();
-  for (const fact of outcome.noMatches) addNoMatch(tree, fact, outcome);
+  for (const fact of outcome.noMatches) {
+    if (tree.isFull) break;
+    addNoMatch(tree, fact, outcome);
+  }
   if (outcome.conflict !== null) addConflict(tree, outcome.conflict, outcome);
   for (const { problem, line } of outcome.broken) {
     const { name, version, requirement, found } = problem;

@@ -24,6 +24,8 @@ export interface TreeBuilder {
   readonly steps: readonly DecisionStep[];
   /** True when there were more steps than are kept. What a run says at its end is always kept. */
   readonly isCut: boolean;
+  /** True when no further step is kept. */
+  readonly isFull: boolean;
   /** From here on come the messages of the end. */
   close(): void;
   /** Candidates that were looked at and passed over; files that cannot be used at all are none of them. */
@@ -80,6 +82,9 @@ export function makeTreeBuilder(): TreeBuilder {
     },
     get pins() {
       return pins;
+    },
+    get isFull() {
+      return room < 0;
     },
     get isCut() {
       return isCut;
