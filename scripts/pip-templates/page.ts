@@ -1,4 +1,4 @@
-import { compareReleases } from "../../src/core/log/pip-version.ts";
+import { compareReleases } from "../../src/core/log/facts/pip-version.ts";
 import { type PipTemplate, REASONS, readTemplates } from "./templates.ts";
 
 /** `docs/pip-messages.md`: what the log reader makes of each message of pip. */

@@ -3,7 +3,7 @@
  * of pip's output, in both forms that pip gives it; lines of all tools in any order; a hundred inputs of random bytes. With
  * a full count also every cut of every recorded log.
  */
-import { reduceFacts } from "../../src/core/log/facts.ts";
+import { reduceFacts } from "../../src/core/log/facts/facts.ts";
 import { makeLogParser, parseLog } from "../../src/core/log/parser.ts";
 import { RULES } from "../../src/core/log/rules/index.ts";
 import { makeRandom, type Random } from "../../test/rig/store/random.ts";

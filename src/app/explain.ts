@@ -1,8 +1,8 @@
 import { WheelhouseError } from "../core/error.ts";
-import { askersOf } from "../core/log/askers.ts";
 import type { LogParse } from "../core/log/event.ts";
-import { wholeText } from "../core/log/log-text.ts";
+import { askersOf } from "../core/log/facts/askers.ts";
 import { parseLog } from "../core/log/parser.ts";
+import { wholeText } from "../core/log/reader/log-text.ts";
 import type { ExplainOptions } from "../core/options/options.ts";
 import { renderers } from "../core/render/renderers.ts";
 import type { BuildReport } from "../core/report/model.ts";

@@ -15,9 +15,9 @@ export type { LocatedRequirement, RequirementSet, RequirementsFile } from "./inp
 export { parseRequirementsFile } from "./inputs/requirements-file.ts";
 export { rewriteRequirementsFile } from "./inputs/rewrite.ts";
 export type { LogEvent, LogParse } from "./log/event.ts";
-export { type BuildFacts, reduceFacts } from "./log/facts.ts";
+export { type BuildFacts, reduceFacts } from "./log/facts/facts.ts";
+export { type PipPackage, type PipReport, parsePipReport } from "./log/facts/pip-report.ts";
 export { makeLogParser, parseLog } from "./log/parser.ts";
-export { type PipPackage, type PipReport, parsePipReport } from "./log/pip-report.ts";
 export { evaluateMarker } from "./pep/evaluate-marker.ts";
 export { type Marker, type MarkerEnvironment, parseMarker } from "./pep/marker.ts";
 export { type CoreMetadata, parseMetadata } from "./pep/metadata.ts";

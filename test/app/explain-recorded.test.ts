@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { explainLog } from "../../src/app/explain/explain-log.ts";
-import { wholeText } from "../../src/core/log/log-text.ts";
 import { parseLog } from "../../src/core/log/parser.ts";
+import { wholeText } from "../../src/core/log/reader/log-text.ts";
 
 const LOGS = join(import.meta.dirname, "../fixtures/logs");
 

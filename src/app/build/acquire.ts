@@ -1,5 +1,5 @@
 import { WheelhouseError } from "../../core/error.ts";
-import type { PipPackage } from "../../core/log/pip-report.ts";
+import type { PipPackage } from "../../core/log/facts/pip-report.ts";
 import { fileOf, needsBuild, originOf, type Source, sourceOf } from "../../core/plan/source.ts";
 import type { PackageReport } from "../../core/report/model.ts";
 import type { ManifestWheel } from "../../core/store/manifest.ts";

@@ -1,7 +1,7 @@
 import type { FailedBuild, FindingFacts, IndexBypass } from "../../core/findings/facts.ts";
 import { findFindings } from "../../core/findings/find-findings.ts";
-import { wholeText } from "../../core/log/log-text.ts";
 import { parseLog } from "../../core/log/parser.ts";
+import { wholeText } from "../../core/log/reader/log-text.ts";
 import type { DependencyGraph } from "../../core/plan/dependencies.ts";
 import type { CacheReport, Conflict, Counts, Finding, PackageReport, TargetReport } from "../../core/report/model.ts";
 import type { Acquired } from "./acquire.ts";

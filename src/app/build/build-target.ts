@@ -1,5 +1,5 @@
 import { WheelhouseError } from "../../core/error.ts";
-import type { PipPackage } from "../../core/log/pip-report.ts";
+import type { PipPackage } from "../../core/log/facts/pip-report.ts";
 import type { MarkerEnvironment } from "../../core/pep/marker.ts";
 import { type DependencyGraph, dependencyGraph } from "../../core/plan/dependencies.ts";
 import { needsBuild, sourceOf } from "../../core/plan/source.ts";

@@ -1,4 +1,4 @@
-import type { PipPackage } from "../../core/log/pip-report.ts";
+import type { PipPackage } from "../../core/log/facts/pip-report.ts";
 import type { Source } from "../../core/plan/source.ts";
 import { findEmulatorCrash } from "../../core/target/emulator-crash.ts";
 import type { Exit } from "../../ports/process.ts";

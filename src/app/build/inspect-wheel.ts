@@ -1,4 +1,4 @@
-import type { PipPackage } from "../../core/log/pip-report.ts";
+import type { PipPackage } from "../../core/log/facts/pip-report.ts";
 import { parseWheelFilename } from "../../core/pep/wheel-filename.ts";
 import { checkWheel, isReasonToRefuse } from "../../core/store/check-wheel.ts";
 import type { TargetContext } from "./context.ts";

@@ -1,6 +1,6 @@
 import type { LogParse } from "../../core/log/event.ts";
+import { type PipReport, parsePipReport } from "../../core/log/facts/pip-report.ts";
 import { parseLog } from "../../core/log/parser.ts";
-import { type PipReport, parsePipReport } from "../../core/log/pip-report.ts";
 import { indexArguments, selectionArguments, type TargetContext } from "./context.ts";
 import { keepLog } from "./keep-log.ts";
 import type { PreparedInputs } from "./prepare-inputs.ts";

@@ -3,8 +3,8 @@ import type { FindingFacts, LocatedRequirement } from "../../core/findings/facts
 import { findFindings } from "../../core/findings/find-findings.ts";
 import { stoppedBuild } from "../../core/findings/plain-build.ts";
 import { unexplainedFailure } from "../../core/findings/unexplained.ts";
-import { type BuildFacts, reduceFacts } from "../../core/log/facts.ts";
-import { installersEnd } from "../../core/log/outcome.ts";
+import { type BuildFacts, reduceFacts } from "../../core/log/facts/facts.ts";
+import { installersEnd } from "../../core/log/facts/outcome.ts";
 import { toLogReport } from "../../core/report/log-report.ts";
 import type { Conflict, Finding, LogReport } from "../../core/report/model.ts";
 import type { ReadLog } from "./read-log.ts";

@@ -1,7 +1,7 @@
 import type { LocatedRequirement } from "../../core/findings/facts.ts";
 import { normalizePath } from "../../core/inputs/include-path.ts";
 import { parseRequirementsFile } from "../../core/inputs/requirements-file.ts";
-import type { NamedLine } from "../../core/log/askers.ts";
+import type { NamedLine } from "../../core/log/facts/askers.ts";
 import type { ExplainPorts } from "./ports.ts";
 
 const FILE_LIMIT = 16 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import { WheelhouseError } from "../../core/error.ts";
-import { parsePipReport } from "../../core/log/pip-report.ts";
+import { parsePipReport } from "../../core/log/facts/pip-report.ts";
 import type { ExplainPorts } from "./ports.ts";
 
 const REPORT_LIMIT = 256 * 1024 * 1024;

@@ -1,8 +1,8 @@
 import { tailSpan } from "../../core/findings/plain-build.ts";
 import { wantedSpans } from "../../core/findings/wanted-spans.ts";
 import type { LogParse } from "../../core/log/event.ts";
-import { type LogPart, type LogText, partsText } from "../../core/log/log-text.ts";
 import { makeLogParser } from "../../core/log/parser.ts";
+import { type LogPart, type LogText, partsText } from "../../core/log/reader/log-text.ts";
 import type { LogFile } from "../../ports/logs.ts";
 import type { ExplainPorts } from "./ports.ts";
 

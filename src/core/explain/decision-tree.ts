@@ -1,7 +1,7 @@
 import type { EventOf, LogParse } from "../log/event.ts";
-import { type EventRun, splitRuns } from "../log/fact-runs.ts";
-import { groupBy } from "../log/group-by.ts";
-import { pipVersionRange } from "../log/pip-version.ts";
+import { groupBy } from "../log/facts/group-by.ts";
+import { pipVersionRange } from "../log/facts/pip-version.ts";
+import { type EventRun, splitRuns } from "../log/facts/runs.ts";
 import { normalizeName } from "../pep/name.ts";
 import { addEnd } from "./end-steps.ts";
 import { fromResolverDebug } from "./from-resolver-debug.ts";

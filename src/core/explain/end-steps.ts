@@ -1,4 +1,4 @@
-import type { ConflictFact, NoMatchFact } from "../log/facts.ts";
+import type { ConflictFact, NoMatchFact } from "../log/facts/facts.ts";
 import { normalizeName } from "../pep/name.ts";
 import { allows, isOpen, joinAnd, nameOfRequirement, newestFirst, plainRequirement } from "./label.ts";
 import { lineAfter, type RunOutcome } from "./run-outcome.ts";

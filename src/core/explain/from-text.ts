@@ -1,9 +1,9 @@
 import type { EventOf, LogEvent } from "../log/event.ts";
 import type { ResolverCandidate } from "../log/events/resolver.ts";
-import { lastPart } from "../log/fact-files.ts";
-import { groupBy } from "../log/group-by.ts";
+import { lastPart } from "../log/facts/files.ts";
+import { groupBy } from "../log/facts/group-by.ts";
+import { pipVersionRange } from "../log/facts/pip-version.ts";
 import { fileProject, fileVersion, requirementName } from "../log/names.ts";
-import { pipVersionRange } from "../log/pip-version.ts";
 import { normalizeName } from "../pep/name.ts";
 import { addEnd } from "./end-steps.ts";
 import { whereFrom } from "./from-resolver-debug.ts";

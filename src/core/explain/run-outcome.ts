@@ -1,11 +1,11 @@
 import type { BrokenRequirement, EventOf, LogFormat, LogParse } from "../log/event.ts";
-import { installedOf } from "../log/fact-changes.ts";
-import { refutedEvents, withoutRefuted } from "../log/fact-claims.ts";
-import { reduceFailures } from "../log/fact-failures.ts";
-import { reduceConflict, reduceNoMatches } from "../log/fact-resolution.ts";
-import type { EventRun } from "../log/fact-runs.ts";
-import { reduceUvResolution } from "../log/fact-uv.ts";
-import type { ConflictFact, NoMatchFact } from "../log/facts.ts";
+import { installedOf } from "../log/facts/changes.ts";
+import { refutedEvents, withoutRefuted } from "../log/facts/claims.ts";
+import type { ConflictFact, NoMatchFact } from "../log/facts/facts.ts";
+import { reduceFailures } from "../log/facts/failures.ts";
+import { reduceConflict, reduceNoMatches } from "../log/facts/resolution.ts";
+import type { EventRun } from "../log/facts/runs.ts";
+import { reduceUvResolution } from "../log/facts/uv.ts";
 import { normalizeName } from "../pep/name.ts";
 import { allows } from "./label.ts";
 

@@ -1,5 +1,5 @@
 import type { EventOf } from "../log/event.ts";
-import { groupBy } from "../log/group-by.ts";
+import { groupBy } from "../log/facts/group-by.ts";
 import { normalizeName } from "../pep/name.ts";
 import type { DecisionStep } from "./decision-tree.ts";
 import { allows, newestFirst } from "./label.ts";

@@ -1,8 +1,8 @@
 import type { Span } from "../log/event.ts";
-import type { BuildFailure } from "../log/facts.ts";
-import type { LogLine } from "../log/line.ts";
-import type { LogText } from "../log/log-text.ts";
-import { readLines } from "../log/read-lines.ts";
+import type { BuildFailure } from "../log/facts/facts.ts";
+import type { LogLine } from "../log/reader/line.ts";
+import type { LogText } from "../log/reader/log-text.ts";
+import { readLines } from "../log/reader/read-lines.ts";
 
 /** More of a build's output is not looked at: the end of it, where builds stop. */
 export const OUTPUT_LIMIT = 16 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import type { LogParse, Span } from "../log/event.ts";
-import { type DockerFacts, reduceDocker } from "../log/fact-docker.ts";
+import { type DockerFacts, reduceDocker } from "../log/facts/docker.ts";
 
 /** Where the output of the step that failed stands, and which lines there are its own. */
 export interface StepOutput {

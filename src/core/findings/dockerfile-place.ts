@@ -1,4 +1,4 @@
-import { reduceDocker } from "../log/fact-docker.ts";
+import { reduceDocker } from "../log/facts/docker.ts";
 import type { Finding, Place } from "../report/model.ts";
 import { placeEvidence } from "./evidence.ts";
 import type { FindingFacts } from "./facts.ts";

@@ -1,6 +1,6 @@
 import type { LogParse } from "../log/event.ts";
-import type { LogText } from "../log/log-text.ts";
-import type { RunEnd } from "../log/outcome.ts";
+import type { RunEnd } from "../log/facts/outcome.ts";
+import type { LogText } from "../log/reader/log-text.ts";
 import type { LaneKind, PackageReport, Place } from "../report/model.ts";
 
 /** Everything that the checks look at, for one target or one log. Serialisable but for the logs' texts. */

@@ -1,4 +1,4 @@
-import { type DockerStep, reduceDocker } from "../log/fact-docker.ts";
+import { type DockerStep, reduceDocker } from "../log/facts/docker.ts";
 import type { Finding } from "../report/model.ts";
 import type { FindingFacts } from "./facts.ts";
 

@@ -1,4 +1,4 @@
-import type { NoMatchFact } from "../log/facts.ts";
+import type { NoMatchFact } from "../log/facts/facts.ts";
 import type { Remedy } from "../report/model.ts";
 
 type Told = NonNullable<NoMatchFact["reason"]>;

@@ -1,5 +1,5 @@
 import type { LogParse, Span } from "../log/event.ts";
-import { reduceFacts } from "../log/facts.ts";
+import { reduceFacts } from "../log/facts/facts.ts";
 import { headSpan, OUTPUT_LIMIT } from "./build-output.ts";
 import { failedStepOutput } from "./docker-output.ts";
 

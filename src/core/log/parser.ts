@@ -2,13 +2,13 @@ import { FORMATS } from "./dialect.ts";
 import type { Piece, Unfolder } from "./envelopes/envelope.ts";
 import { UNFOLDERS } from "./envelopes/index.ts";
 import type { LogEvent, LogFormat, LogParse } from "./event.ts";
-import { EVENT_LIMIT, makeEventStore } from "./event-store.ts";
-import { makeLayers } from "./layers.ts";
-import { wordsOf } from "./printable.ts";
-import type { RawLine } from "./raw-line.ts";
-import { makeLineSplitter } from "./split-lines.ts";
-import { makeStreams } from "./streams.ts";
-import { withoutEscapes } from "./terminal.ts";
+import { EVENT_LIMIT, makeEventStore } from "./reader/event-store.ts";
+import { makeLayers } from "./reader/layers.ts";
+import { wordsOf } from "./reader/printable.ts";
+import type { RawLine } from "./reader/raw-line.ts";
+import { makeLineSplitter } from "./reader/split-lines.ts";
+import { makeStreams } from "./reader/streams.ts";
+import { withoutEscapes } from "./reader/terminal.ts";
 
 export interface LogParserOptions {
   /** Events that are kept; default `EVENT_LIMIT`. The rest is counted. */

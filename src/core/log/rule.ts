@@ -1,5 +1,5 @@
 import type { EventBody, EventKind } from "./event.ts";
-import type { LinePlace, LogLine } from "./line.ts";
+import type { LinePlace, LogLine } from "./reader/line.ts";
 
 /**
  * One family of messages. A rule sees only lines that pip itself wrote: what a build printed has been set aside before

@@ -1,4 +1,4 @@
-import type { PipPackage } from "../log/pip-report.ts";
+import type { PipPackage } from "../log/facts/pip-report.ts";
 import { evaluateMarker } from "../pep/evaluate-marker.ts";
 import type { MarkerEnvironment } from "../pep/marker.ts";
 import { normalizeName } from "../pep/name.ts";

@@ -1,4 +1,4 @@
-import type { PipPackage } from "../log/pip-report.ts";
+import type { PipPackage } from "../log/facts/pip-report.ts";
 
 /** Where a resolved package's file comes from. */
 export type Source =

@@ -1,10 +1,10 @@
 import type { DecisionTree } from "../explain/decision-tree.ts";
 import type { LocatedRequirement } from "../findings/facts.ts";
-import { type Askers, askersOf } from "../log/askers.ts";
 import type { LogParse } from "../log/event.ts";
-import { type DockerStep, reduceDocker } from "../log/fact-docker.ts";
-import type { BuildFacts, PackageFact, RunFacts } from "../log/facts.ts";
-import { endOf } from "../log/outcome.ts";
+import { type Askers, askersOf } from "../log/facts/askers.ts";
+import { type DockerStep, reduceDocker } from "../log/facts/docker.ts";
+import type { BuildFacts, PackageFact, RunFacts } from "../log/facts/facts.ts";
+import { endOf } from "../log/facts/outcome.ts";
 import type { LogTotals } from "./log-model.ts";
 import type { LogReport, PackageReport } from "./model.ts";
 

@@ -1,8 +1,8 @@
 import type { FindingFacts, LocatedRequirement } from "../../../src/core/findings/facts.ts";
 import { parseName } from "../../../src/core/findings/requirement-places.ts";
-import { wholeText } from "../../../src/core/log/log-text.ts";
-import { installersEnd } from "../../../src/core/log/outcome.ts";
+import { installersEnd } from "../../../src/core/log/facts/outcome.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
+import { wholeText } from "../../../src/core/log/reader/log-text.ts";
 import type { PackageReport } from "../../../src/core/report/model.ts";
 import type { LogCase } from "../log/cases.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findFindings } from "../../../src/core/findings/find-findings.ts";
-import { wholeText } from "../../../src/core/log/log-text.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
+import { wholeText } from "../../../src/core/log/reader/log-text.ts";
 import { golden } from "../log/cases.ts";
 import { printParse, toolCase, toolCases } from "../log/tool-cases.ts";
 import { NOTHING } from "./case-facts.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { checkRunFailed } from "../../../src/core/findings/checks/run-failed.ts";
 import type { FindingFacts } from "../../../src/core/findings/facts.ts";
-import { wholeText } from "../../../src/core/log/log-text.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
+import { wholeText } from "../../../src/core/log/reader/log-text.ts";
 
 /** What pip 23.0 says on Python 3.12, shortened. */
 const CRASH = `Using pip 23.0 from /usr/lib/python3/dist-packages/pip (python 3.12)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { findFindings } from "../../../src/core/findings/find-findings.ts";
-import { wholeText } from "../../../src/core/log/log-text.ts";
-import { installersEnd } from "../../../src/core/log/outcome.ts";
+import { installersEnd } from "../../../src/core/log/facts/outcome.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
+import { wholeText } from "../../../src/core/log/reader/log-text.ts";
 import { type ToolCase, toolCase, toolCases } from "../log/tool-cases.ts";
 import { NOTHING } from "./case-facts.ts";
 

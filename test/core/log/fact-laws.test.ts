@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type BuildFacts, reduceFacts } from "../../../src/core/log/facts.ts";
+import { type BuildFacts, reduceFacts } from "../../../src/core/log/facts/facts.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
 import { comparableLines, type RecordedLog, recordedLogs } from "./recorded-logs.ts";
 

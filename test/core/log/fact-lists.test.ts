@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { parseSize, sumSizes } from "../../../src/core/log/fact-size.ts";
-import { reduceFacts } from "../../../src/core/log/facts.ts";
+import { reduceFacts } from "../../../src/core/log/facts/facts.ts";
+import { parseSize, sumSizes } from "../../../src/core/log/facts/size.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
 import { logCase } from "./cases.ts";
 import { LOGS } from "./recorded-logs.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { reduceFacts } from "../../../src/core/log/facts.ts";
+import { reduceFacts } from "../../../src/core/log/facts/facts.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
 import { logCase } from "./cases.ts";
 

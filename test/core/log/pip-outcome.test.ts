@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { installersEnd } from "../../../src/core/log/outcome.ts";
+import { installersEnd } from "../../../src/core/log/facts/outcome.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
 import { logCase, logCases } from "./cases.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parsePipReport } from "../../../src/core/log/pip-report.ts";
+import { parsePipReport } from "../../../src/core/log/facts/pip-report.ts";
 
 const DIGEST = "b51eddcb082f3d1cb64d1bc8174e83b9260661021eeef03de7e718f21fc3432b";
 const entry = (download: unknown, more: Record<string, unknown> = {}) => ({

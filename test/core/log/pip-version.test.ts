@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { compareReleases, pipVersionRange } from "../../../src/core/log/facts/pip-version.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
-import { compareReleases, pipVersionRange } from "../../../src/core/log/pip-version.ts";
 import { logCases } from "./cases.ts";
 
 const rangeOf = (text: string) => pipVersionRange(parseLog(Buffer.from(text)).events);

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { LogLine } from "../../../src/core/log/line.ts";
 import { makeLogParser, parseLog } from "../../../src/core/log/parser.ts";
-import type { RawLine } from "../../../src/core/log/raw-line.ts";
-import { readLines } from "../../../src/core/log/read-lines.ts";
-import { makeLineSplitter } from "../../../src/core/log/split-lines.ts";
+import type { LogLine } from "../../../src/core/log/reader/line.ts";
+import type { RawLine } from "../../../src/core/log/reader/raw-line.ts";
+import { readLines } from "../../../src/core/log/reader/read-lines.ts";
+import { makeLineSplitter } from "../../../src/core/log/reader/split-lines.ts";
 import { growth } from "../../rig/growth.ts";
 import { logCases } from "./cases.ts";
 import { essenceOf } from "./essence.ts";

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { reduceFacts } from "../../../src/core/log/facts.ts";
+import { reduceFacts } from "../../../src/core/log/facts/facts.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
 import { holds } from "../../rig/pips/fact-fields.ts";
 import { caseName, recordedCases } from "../../rig/pips/recorded.ts";

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { reduceFacts } from "../../../src/core/log/facts.ts";
+import { reduceFacts } from "../../../src/core/log/facts/facts.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
 import { golden } from "./cases.ts";
 import { printParse, toolCase, toolCases } from "./tool-cases.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EventOf, LogEvent } from "../../../src/core/log/event.ts";
-import { reduceFacts } from "../../../src/core/log/facts.ts";
+import { reduceFacts } from "../../../src/core/log/facts/facts.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
 import { golden } from "./cases.ts";
 import { printParse, toolCase, toolCases } from "./tool-cases.ts";

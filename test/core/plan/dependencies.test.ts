@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { PipPackage } from "../../../src/core/log/pip-report.ts";
+import type { PipPackage } from "../../../src/core/log/facts/pip-report.ts";
 import type { MarkerEnvironment } from "../../../src/core/pep/marker.ts";
 import { dependencyGraph } from "../../../src/core/plan/dependencies.ts";
 import { growth } from "../../rig/growth.ts";

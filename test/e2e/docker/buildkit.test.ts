@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findFindings } from "../../../src/core/findings/find-findings.ts";
 import { readDockerBuild } from "../../../src/core/log/buildkit/read-dockerbuild.ts";
-import { reduceDocker } from "../../../src/core/log/fact-docker.ts";
+import { reduceDocker } from "../../../src/core/log/facts/docker.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
 import { factsOfDockerLog } from "../../core/findings/case-facts.ts";
 import { build, exportRecord, pullBase, type ScenarioPlace, writeContext } from "../../rig/buildkit/build.ts";

@@ -1,6 +1,6 @@
-import { reduceFacts } from "../../../src/core/log/facts.ts";
+import { reduceFacts } from "../../../src/core/log/facts/facts.ts";
+import type { ReleaseRange } from "../../../src/core/log/facts/pip-version.ts";
 import { parseLog } from "../../../src/core/log/parser.ts";
-import type { ReleaseRange } from "../../../src/core/log/pip-version.ts";
 import { comparePips } from "./fetch-pip.ts";
 
 /** The facts of a log as one value for each field, by its path: `packages[0].version` → `"1.0"`. */

@@ -1,4 +1,4 @@
-import type { BuildFacts } from "../../../src/core/log/facts.ts";
+import type { BuildFacts } from "../../../src/core/log/facts/facts.ts";
 import { comparePips } from "./fetch-pip.ts";
 import { REFUSED_VERSIONS } from "./projects.ts";
 import type { RecordedCase } from "./recorded.ts";

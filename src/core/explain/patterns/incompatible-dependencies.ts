@@ -1,4 +1,4 @@
-import type { ConflictFact } from "../../log/facts.ts";
+import type { ConflictFact } from "../../log/facts/facts.ts";
 import { requirementName } from "../../log/names.ts";
 import { disputed, sayCause } from "../end-steps.ts";
 import { nameOfRequirement, plainRequirement } from "../label.ts";

@@ -1,4 +1,4 @@
-import type { NoMatchFact } from "../../log/facts.ts";
+import type { NoMatchFact } from "../../log/facts/facts.ts";
 import { normalizeName } from "../../pep/name.ts";
 import type { DecisionPattern } from "../decision-tree.ts";
 import { linesOf } from "../end-steps.ts";

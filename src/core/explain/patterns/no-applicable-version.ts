@@ -1,4 +1,4 @@
-import type { NoMatchFact } from "../../log/facts.ts";
+import type { NoMatchFact } from "../../log/facts/facts.ts";
 import { linesOf } from "../end-steps.ts";
 import { allows, joinAnd, nameOfRequirement, newestFirst, plainRequirement } from "../label.ts";
 import type { RunOutcome } from "../run-outcome.ts";

@@ -1,5 +1,5 @@
 import type { EventOf } from "../../log/event.ts";
-import type { NoMatchFact } from "../../log/facts.ts";
+import type { NoMatchFact } from "../../log/facts/facts.ts";
 import { requirementName } from "../../log/names.ts";
 import { normalizeName } from "../../pep/name.ts";
 import { allows, nameOfRequirement, newestFirst } from "../label.ts";

@@ -1,4 +1,4 @@
-import type { NoMatchFact } from "../../log/facts.ts";
+import type { NoMatchFact } from "../../log/facts/facts.ts";
 import { linesOf } from "../end-steps.ts";
 import { nameOfRequirement, plainRequirement } from "../label.ts";
 import { otherIndex, seeMore } from "./advice.ts";

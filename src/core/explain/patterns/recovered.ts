@@ -1,5 +1,5 @@
 import type { ResolverCandidate } from "../../log/events/resolver.ts";
-import { groupBy } from "../../log/group-by.ts";
+import { groupBy } from "../../log/facts/group-by.ts";
 import { isSame, plainRequirement } from "../label.ts";
 import { packageOf } from "../tree-builder.ts";
 import { whyRejected } from "../why-rejected.ts";

@@ -1,5 +1,5 @@
 import type { BrokenRequirement } from "../../log/event.ts";
-import { type BuildFacts, reduceFacts } from "../../log/facts.ts";
+import { type BuildFacts, reduceFacts } from "../../log/facts/facts.ts";
 import { normalizeName } from "../../pep/name.ts";
 import type { Finding } from "../../report/model.ts";
 import { logEvidence, placeEvidence } from "../evidence.ts";

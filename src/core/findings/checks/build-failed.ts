@@ -3,9 +3,9 @@ import { type Distribution, distributionOfImage, findDistribution } from "../../
 import { excerptOf } from "../../diagnose/excerpt.ts";
 import type { Diagnosis } from "../../diagnose/signature.ts";
 import type { LogParse, Span } from "../../log/event.ts";
-import { type BuildFailure, reduceFacts } from "../../log/facts.ts";
-import type { LogText } from "../../log/log-text.ts";
-import { readLines } from "../../log/read-lines.ts";
+import { type BuildFailure, reduceFacts } from "../../log/facts/facts.ts";
+import type { LogText } from "../../log/reader/log-text.ts";
+import { readLines } from "../../log/reader/read-lines.ts";
 import type { Finding, LaneKind } from "../../report/model.ts";
 import { type BuildOutput, headSpan, readBuildOutput } from "../build-output.ts";
 import { logEvidence, placeEvidence } from "../evidence.ts";

@@ -1,5 +1,5 @@
 import type { PrintedCause } from "../../log/event.ts";
-import { type ConflictFact, reduceFacts } from "../../log/facts.ts";
+import { type ConflictFact, reduceFacts } from "../../log/facts/facts.ts";
 import type { Conflict, ConflictCause, Finding, Remedy } from "../../report/model.ts";
 import { logEvidence, placeEvidence } from "../evidence.ts";
 import type { FindingFacts } from "../facts.ts";

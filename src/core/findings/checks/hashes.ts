@@ -1,5 +1,5 @@
 import type { EventOf, HashMissing } from "../../log/event.ts";
-import { reduceFacts } from "../../log/facts.ts";
+import { reduceFacts } from "../../log/facts/facts.ts";
 import type { Finding, Place } from "../../report/model.ts";
 import { logEvidence, placeEvidence } from "../evidence.ts";
 import type { FindingFacts, IndexTrouble, ResolutionLog } from "../facts.ts";

@@ -1,5 +1,5 @@
 import type { EventOf } from "../../log/event.ts";
-import { type BuildFacts, reduceFacts } from "../../log/facts.ts";
+import { type BuildFacts, reduceFacts } from "../../log/facts/facts.ts";
 import type { Finding } from "../../report/model.ts";
 import { logEvidence } from "../evidence.ts";
 import type { FindingFacts, IndexTrouble } from "../facts.ts";

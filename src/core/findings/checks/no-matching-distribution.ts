@@ -1,4 +1,4 @@
-import { type BuildFacts, type NoMatchFact, reduceFacts } from "../../log/facts.ts";
+import { type BuildFacts, type NoMatchFact, reduceFacts } from "../../log/facts/facts.ts";
 import { parseRequirement } from "../../pep/requirement.ts";
 import { specifierSetContains } from "../../pep/specifier-match.ts";
 import { parseVersion } from "../../pep/version.ts";

@@ -1,4 +1,4 @@
-import { reduceFacts } from "../../log/facts.ts";
+import { reduceFacts } from "../../log/facts/facts.ts";
 import { logEvidence, placeEvidence } from "../evidence.ts";
 import type { FindingFacts } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";

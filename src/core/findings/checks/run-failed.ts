@@ -1,7 +1,7 @@
 import { diagnose } from "../../diagnose/diagnose.ts";
 import { findDistribution } from "../../diagnose/distribution.ts";
 import type { EventOf } from "../../log/event.ts";
-import { type BuildFacts, reduceFacts } from "../../log/facts.ts";
+import { type BuildFacts, reduceFacts } from "../../log/facts/facts.ts";
 import type { Finding, Remedy } from "../../report/model.ts";
 import { logEvidence } from "../evidence.ts";
 import type { FindingFacts } from "../facts.ts";

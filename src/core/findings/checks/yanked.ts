@@ -1,4 +1,4 @@
-import { reduceFacts } from "../../log/facts.ts";
+import { reduceFacts } from "../../log/facts/facts.ts";
 import { normalizeName } from "../../pep/name.ts";
 import type { Evidence, Finding } from "../../report/model.ts";
 import { logEvidence, placeEvidence } from "../evidence.ts";

@@ -1,5 +1,5 @@
 import { parseSolveStatus, type SolveStatus, type StatusLog, type StatusVertex } from "../buildkit/status.ts";
-import { LINE_LIMIT } from "../raw-line.ts";
+import { LINE_LIMIT } from "../reader/raw-line.ts";
 import type { Piece, Unfolder } from "./envelope.ts";
 
 const HEADS = ["vertexes", "statuses", "logs", "warnings"].map((field) => Buffer.from(`{"${field}":`));

@@ -1,5 +1,5 @@
 import type { EventBody } from "../event.ts";
-import type { LogLine } from "../line.ts";
+import type { LogLine } from "../reader/line.ts";
 import type { Block } from "../rule.ts";
 import { type ChainOutput, makeChainOutput } from "./chain-output.ts";
 import { joinWrapped, type Row } from "./wrapped-text.ts";

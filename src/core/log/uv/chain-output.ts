@@ -1,5 +1,5 @@
 import type { Span } from "../event.ts";
-import { type LogLine, spanOf } from "../line.ts";
+import { type LogLine, spanOf } from "../reader/line.ts";
 
 /** What a build printed, inside of an error of uv. */
 export interface ChainOutput {

@@ -1,5 +1,5 @@
 import type { EventBody, Span } from "../event.ts";
-import { spanOf } from "../line.ts";
+import { spanOf } from "../reader/line.ts";
 import type { CauseChain, CauseText } from "./cause-chain.ts";
 
 const HEAD =

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readDockerBuild } from "../../../../src/core/log/buildkit/read-dockerbuild.ts";
 import type { LogEvent } from "../../../../src/core/log/event.ts";
-import { reduceDocker } from "../../../../src/core/log/fact-docker.ts";
+import { reduceDocker } from "../../../../src/core/log/facts/docker.ts";
 import { parseLog } from "../../../../src/core/log/parser.ts";
 import { dockerCase, dockerCases } from "./docker-cases.ts";
 

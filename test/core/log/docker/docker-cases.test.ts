@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readDockerBuild } from "../../../../src/core/log/buildkit/read-dockerbuild.ts";
 import type { LogParse } from "../../../../src/core/log/event.ts";
-import { type DockerFacts, reduceDocker } from "../../../../src/core/log/fact-docker.ts";
-import { reduceFacts } from "../../../../src/core/log/facts.ts";
+import { type DockerFacts, reduceDocker } from "../../../../src/core/log/facts/docker.ts";
+import { reduceFacts } from "../../../../src/core/log/facts/facts.ts";
 import { parseLog } from "../../../../src/core/log/parser.ts";
 import { golden } from "../cases.ts";
 import { dockerCase, dockerCases } from "./docker-cases.ts";

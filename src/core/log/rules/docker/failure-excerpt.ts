@@ -1,5 +1,5 @@
 import type { EventBody } from "../../event.ts";
-import { type LogLine, spanOf } from "../../line.ts";
+import { type LogLine, spanOf } from "../../reader/line.ts";
 import type { Block, LogRule } from "../../rule.ts";
 
 const FENCE = "------";

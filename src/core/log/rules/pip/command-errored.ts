@@ -1,6 +1,6 @@
 import type { EventBody } from "../../event.ts";
-import type { LogLine } from "../../line.ts";
-import { makeLineRange } from "../../line-range.ts";
+import type { LogLine } from "../../reader/line.ts";
+import { makeLineRange } from "../../reader/line-range.ts";
 import type { Block, LogContext, LogRule } from "../../rule.ts";
 
 const HEAD = /^Command errored out with exit status (-?\d{1,9}):(?: |$)/;

@@ -1,6 +1,6 @@
 import type { EventBody } from "../../event.ts";
-import type { LinePlace, LogLine } from "../../line.ts";
-import { type LineRange, makeLineRange } from "../../line-range.ts";
+import type { LinePlace, LogLine } from "../../reader/line.ts";
+import { type LineRange, makeLineRange } from "../../reader/line-range.ts";
 import type { Block, LogContext, LogRule } from "../../rule.ts";
 import { BOX_REFERENCES } from "./box-references.ts";
 import { networkBox } from "./network-box.ts";

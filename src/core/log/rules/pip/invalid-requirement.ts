@@ -1,4 +1,4 @@
-import type { LogLine } from "../../line.ts";
+import type { LogLine } from "../../reader/line.ts";
 import type { Block, LogRule } from "../../rule.ts";
 
 const START = "Invalid requirement: ";

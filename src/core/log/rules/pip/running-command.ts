@@ -1,6 +1,6 @@
 import type { EventBody, Span } from "../../event.ts";
-import type { LogLine } from "../../line.ts";
-import { type LineRange, makeLineRange } from "../../line-range.ts";
+import type { LogLine } from "../../reader/line.ts";
+import { type LineRange, makeLineRange } from "../../reader/line-range.ts";
 import { type Block, headOf, type LogContext, type LogRule, type Passing } from "../../rule.ts";
 import { stepPackage } from "./step-package.ts";
 
