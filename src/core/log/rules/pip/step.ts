@@ -17,6 +17,8 @@ const STEPS = [
 
 /** `--use-feature=inprocess-build-deps` (26.0…) does not end the line of its bar: the next step follows on it. */
 const GLUED = /^Installing (?:build|backend) dependencies \.\.\. (?:done|error) {2}(?=\S)/;
+const STARTED = ": started";
+const RUNNING = ": still running...";
 const FINISHED = /: finished with status '([a-z]{1,20})'$/;
 const ON_TERMINAL = /(done|error|canceled)$/;
 
@@ -44,13 +46,9 @@ interface StepStatus {
 }
 
 function readStatus(text: string): StepStatus | null {
-  for (const [ending, phase] of [
-    [": started", "started"],
-    [": still running...", "still-running"],
-  ] as const) {
-    if (text.endsWith(ending)) return { step: text.slice(0, -ending.length), phase, status: null };
-  }
-  const finished = FINISHED.exec(text.slice(-60));
+  if (text.endsWith(STARTED)) return { step: text.slice(0, -STARTED.length), phase: "started", status: null };
+  if (text.endsWith(RUNNING)) return { step: text.slice(0, -RUNNING.length), phase: "still-running", status: null };
+  const finished = text.endsWith("'") ? FINISHED.exec(text.slice(-60)) : null;
   if (finished !== null) {
     return { step: text.slice(0, -finished[0].length), phase: "finished", status: finished[1] ?? null };
   }
