@@ -18,12 +18,14 @@ export interface PendingLine {
 }
 
 /**
- * Keeps the beginning of a line, up to `LINE_LIMIT` bytes. Of a line that a terminal redraws with `\r` only the last draft
- * stands: the drafts before it are let go as they come, but for the beginning of the first.
+ * Keeps a line whole up to `LINE_LIMIT` bytes, and the beginning of a longer one. Of a longer one that a terminal redraws
+ * with `\r` only the last draft stands: those before it are let go as they come, but for the beginning of the first.
  */
 export function makePendingLine(): PendingLine {
   let head: Buffer = Buffer.alloc(0);
   let draft = makeDraft();
+  /** All of it, as long as it is short. */
+  let pieces: Buffer[] = [];
   let length = 0;
 
   /** Drafts end at a `\r` that something follows; one at the end of the line is only its end. */
@@ -31,26 +33,38 @@ export function makePendingLine(): PendingLine {
     if (head.length === 0) head = Buffer.concat([draft.bytes().subarray(0, HEAD_LIMIT), Buffer.of(RETURN)]);
     draft = makeDraft();
   };
+  const fold = (piece: Buffer): void => {
+    if (draft.returned && piece.some((byte) => byte !== RETURN)) startAnew();
+    const last = piece.subarray(0, trimReturns(piece)).lastIndexOf(RETURN);
+    if (last === -1) {
+      draft.add(piece);
+      return;
+    }
+    draft.add(piece.subarray(0, piece.indexOf(RETURN)));
+    startAnew();
+    draft.add(piece.subarray(last + 1));
+  };
   return {
     get length() {
       return length;
     },
     add(piece) {
       length += piece.length;
-      if (draft.returned && piece.some((byte) => byte !== RETURN)) startAnew();
-      const end = trimReturns(piece);
-      const last = piece.subarray(0, end).lastIndexOf(RETURN);
-      if (last === -1) draft.add(piece);
-      else {
-        draft.add(piece.subarray(0, piece.indexOf(RETURN)));
-        startAnew();
-        draft.add(piece.subarray(last + 1));
+      if (length <= LINE_LIMIT) {
+        // Copied: the caller may use its chunk again.
+        pieces.push(Buffer.from(piece));
+        return;
       }
+      for (const earlier of pieces) fold(earlier);
+      pieces = [];
+      fold(piece);
     },
     take() {
-      const taken = { bytes: head.length === 0 ? draft.bytes() : Buffer.concat([head, draft.bytes()]), length };
+      const folded = head.length === 0 ? draft.bytes() : Buffer.concat([head, draft.bytes()]);
+      const taken = { bytes: length <= LINE_LIMIT ? Buffer.concat(pieces) : folded, length };
       head = Buffer.alloc(0);
       draft = makeDraft();
+      pieces = [];
       length = 0;
       return taken;
     },
