@@ -82,6 +82,17 @@ describe("a line that is redrawn", () => {
     }
   });
 
+  it("stands the same when only an escape is behind its last draft", () => {
+    const line = Buffer.from("first\r\x00ERROR: x\r\x1b\n");
+    const whole = parseLog(line);
+    for (let at = 0; at <= line.length; at += 1) {
+      const parser = makeLogParser();
+      parser.push(line.subarray(0, at));
+      parser.push(line.subarray(at));
+      expect(parser.end()).toEqual(whole);
+    }
+  });
+
   it("F2: lets go of a million drafts as they come", () => {
     const draft = Buffer.from("   1.5/99.9 MB 388.0 MB/s eta 0:00:01\r");
     const drafts = Buffer.concat(new Array<Buffer>(10_000).fill(draft));
