@@ -12,7 +12,8 @@ export function findWrongCut(input: Buffer, at: number, whole: LogParse, emitted
   const known = new Set(whole.events.map((event) => JSON.stringify(event)));
   const other = pushed.find((event) => !known.has(JSON.stringify(event)));
   if (other !== undefined) return `${other.kind} is not in the whole log`;
-  const open = cut.events.length - pushed.length;
+  // What the last line says is complete in it, also without its newline; a line of rawjson says much at once.
+  const open = cut.events.slice(pushed.length).filter(({ span }) => span.lines[0] < cut.lines).length;
   const streams = new Set(cut.events.map((event: LogEvent) => event.stream ?? "")).size;
   if (open > 2 * Math.max(1, streams)) return `${open} events at the end`;
   const endsInside = input[at - 1] !== 0x0a && at > 0;
