@@ -35,28 +35,28 @@ async function buildAll(
   pipFolder: string,
   scenarios: readonly BackendScenario[],
 ): Promise<void> {
-  await mkdir(join(folder, "work", "project"), { recursive: true });
+  await mkdir(join(folder, "recording", "project"), { recursive: true });
   const plan = [];
   for (const { name, project, files, options, apt = [] } of scenarios) {
     const sdist = makeSdist({ name: project, version: "1.0" }, files);
-    await writeFile(join(folder, "work", "project", sdist.filename), sdist.bytes);
+    await writeFile(join(folder, "recording", "project", sdist.filename), sdist.bytes);
     plan.push({ name, options, apt, file: `./${sdist.filename}` });
   }
-  await writeFile(join(folder, "work", "plan.json"), JSON.stringify(plan));
+  await writeFile(join(folder, "recording", "plan.json"), JSON.stringify(plan));
   await writeFile(
-    join(folder, "work", "inside.py"),
+    join(folder, "recording", "inside.py"),
     await readFile(join(import.meta.dirname, "record-backends", "inside.py")),
   );
-  const volumes = [`${folder}/work:/work`, `${folder}/wheels:/wheels:ro`, `${pipFolder}:/pip:ro`];
+  const volumes = [`${folder}/recording:/recording`, `${folder}/wheels:/wheels:ro`, `${pipFolder}:/pip:ro`];
   const mounts = volumes.flatMap((volume) => ["--volume", volume]);
   const options = ["run", "--rm", "--platform", "linux/arm64", "--network", "host", ...mounts];
-  await run(["docker", ...options, rig.image, "python3", "/work/inside.py"], { env: rig.environment });
+  await run(["docker", ...options, rig.image, "python3", "/recording/inside.py"], { env: rig.environment });
 }
 
 async function save(folder: string, pip: string, scenario: BackendScenario): Promise<void> {
   const { name, project, options, succeeds } = scenario;
-  const text = await readFile(join(folder, "work", `${name}.log`), "utf8");
-  const exitCode = Number(await readFile(join(folder, "work", `${name}.code`), "utf8"));
+  const text = await readFile(join(folder, "recording", `${name}.log`), "utf8");
+  const exitCode = Number(await readFile(join(folder, "recording", `${name}.code`), "utf8"));
   if ((exitCode === 0) !== succeeds) throw new Error(`${name} ended with ${exitCode}\n${text}`);
   const meta = {
     pip,
@@ -74,7 +74,7 @@ async function save(folder: string, pip: string, scenario: BackendScenario): Pro
   const scrub = {
     origin: "http://127.0.0.1:0",
     deadOrigin: null,
-    project: "/work/project",
+    project: "/recording/project",
     venv: "/venv",
     root: folder,
   };
@@ -99,7 +99,7 @@ try {
     await rig.stop();
     // Also when a later one could not be started: what was built is worth keeping.
     for (const scenario of chosen) {
-      if (!existsSync(join(folder, "work", `${scenario.name}.code`))) continue;
+      if (!existsSync(join(folder, "recording", `${scenario.name}.code`))) continue;
       await save(folder, values.pip, scenario);
       console.log(`recorded ${scenario.name}`);
     }

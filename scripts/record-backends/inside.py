@@ -1,4 +1,4 @@
-"""Runs in the arm64 container: the builds that /work/plan.json names, one log and one exit code for each.
+"""Runs in the arm64 container: the builds that /recording/plan.json names, one log and one exit code for each.
 
 Build requirements come from /wheels; the network is only for apt, for what the image lacks.
 """
@@ -41,16 +41,16 @@ def build(entry):
         install(entry["apt"])
     pip = ["/venv/bin/python", "-m", "pip", "install", *entry["options"]]
     arguments = [*pip, "--no-index", "--find-links", "/wheels", entry["file"]]
-    with open("/work/{}.log".format(entry["name"]), "wb") as log:
+    with open("/recording/{}.log".format(entry["name"]), "wb") as log:
         done = subprocess.run(
-            arguments, cwd="/work/project", env=ENVIRONMENT, stdout=log, stderr=subprocess.STDOUT, check=False
+            arguments, cwd="/recording/project", env=ENVIRONMENT, stdout=log, stderr=subprocess.STDOUT, check=False
         )
-    with open("/work/{}.code".format(entry["name"]), "w", encoding="utf-8") as stream:
+    with open("/recording/{}.code".format(entry["name"]), "w", encoding="utf-8") as stream:
         stream.write(str(done.returncode))
 
 
 make_environment()
-with open("/work/plan.json", encoding="utf-8") as stream:
+with open("/recording/plan.json", encoding="utf-8") as stream:
     plan = json.load(stream)
 for entry in plan:
     build(entry)

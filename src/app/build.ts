@@ -3,13 +3,12 @@ import type { BuildOptions } from "../core/options/options.ts";
 import type { Files } from "../ports/files.ts";
 import type { Lane } from "../ports/lane.ts";
 import { buildReport } from "./build/build-report.ts";
-import { type BuiltTarget, buildTarget } from "./build/build-target.ts";
+import type { BuiltTarget } from "./build/build-target.ts";
 import { type InspectedTarget, inspectTarget } from "./build/inspect-target.ts";
 import { openLanes } from "./build/open-lanes.ts";
 import { openTarget } from "./build/open-target.ts";
 import type { BuildPorts } from "./build/ports.ts";
 import { type ReadInputs, readInputs } from "./build/read-inputs.ts";
-import { writeOutput } from "./build/write-output.ts";
 import type { BuildOutcome } from "./build-outcome.ts";
 
 /**
@@ -26,6 +25,7 @@ export async function runBuild(options: BuildOptions, ports: BuildPorts): Promis
     return await buildAll(options, ports, inputs, work, targets);
   });
   // The work folder is gone by now: where the disk was full, there is room for the report.
+  const { writeOutput } = await import("./build/write-output.ts");
   const written = await writeOutput(ports, options, inputs, buildReport(built), built);
   return { ...written, targets: built.map(({ outcome }) => outcome) };
 }
@@ -72,6 +72,8 @@ async function buildAll(
     const isOnly = targets.length === 1;
     const opened = await openTarget({ options, ports, inputs, inspected, work: folder, isOnly });
     try {
+      // Readers of logs, checks and what they know: more code than all before, and of no use to a run that ends above.
+      const { buildTarget } = await import("./build/build-target.ts");
       built.push(await buildTarget(opened.job));
     } finally {
       await opened.close();

@@ -1,6 +1,7 @@
 import { decisionTree } from "../../core/explain/decision-tree.ts";
 import type { FindingFacts, LocatedRequirement } from "../../core/findings/facts.ts";
 import { findFindings } from "../../core/findings/find-findings.ts";
+import { logFacts } from "../../core/findings/log-facts.ts";
 import { stoppedBuild } from "../../core/findings/plain-build.ts";
 import { unexplainedFailure } from "../../core/findings/unexplained.ts";
 import { type BuildFacts, reduceFacts } from "../../core/log/facts/facts.ts";
@@ -18,7 +19,7 @@ export interface LogResult {
 /** One log → what it says, what is wrong, and what to do. */
 export function explainLog(log: ReadLog, requirements: readonly LocatedRequirement[], pipReport: unknown): LogResult {
   const { file, bytes, parse, cut } = log;
-  const facts = reduceFacts({ log: parse, ...(pipReport === undefined ? {} : { pipReport }) });
+  const facts = pipReport === undefined ? logFacts(parse) : reduceFacts({ log: parse, pipReport });
   const report = toLogReport({
     file,
     bytes,

@@ -1,6 +1,8 @@
 import type { ConflictFact, NoMatchFact } from "../log/facts/facts.ts";
+import { plainRequirement } from "../log/names.ts";
 import { normalizeName } from "../pep/name.ts";
-import { allows, isOpen, joinAnd, nameOfRequirement, newestFirst, plainRequirement } from "./label.ts";
+import { joinWords } from "../wording.ts";
+import { allows, isOpen, nameOfRequirement, newestFirst, packagesOfChain } from "./label.ts";
 import { lineAfter, type RunOutcome } from "./run-outcome.ts";
 import type { TreeBuilder } from "./tree-builder.ts";
 
@@ -33,7 +35,7 @@ function addNoMatch(tree: TreeBuilder, fact: NoMatchFact, outcome: RunOutcome): 
   if (name === null) return;
   const lines = linesOf(fact, outcome);
   if (!tree.steps.some((step) => step.kind === "request" && step.package === name)) {
-    const by = (fact.from ?? []).filter((link) => !/^-[rce] /.test(link));
+    const by = packagesOfChain(fact.from);
     tree.request(fact.requirement, name, by.slice(0, 1), lines, by.length);
   }
   tree.tellSkipped(name);
@@ -98,7 +100,7 @@ function addConflict(tree: TreeBuilder, conflict: ConflictFact, outcome: RunOutc
     // Lines of an interleaved log do not stand together: then what was said of the package before has to do.
     if (lines.length === 0)
       lines.push(...tree.steps.filter((step) => step.package === name).flatMap((step) => step.lines));
-    const reason = `${joinAnd([...new Set(words)])}: no version satisfies all of them`;
+    const reason = `${joinWords([...new Set(words)])}: no version satisfies all of them`;
     if (lines.length > 0) tree.block(name, reason, [...new Set(lines)].slice(0, LINES_TOLD));
   }
 }

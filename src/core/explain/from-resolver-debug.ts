@@ -1,8 +1,9 @@
 import type { EventOf, LogEvent } from "../log/event.ts";
 import type { ResolverCandidate } from "../log/events/resolver.ts";
+import { plainRequirement } from "../log/names.ts";
 import { normalizeName } from "../pep/name.ts";
 import { addEnd } from "./end-steps.ts";
-import { isSame, labelOf, nameOfRequirement, plainRequirement } from "./label.ts";
+import { isSame, labelOf, nameOfRequirement } from "./label.ts";
 import type { RunOutcome } from "./run-outcome.ts";
 import { makeTreeBuilder, packageOf, type TreeBuilder } from "./tree-builder.ts";
 import { whyRejected } from "./why-rejected.ts";

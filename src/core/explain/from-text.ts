@@ -3,11 +3,11 @@ import type { ResolverCandidate } from "../log/events/resolver.ts";
 import { lastPart } from "../log/facts/files.ts";
 import { groupBy } from "../log/facts/group-by.ts";
 import { pipVersionRange } from "../log/facts/pip-version.ts";
-import { fileProject, fileVersion, requirementName } from "../log/names.ts";
+import { fileProject, fileVersion, plainRequirement, requirementName } from "../log/names.ts";
 import { normalizeName } from "../pep/name.ts";
 import { addEnd } from "./end-steps.ts";
 import { whereFrom } from "./from-resolver-debug.ts";
-import { isSince, labelOf, plainRequirement } from "./label.ts";
+import { isSince, labelOf, packagesOfChain } from "./label.ts";
 import type { RunOutcome } from "./run-outcome.ts";
 import { makeTreeBuilder, packageOf, type TreeBuilder } from "./tree-builder.ts";
 import { whyRejected } from "./why-rejected.ts";
@@ -68,7 +68,7 @@ function readEntries(events: readonly LogEvent[]): readonly Entry[] {
   let level = 0;
   for (const event of events) {
     if (event.kind === "collecting" || event.kind === "obtaining" || event.kind === "already-satisfied") {
-      level = askersOf(event.from ?? null).length;
+      level = packagesOfChain(event.from ?? null).length;
       const key = `${event.requirement} ${(event.from ?? []).join(">")}`;
       if (!requested.has(key)) entries.push({ request: event, level });
       requested.add(key);
@@ -110,11 +110,6 @@ function candidateOf(event: LogEvent): ResolverCandidate | null {
   return file === null || name === null ? null : { name, version: fileVersion(file), origin: "link" };
 }
 
-/** `["app-a", "-r requirements.txt (line 3)"]`: packages only, innermost first. */
-function askersOf(from: readonly string[] | null): readonly string[] {
-  return (from ?? []).filter((link) => !/^-[rce] /.test(link));
-}
-
 /** pip's last conflict names the candidates that it refused last. */
 function explainByConflict(entries: readonly Entry[], outcome: RunOutcome): void {
   const causes = outcome.conflict?.causes ?? [];
@@ -152,7 +147,7 @@ function addRequest(
   const name = event.name ?? requirementName(event.requirement);
   if (name === null) return;
   const isKnown = isCertain || event.kind === "already-satisfied" || event.from !== null;
-  const by = isKnown ? askersOf(event.from ?? null).slice(0, 1) : SOMEBODY;
+  const by = isKnown ? packagesOfChain(event.from ?? null).slice(0, 1) : SOMEBODY;
   tree.request(plainRequirement(event.requirement), normalizeName(name), by, [event.span.lines[0]], level);
 }
 

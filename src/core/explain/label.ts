@@ -1,5 +1,5 @@
 import type { ResolverCandidate } from "../log/events/resolver.ts";
-import { requirementName } from "../log/names.ts";
+import { plainRequirement, requirementName } from "../log/names.ts";
 import { normalizeName } from "../pep/name.ts";
 import { parseRequirement } from "../pep/requirement.ts";
 import { specifierSetContains } from "../pep/specifier.ts";
@@ -16,12 +16,9 @@ export function isSame(a: ResolverCandidate, b: ResolverCandidate): boolean {
   return labelOf(a) === labelOf(b);
 }
 
-/** Without the marker, which holds, or there would be no request; `maya<2 and >=1` of pip's messages with a comma. */
-export function plainRequirement(requirement: string): string {
-  return requirement
-    .replace(/;[\s\S]*$/, "")
-    .trimEnd()
-    .replaceAll(/ and (?=[<>=!~])/g, ",");
+/** The packages in pip's chain of who asked, innermost first; the user's own files are left out. */
+export function packagesOfChain(from: readonly string[] | null): readonly string[] {
+  return (from ?? []).filter((link) => !/^-[rce] /.test(link));
 }
 
 /** Normalised; null for an address or a path. */
@@ -51,11 +48,6 @@ export function newestFirst(a: string, b: string): number {
   const [left, right] = [parseVersion(a), parseVersion(b)];
   if (left.ok && right.ok) return compareVersions(right.value, left.value);
   return Number(right.ok) - Number(left.ok);
-}
-
-/** `a, b and c` */
-export function joinAnd(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
 /** Whether a release is that one or a later one; false when it is not known. */

@@ -1,7 +1,7 @@
 import type { BrokenRequirement, EventOf, LogFormat, LogParse } from "../log/event.ts";
 import { installedOf } from "../log/facts/changes.ts";
 import { refutedEvents, withoutRefuted } from "../log/facts/claims.ts";
-import type { ConflictFact, NoMatchFact } from "../log/facts/facts.ts";
+import { type ConflictFact, isAbsent, type NoMatchFact } from "../log/facts/facts.ts";
 import { reduceFailures } from "../log/facts/failures.ts";
 import { reduceConflict, reduceNoMatches } from "../log/facts/resolution.ts";
 import type { EventRun } from "../log/facts/runs.ts";
@@ -36,7 +36,6 @@ export function outcomeOf(run: EventRun, log: LogParse): RunOutcome {
   const only = <K extends LogParse["events"][number]["kind"]>(kind: K): readonly EventOf<K>[] =>
     own.events.filter((event): event is EventOf<K> => event.kind === kind);
   const network = only("network");
-  const isAbsent = ({ problem, status }: EventOf<"network">): boolean => problem === "page" && status === 404;
   const installed = installedOf(run).believed.flatMap(({ name, version }) =>
     version === null ? [] : [[name, version] as const],
   );

@@ -1,8 +1,9 @@
 import type { EventOf } from "../log/event.ts";
 import type { ResolverCandidate } from "../log/events/resolver.ts";
+import { plainRequirement } from "../log/names.ts";
 import { normalizeName } from "../pep/name.ts";
 import type { DecisionStep } from "./decision-tree.ts";
-import { labelOf, plainRequirement } from "./label.ts";
+import { labelOf } from "./label.ts";
 import { makeSkippedFiles } from "./skipped-files.ts";
 
 /** Steps of a tree in the making, with the candidates that are in force. */

@@ -1,6 +1,8 @@
 import type { EventOf } from "../log/event.ts";
+import { plainRequirement } from "../log/names.ts";
 import { areDisjoint } from "../log/uv/disjoint.ts";
-import { isOpen, isSame, joinAnd, labelOf, plainRequirement } from "./label.ts";
+import { joinWords } from "../wording.ts";
+import { isOpen, isSame, labelOf } from "./label.ts";
 
 type Rejected = Pick<EventOf<"rejected">, "candidate" | "because">;
 
@@ -8,7 +10,7 @@ type Rejected = Pick<EventOf<"rejected">, "candidate" | "because">;
 export function whyRejected({ candidate, because }: Rejected): string {
   const own = because.filter(({ requirer }) => requirer !== null && isSame(requirer, candidate));
   const others = because.filter((each) => !own.includes(each));
-  const wants = joinAnd([...new Set(own.map(({ requirement }) => `needs ${plainRequirement(requirement)}`))]);
+  const wants = joinWords([...new Set(own.map(({ requirement }) => `needs ${plainRequirement(requirement)}`))]);
   const opposed = opponents(others, own);
   if (wants === "") return opposed === "" ? "the log does not say why" : opposed;
   if (opposed !== "") return `${wants}, but ${opposed}`;
@@ -28,7 +30,7 @@ function opponents(others: Rejected["because"], own: Rejected["because"]): strin
     const text = plainRequirement(requirement);
     return requirer === null ? `you ask for ${text}` : `${labelOf(requirer)} needs ${text}`;
   });
-  return joinAnd([...new Set(words)]);
+  return joinWords([...new Set(words)]);
 }
 
 function excludes(one: Rejected["because"][number], other: Rejected["because"][number]): boolean {

@@ -1,7 +1,7 @@
 import type { LogParse, Span } from "../log/event.ts";
-import { reduceFacts } from "../log/facts/facts.ts";
 import { headSpan, OUTPUT_LIMIT } from "./build-output.ts";
 import { failedStepOutput } from "./docker-output.ts";
+import { logFacts } from "./log-facts.ts";
 
 /** What all parts together may take of memory. */
 const TOTAL_LIMIT = 64 * 1024 * 1024;
@@ -12,7 +12,7 @@ const SPANS_LIMIT = 1_000;
  * `[from, to]` in bytes. Each is the end of its span, so long that all of them fit into memory.
  */
 export function wantedSpans(parse: LogParse): readonly (readonly [from: number, to: number])[] {
-  const { failures } = reduceFacts({ log: parse });
+  const { failures } = logFacts(parse);
   const step = failedStepOutput(parse);
   const outputs = [
     ...failures.flatMap(({ output }) => output ?? []).slice(0, SPANS_LIMIT),

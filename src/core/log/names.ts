@@ -57,3 +57,14 @@ export function plainAddress(text: string): string {
   const host = authority.slice(authority.lastIndexOf("@") + 1);
   return `${text.slice(0, scheme + 3)}${host}${slash === -1 ? "" : shown.slice(slash)}`;
 }
+
+/**
+ * A requirement as a file would have it. pip puts "and" where it has a comma (`format_for_error`): `numpy<2 and >=1.26` →
+ * `numpy<2,>=1.26`. The marker goes: it holds, or nobody would ask.
+ */
+export function plainRequirement(requirement: string): string {
+  return requirement
+    .replace(/;[\s\S]*$/, "")
+    .trimEnd()
+    .replaceAll(/ and (?=[<>=!~])/g, ",");
+}

@@ -1,7 +1,7 @@
 import type { ConflictFact } from "../../log/facts/facts.ts";
-import { requirementName } from "../../log/names.ts";
+import { plainRequirement, requirementName } from "../../log/names.ts";
 import { disputed, sayCause } from "../end-steps.ts";
-import { nameOfRequirement, plainRequirement } from "../label.ts";
+import { nameOfRequirement } from "../label.ts";
 import type { RunOutcome } from "../run-outcome.ts";
 import { listVersions } from "./advice.ts";
 import type { PatternRule } from "./pattern.ts";

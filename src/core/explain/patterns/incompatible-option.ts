@@ -1,8 +1,9 @@
 import type { NoMatchFact } from "../../log/facts/facts.ts";
+import { plainRequirement } from "../../log/names.ts";
 import { normalizeName } from "../../pep/name.ts";
 import type { DecisionPattern } from "../decision-tree.ts";
 import { linesOf } from "../end-steps.ts";
-import { nameOfRequirement, plainRequirement } from "../label.ts";
+import { nameOfRequirement } from "../label.ts";
 import type { RunOutcome } from "../run-outcome.ts";
 import type { SkipReason } from "../skipped.ts";
 import { newestUsable, skippedFor } from "./no-match.ts";

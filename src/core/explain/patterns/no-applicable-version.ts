@@ -1,6 +1,8 @@
 import type { NoMatchFact } from "../../log/facts/facts.ts";
+import { plainRequirement } from "../../log/names.ts";
+import { joinSome } from "../../wording.ts";
 import { linesOf } from "../end-steps.ts";
-import { allows, joinAnd, nameOfRequirement, newestFirst, plainRequirement } from "../label.ts";
+import { allows, nameOfRequirement, newestFirst } from "../label.ts";
 import type { RunOutcome } from "../run-outcome.ts";
 import { allowPrereleases, listVersions } from "./advice.ts";
 import { askersOf, newestUsable, skippedFor } from "./no-match.ts";
@@ -28,7 +30,7 @@ function outOfRange(name: string, fact: NoMatchFact, versions: readonly string[]
   const wanted = plainRequirement(fact.requirement);
   return {
     package: name,
-    text: `${name} is there, but no version of it fits ${wanted}: the index has ${someVersions(versions)}.`,
+    text: `${name} is there, but no version of it fits ${wanted}: the index has ${joinSome(versions, VERSIONS_TOLD)}.`,
     solutions: [
       ...askersOf(fact).map((asker) => `${asker} asks for ${wanted}: use a version of ${asker} that asks for less.`),
       `Ask for a version that is there, for example ${name}==${versions[0]}.`,
@@ -43,15 +45,10 @@ function ruledOut(name: string, fact: NoMatchFact, fitting: readonly string[], o
   const wanted = plainRequirement(fact.requirement);
   return {
     package: name,
-    text: `${name} has versions that fit ${wanted} (${someVersions(fitting)}), but something that the log does not name rules them out: a constraint, hashes, or an option.`,
+    text: `${name} has versions that fit ${wanted} (${joinSome(fitting, VERSIONS_TOLD)}), but something that the log does not name rules them out: a constraint, hashes, or an option.`,
     solutions: [`Look for ${name} in constraints files, and in the hashes of the requirements.`],
     lines: linesOf(fact, outcome),
   };
-}
-
-function someVersions(versions: readonly string[]): string {
-  const rest = versions.length - VERSIONS_TOLD;
-  return rest > 0 ? `${versions.slice(0, VERSIONS_TOLD).join(", ")} and ${rest} more` : joinAnd(versions);
 }
 
 /** uv names the reason itself, and not always the versions. */

@@ -2,7 +2,7 @@ import type { EventOf } from "../../log/event.ts";
 import type { NoMatchFact } from "../../log/facts/facts.ts";
 import { requirementName } from "../../log/names.ts";
 import { normalizeName } from "../../pep/name.ts";
-import { allows, nameOfRequirement, newestFirst } from "../label.ts";
+import { allows, nameOfRequirement, newestFirst, packagesOfChain } from "../label.ts";
 import type { RunOutcome } from "../run-outcome.ts";
 import { type SkipReason, skipReason } from "../skipped.ts";
 
@@ -21,7 +21,7 @@ export function skippedFor(
 
 /** Packages that ask for it, innermost first; the user's files are none. */
 export function askersOf({ from }: NoMatchFact): readonly string[] {
-  const [nearest] = (from ?? []).filter((link) => !/^-[rce] /.test(link));
+  const [nearest] = packagesOfChain(from);
   return nearest === undefined ? [] : [requirementName(nearest) ?? nearest];
 }
 

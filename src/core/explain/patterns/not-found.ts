@@ -1,6 +1,7 @@
 import type { NoMatchFact } from "../../log/facts/facts.ts";
+import { plainRequirement } from "../../log/names.ts";
 import { linesOf } from "../end-steps.ts";
-import { nameOfRequirement, plainRequirement } from "../label.ts";
+import { nameOfRequirement } from "../label.ts";
 import { otherIndex, seeMore } from "./advice.ts";
 import { askersOf, skippedFor } from "./no-match.ts";
 import type { PatternRule } from "./pattern.ts";

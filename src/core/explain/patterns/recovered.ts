@@ -1,6 +1,7 @@
 import type { ResolverCandidate } from "../../log/events/resolver.ts";
 import { groupBy } from "../../log/facts/group-by.ts";
-import { isSame, plainRequirement } from "../label.ts";
+import { plainRequirement } from "../../log/names.ts";
+import { isSame } from "../label.ts";
 import { packageOf } from "../tree-builder.ts";
 import { whyRejected } from "../why-rejected.ts";
 import { linesOfKinds, type PatternInput, type PatternRule, takenVersions } from "./pattern.ts";

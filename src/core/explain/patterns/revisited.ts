@@ -1,5 +1,5 @@
+import { joinWords } from "../../wording.ts";
 import type { DecisionStep } from "../decision-tree.ts";
-import { joinAnd } from "../label.ts";
 import { packageOf } from "../tree-builder.ts";
 import { linesOfKinds, type PatternInput, type PatternRule, takenVersions } from "./pattern.ts";
 
@@ -45,10 +45,10 @@ function whyAgain(tree: PatternInput["tree"], name: string): string {
   const last = tree.steps.findLastIndex(isDecision);
   const between = first < last ? tree.steps.slice(first, last) : [];
   const blocked = new Set(between.flatMap((step) => (step.kind === "blocked" ? [step.package] : [])));
-  if (blocked.size > 0) return `No version of ${joinAnd([...blocked])} went with the first choice.`;
+  if (blocked.size > 0) return `No version of ${joinWords([...blocked])} went with the first choice.`;
   const asked = between.filter((step) => step.kind === "request" && step.package === name && step.by.length > 0);
   const words = new Set(asked.map((step) => `${step.by.join(", ")} needs ${step.text}`));
   return words.size === 0
     ? "What came later did not go with the first choice."
-    : `In between came: ${joinAnd([...words].slice(0, 3))}.`;
+    : `In between came: ${joinWords([...words].slice(0, 3))}.`;
 }

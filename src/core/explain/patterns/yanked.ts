@@ -1,6 +1,8 @@
+import { plainRequirement } from "../../log/names.ts";
 import { normalizeName } from "../../pep/name.ts";
+import { joinWords } from "../../wording.ts";
 import { linesOf } from "../end-steps.ts";
-import { joinAnd, nameOfRequirement, plainRequirement } from "../label.ts";
+import { nameOfRequirement } from "../label.ts";
 import type { RunOutcome } from "../run-outcome.ts";
 import { listVersions } from "./advice.ts";
 import { newestUsable, skippedFor } from "./no-match.ts";
@@ -21,7 +23,7 @@ function refusedVersions(outcome: RunOutcome) {
     if (name === null || first === undefined) return [];
     const usable = newestUsable(fact);
     const wanted = plainRequirement(fact.requirement);
-    const which = joinAnd(versions.slice(0, 5).map((version) => `${name} ${version}`));
+    const which = joinWords(versions.slice(0, 5).map((version) => `${name} ${version}`));
     return [
       {
         package: name,

@@ -1,10 +1,11 @@
 import type { BrokenRequirement } from "../../log/event.ts";
-import { type BuildFacts, reduceFacts } from "../../log/facts/facts.ts";
+import type { BuildFacts } from "../../log/facts/facts.ts";
 import { normalizeName } from "../../pep/name.ts";
 import type { Finding } from "../../report/model.ts";
 import { logEvidence, placeEvidence } from "../evidence.ts";
 import type { FindingFacts } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
+import { logFacts } from "../log-facts.ts";
 import { placesOfPackage } from "../requirement-places.ts";
 
 type Broken = BuildFacts["broken"][number];
@@ -16,7 +17,7 @@ type Broken = BuildFacts["broken"][number];
 export function checkBrokenRequirement(facts: FindingFacts): CheckResult {
   const { resolution } = facts;
   if (resolution === null) return { findings: [] };
-  const { broken } = reduceFacts({ log: resolution.parse });
+  const { broken } = logFacts(resolution.parse);
   return { findings: broken.map((item) => toFinding(facts, item, resolution.file)) };
 }
 

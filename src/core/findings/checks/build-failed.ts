@@ -3,7 +3,7 @@ import { type Distribution, distributionOfImage, findDistribution } from "../../
 import { excerptOf } from "../../diagnose/excerpt.ts";
 import type { Diagnosis } from "../../diagnose/signature.ts";
 import type { LogParse, Span } from "../../log/event.ts";
-import { type BuildFailure, reduceFacts } from "../../log/facts/facts.ts";
+import type { BuildFailure } from "../../log/facts/facts.ts";
 import type { LogText } from "../../log/reader/log-text.ts";
 import { readLines } from "../../log/reader/read-lines.ts";
 import type { Finding, LaneKind } from "../../report/model.ts";
@@ -12,6 +12,7 @@ import { logEvidence, placeEvidence } from "../evidence.ts";
 import type { FindingFacts } from "../facts.ts";
 import { causeOf } from "../failure-cause.ts";
 import type { CheckResult } from "../find-findings.ts";
+import { logFacts } from "../log-facts.ts";
 import { placesOfPackage } from "../requirement-places.ts";
 
 /** A failed build with the log that tells of it; during the resolution only metadata is built. */
@@ -34,7 +35,7 @@ export function checkBuildFailed(facts: FindingFacts): CheckResult {
 
 function failedBuilds(facts: FindingFacts): readonly Failed[] {
   return facts.failedBuilds.map(({ name, version, lane, logFile, parse, text, reason = null }) => {
-    const { failures } = reduceFacts({ log: parse });
+    const { failures } = logFacts(parse);
     const failure = failures.find((entry) => entry.package === name) ?? failures[0] ?? null;
     return { name, version, lane, logFile, failure, text, parse, reason };
   });
@@ -43,7 +44,7 @@ function failedBuilds(facts: FindingFacts): readonly Failed[] {
 function failedInResolution(facts: FindingFacts): readonly Failed[] {
   const { resolution } = facts;
   if (resolution === null || resolution.resolved) return [];
-  const { failures } = reduceFacts({ log: resolution.parse });
+  const { failures } = logFacts(resolution.parse);
   return failures.map((failure) => ({
     name: failure.package,
     version: null,

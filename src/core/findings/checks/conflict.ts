@@ -1,18 +1,20 @@
 import type { PrintedCause } from "../../log/event.ts";
-import { type ConflictFact, reduceFacts } from "../../log/facts/facts.ts";
+import type { ConflictFact } from "../../log/facts/facts.ts";
+import { plainRequirement } from "../../log/names.ts";
 import type { Conflict, ConflictCause, Finding, Remedy } from "../../report/model.ts";
+import { joinSome, joinWords } from "../../wording.ts";
 import { logEvidence, placeEvidence } from "../evidence.ts";
 import type { FindingFacts } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
 import { installerName } from "../installer-name.ts";
+import { logFacts } from "../log-facts.ts";
 import { lineOfRequirement, parseName, placeText, uniquePlaces } from "../requirement-places.ts";
-import { joinSome, joinWords } from "../wording.ts";
 
 /** pip has found no set of versions. Its causes are those of its last attempt: leaves, without the way to the user's lines. */
 export function checkConflict(facts: FindingFacts): CheckResult {
   const { resolution } = facts;
   if (resolution === null || resolution.resolved) return { findings: [] };
-  const fact = reduceFacts({ log: resolution.parse }).conflict;
+  const fact = logFacts(resolution.parse).conflict;
   if (fact === null) return { findings: [] };
   const causes = fact.causes.map((cause) => toCause(facts, cause));
   const project = projectOf(causes);
@@ -28,7 +30,7 @@ export function checkConflict(facts: FindingFacts): CheckResult {
 
 function toCause(facts: FindingFacts, cause: PrintedCause): ConflictCause {
   const { kind, requirer } = cause;
-  const requirement = asWritten(cause.requirement);
+  const requirement = plainRequirement(cause.requirement);
   if (kind === "depends") {
     const name = requirer === null ? null : parseName(requirer);
     const line = facts.requirements.find((entry) => entry.kind === "requirement" && entry.name === name);
@@ -36,17 +38,6 @@ function toCause(facts: FindingFacts, cause: PrintedCause): ConflictCause {
   }
   const line = lineOfRequirement(facts, kind === "constraint" ? "constraint" : "requirement", requirement);
   return { kind, requirer: null, requirement, place: line?.place ?? null };
-}
-
-/**
- * pip puts "and" where a requirement has a comma (`format_for_error`): `numpy<2 and >=1.26` → `numpy<2,>=1.26`. The marker
- * goes: it holds, or there would be no conflict.
- */
-function asWritten(printed: string): string {
-  return printed
-    .replace(/;[\s\S]*$/, "")
-    .trimEnd()
-    .replaceAll(/ and (?=[<>=!~])/g, ",");
 }
 
 /** The one project that all causes are about; null when they are about several. */

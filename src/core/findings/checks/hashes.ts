@@ -1,20 +1,21 @@
 import type { EventOf, HashMissing } from "../../log/event.ts";
-import { reduceFacts } from "../../log/facts/facts.ts";
+import type { BuildFacts } from "../../log/facts/facts.ts";
 import type { Finding, Place } from "../../report/model.ts";
+import { joinWords } from "../../wording.ts";
 import { logEvidence, placeEvidence } from "../evidence.ts";
 import type { FindingFacts, IndexTrouble, ResolutionLog } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
 import { installerName } from "../installer-name.ts";
+import { logFacts } from "../log-facts.ts";
 import { parseName, placesOfChain, placesOfPackage, uniquePlaces } from "../requirement-places.ts";
-import { joinWords } from "../wording.ts";
 
-type Mismatch = ReturnType<typeof reduceFacts>["hashMismatches"][number];
+type Mismatch = BuildFacts["hashMismatches"][number];
 type Missing = EventOf<"hash-missing">;
 
 /** Files whose digest is wrong, and requirements without one under `--require-hashes`. */
 export function checkHashes(facts: FindingFacts): CheckResult {
   const { resolution } = facts;
-  const log = resolution === null ? null : { resolution, ...reduceFacts({ log: resolution.parse }) };
+  const log = resolution === null ? null : { resolution, ...logFacts(resolution.parse) };
   return {
     findings: [
       ...(log?.hashMismatches ?? []).flatMap((item) => (resolution ? [mismatch(facts, item, resolution)] : [])),

@@ -1,8 +1,8 @@
-import { reduceFacts } from "../../log/facts/facts.ts";
 import type { Finding } from "../../report/model.ts";
 import type { FindingFacts } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
 import { installerName } from "../installer-name.ts";
+import { logFacts } from "../log-facts.ts";
 import { isExplained } from "./run-failed.ts";
 
 /** The run stopped early, or nothing says why it did not end well: then the rest of the report is a part. */
@@ -10,7 +10,7 @@ export function checkIncomplete(facts: FindingFacts): CheckResult {
   const { resolution } = facts;
   if (facts.incomplete !== null) return { findings: [toFinding(facts, facts.incomplete)] };
   if (resolution === null || resolution.resolved) return { findings: [] };
-  const log = reduceFacts({ log: resolution.parse });
+  const log = logFacts(resolution.parse);
   if (log.errors.length > 0 || isExplained(facts, log)) return { findings: [] };
   const tool = installerName(facts);
   const why = log.complete

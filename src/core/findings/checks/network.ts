@@ -1,11 +1,12 @@
 import type { EventOf } from "../../log/event.ts";
-import { type BuildFacts, reduceFacts } from "../../log/facts/facts.ts";
+import type { BuildFacts } from "../../log/facts/facts.ts";
 import type { Finding } from "../../report/model.ts";
+import { joinSome } from "../../wording.ts";
 import { logEvidence } from "../evidence.ts";
 import type { FindingFacts, IndexTrouble } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
 import { installerName } from "../installer-name.ts";
-import { joinSome } from "../wording.ts";
+import { logFacts } from "../log-facts.ts";
 
 const ADVICE: Readonly<Record<Exclude<IndexTrouble["kind"], "hash-mismatch">, string>> = {
   unreachable:
@@ -24,7 +25,7 @@ export function checkNetwork(facts: FindingFacts): CheckResult {
   const { resolution } = facts;
   const severity = resolution?.resolved === false ? "error" : "warning";
   const fromIndex = groupTroubles(facts.troubles).map(([kind, items]) => indexFinding(facts, severity, kind, items));
-  const log = resolution === null ? null : reduceFacts({ log: resolution.parse });
+  const log = resolution === null ? null : logFacts(resolution.parse);
   // The loopback index answers for what it met; pip only repeats it.
   if (resolution === null || log === null || log.network.length === 0 || fromIndex.length > 0)
     return { findings: fromIndex };

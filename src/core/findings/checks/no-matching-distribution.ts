@@ -1,21 +1,22 @@
-import { type BuildFacts, type NoMatchFact, reduceFacts } from "../../log/facts/facts.ts";
+import type { BuildFacts, NoMatchFact } from "../../log/facts/facts.ts";
 import { parseRequirement } from "../../pep/requirement.ts";
 import { specifierSetContains } from "../../pep/specifier-match.ts";
 import { parseVersion } from "../../pep/version.ts";
 import type { Finding, Remedy } from "../../report/model.ts";
+import { joinSome } from "../../wording.ts";
 import { logEvidence, placeEvidence } from "../evidence.ts";
 import type { FindingFacts } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
 import { installerName } from "../installer-name.ts";
+import { logFacts } from "../log-facts.ts";
 import { lineOfRequirement, parseName, placesOfChain, placesOfPackage } from "../requirement-places.ts";
 import { toldReason } from "../told-reason.ts";
-import { joinSome } from "../wording.ts";
 
 /** pip found no file. It prints the same for five reasons; what else it said tells which. */
 export function checkNoMatchingDistribution(facts: FindingFacts): CheckResult {
   const { resolution } = facts;
   if (resolution === null || resolution.resolved) return { findings: [] };
-  const log = reduceFacts({ log: resolution.parse });
+  const log = logFacts(resolution.parse);
   return { findings: log.noMatches.map((fact) => toFinding(facts, log, narrowed(fact), resolution.file)) };
 }
 

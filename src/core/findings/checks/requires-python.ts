@@ -1,14 +1,14 @@
-import { reduceFacts } from "../../log/facts/facts.ts";
 import { logEvidence, placeEvidence } from "../evidence.ts";
 import type { FindingFacts } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
+import { logFacts } from "../log-facts.ts";
 import { parseName, placesOfPackage } from "../requirement-places.ts";
 
 /** A package that is fixed (an address, a folder, the only candidate) does not support this Python. */
 export function checkRequiresPython(facts: FindingFacts): CheckResult {
   const { resolution } = facts;
   if (resolution === null || resolution.resolved) return { findings: [] };
-  const events = reduceFacts({ log: resolution.parse }).requiresPython;
+  const events = logFacts(resolution.parse).requiresPython;
   return {
     findings: events.flatMap((event) =>
       event.packages.map(({ package: label, requires }) => {

@@ -1,19 +1,20 @@
 import { diagnose } from "../../diagnose/diagnose.ts";
 import { findDistribution } from "../../diagnose/distribution.ts";
 import type { EventOf } from "../../log/event.ts";
-import { type BuildFacts, reduceFacts } from "../../log/facts/facts.ts";
+import type { BuildFacts } from "../../log/facts/facts.ts";
 import type { Finding, Remedy } from "../../report/model.ts";
 import { logEvidence } from "../evidence.ts";
 import type { FindingFacts } from "../facts.ts";
 import { causeOf } from "../failure-cause.ts";
 import type { CheckResult } from "../find-findings.ts";
 import { installerName } from "../installer-name.ts";
+import { logFacts } from "../log-facts.ts";
 
 /** The installer stopped with an error that no other check knows. It is quoted, and explained where it is a known one. */
 export function checkRunFailed(facts: FindingFacts): CheckResult {
   const { resolution } = facts;
   if (facts.incomplete !== null || resolution === null || resolution.resolved) return { findings: [] };
-  const log = reduceFacts({ log: resolution.parse });
+  const log = logFacts(resolution.parse);
   const error = log.errors.at(-1);
   if (error === undefined || isExplained(facts, log)) return { findings: [] };
   return { findings: [toFinding(facts, error, resolution.file)] };

@@ -1,8 +1,8 @@
 import { countOf } from "../../render/words.ts";
+import { joinWords } from "../../wording.ts";
 import type { FindingFacts } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
 import { stoppedBuild } from "../plain-build.ts";
-import { joinWords } from "../wording.ts";
 
 const KNOWN = ["pip", "uv", "poetry", "pipenv", "pip-compile", "conda", "cibuildwheel", "Docker", "build backends"];
 

@@ -1,15 +1,15 @@
-import { reduceFacts } from "../../log/facts/facts.ts";
 import { normalizeName } from "../../pep/name.ts";
 import type { Evidence, Finding } from "../../report/model.ts";
 import { logEvidence, placeEvidence } from "../evidence.ts";
 import type { FindingFacts, YankedPackage } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
 import { installerName } from "../installer-name.ts";
+import { logFacts } from "../log-facts.ts";
 import { placesOfPackage } from "../requirement-places.ts";
 
 /** A version that its authors have withdrawn (PEP 592) was chosen. pip's report knows which, its log knows why. */
 export function checkYanked(facts: FindingFacts): CheckResult {
-  const events = facts.resolution === null ? [] : reduceFacts({ log: facts.resolution.parse }).yanked;
+  const events = facts.resolution === null ? [] : logFacts(facts.resolution.parse).yanked;
   const chosen = new Map<string, YankedPackage>(facts.yanked.map((item) => [`${item.name} ${item.version}`, item]));
   const evidence = new Map<string, Evidence>();
   for (const event of events) {

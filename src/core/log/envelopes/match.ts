@@ -16,6 +16,13 @@ export function fits(form: Uint8Array, bytes: Buffer, from: number, to: number):
   return true;
 }
 
+/** Whether the text stands at `from`: a loop, because a view or a call into the runtime would cost more than most lines do. */
+export function standsAt(text: Uint8Array, bytes: Buffer, from: number, to: number): boolean {
+  if (to - from < text.length) return false;
+  for (let index = 0; index < text.length; index += 1) if (bytes[from + index] !== text[index]) return false;
+  return true;
+}
+
 export function isDigit(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x30 && byte <= 0x39;
 }

@@ -186,7 +186,8 @@ function installerOf(log: LogParse, runs: readonly RunFacts[], report: PipReport
   return { name, version: (name === "pip" ? report?.pipVersion : null) ?? log.toolVersion };
 }
 
-function isAbsent(event: EventOf<"network">): boolean {
+/** A page that is answered by 404 is no trouble: the project is not there. */
+export function isAbsent(event: EventOf<"network">): boolean {
   return event.problem === "page" && event.status === 404;
 }
 

@@ -1,5 +1,6 @@
 import type { LogEvent, LogParse } from "../event.ts";
 import type { DockerFacts } from "./docker.ts";
+import { FAILING_WORDS } from "./failing-words.ts";
 
 /** How a run ended, as far as its log tells. */
 export type RunEnd = "well" | "badly" | "unknown";
@@ -20,21 +21,12 @@ const GOOD: ReadonlySet<string> = new Set([
 ]);
 
 const BAD: ReadonlySet<string> = new Set([
+  ...FAILING_WORDS,
   "build-failed",
-  "conflict",
-  "conflict-causes",
-  "error",
-  "error-box",
-  "hash-mismatch",
-  "hash-missing",
   "invalid-requirement",
   "no-candidate",
-  "no-matching-distribution",
-  "requires-python",
   "usage-error",
   "tool-no-solution",
-  "uv-error",
-  "uv-no-solution",
 ]);
 
 /**

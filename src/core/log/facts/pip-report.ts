@@ -1,3 +1,4 @@
+import { MARKER_VARIABLES, type MarkerVariable } from "../../pep/marker.ts";
 import { normalizeName } from "../../pep/name.ts";
 import { type Parsed, parsed, problemAt, unparsed } from "../../problem.ts";
 import { type Fields, fields, flag, list, text } from "../json-fields.ts";
@@ -8,7 +9,7 @@ export interface PipReport {
   /** In pip's order. Requirements that the environment already satisfies are not in it. */
   readonly packages: readonly PipPackage[];
   /** PEP 508 markers of the interpreter that ran pip. */
-  readonly environment: Readonly<Partial<Record<MarkerName, string>>>;
+  readonly environment: Readonly<Partial<Record<MarkerVariable, string>>>;
 }
 
 export interface PipPackage {
@@ -33,21 +34,6 @@ export interface PipPackage {
   readonly vcs: { readonly vcs: string; readonly commit: string; readonly requestedRevision: string | null } | null;
   readonly directory: { readonly editable: boolean } | null;
 }
-
-const MARKERS = [
-  "implementation_name",
-  "implementation_version",
-  "os_name",
-  "platform_machine",
-  "platform_python_implementation",
-  "platform_release",
-  "platform_system",
-  "platform_version",
-  "python_full_version",
-  "python_version",
-  "sys_platform",
-] as const;
-export type MarkerName = (typeof MARKERS)[number];
 
 /** A resolution of more packages than this is not one. */
 const PACKAGE_LIMIT = 20_000;
@@ -122,8 +108,8 @@ function readDirectory(info: Fields | null): PipPackage["directory"] {
 
 function readEnvironment(report: Fields): PipReport["environment"] {
   const environment = fields(report.environment);
-  const known: Partial<Record<MarkerName, string>> = {};
-  for (const name of MARKERS) {
+  const known: Partial<Record<MarkerVariable, string>> = {};
+  for (const name of MARKER_VARIABLES) {
     const value = environment && text(environment, name);
     if (value !== null) known[name] = value;
   }

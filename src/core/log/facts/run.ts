@@ -1,8 +1,9 @@
-import type { EventOf, LogParse } from "../event.ts";
+import type { EventKind, EventOf, LogParse } from "../event.ts";
 import { type BacktrackFact, backtrackingOf } from "./backtracking.ts";
 import { type ChangeFact, installedOf, removedOf } from "./changes.ts";
 import { type DownloadFact, downloadsOf } from "./downloads.ts";
 import type { BuildFailure } from "./facts.ts";
+import { FAILING_WORDS } from "./failing-words.ts";
 import { secondsBetween } from "./files.ts";
 import { type PackageFact, packagesOfRun } from "./packages.ts";
 import { pipVersionRange, type ReleaseRange } from "./pip-version.ts";
@@ -89,21 +90,12 @@ function outcomeOfPhase(phase: EventOf<"uv-phase">["phase"], log: LogParse): Run
   return phase === "prepared" || phase === "uninstalled" ? "unfinished" : "succeeded";
 }
 
-const VERDICTS: ReadonlySet<string> = new Set([
+const VERDICTS: ReadonlySet<EventKind> = new Set([
+  ...FAILING_WORDS,
   "success",
   "already-satisfied",
-  "conflict",
-  "conflict-causes",
-  "no-matching-distribution",
-  "hash-mismatch",
-  "hash-missing",
-  "requires-python",
   "build-failed",
-  "error",
-  "error-box",
   "uv-phase",
   "uv-change",
-  "uv-error",
-  "uv-no-solution",
   "compiled",
-]);
+] satisfies EventKind[]);

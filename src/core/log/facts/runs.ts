@@ -1,4 +1,5 @@
 import type { EventKind, LogEvent, LogParse } from "../event.ts";
+import { FAILING_WORDS } from "./failing-words.ts";
 
 /** The events of one run of an installer. A log can hold several: `pip install -U pip && pip install …`, stages of a build. */
 export interface EventRun {
@@ -9,18 +10,7 @@ export interface EventRun {
 }
 
 /** After one of these pip has said how the run ended. `Saved …` is not one: pip download says it in the middle too. */
-const LAST_WORDS: ReadonlySet<EventKind> = new Set([
-  "conflict",
-  "conflict-causes",
-  "no-matching-distribution",
-  "hash-mismatch",
-  "hash-missing",
-  "requires-python",
-  "error",
-  "error-box",
-  "uv-error",
-  "uv-no-solution",
-] satisfies EventKind[]);
+const LAST_WORDS: ReadonlySet<EventKind> = new Set(FAILING_WORDS);
 
 /** What only the next run can say, once the one before has ended. */
 const FIRST_WORDS: ReadonlySet<EventKind> = new Set([

@@ -1,3 +1,4 @@
+import { standsAt } from "../envelopes/match.ts";
 import type { LogContext, LogRule, RuleResult } from "../rule.ts";
 import { RULES } from "../rules/index.ts";
 import type { LogLine } from "./line.ts";
@@ -51,12 +52,6 @@ export function expectRule(
     found = start.rule;
   }
   return indent === 0 && goesOn(bytes, from, to) ? undefined : found;
-}
-
-function standsAt(text: Uint8Array, bytes: Buffer, from: number, to: number): boolean {
-  if (to - from < text.length) return false;
-  for (let index = 1; index < text.length; index += 1) if (bytes[from + index] !== text[index]) return false;
-  return true;
 }
 
 /** Whether one of the texts that rules look for stands behind the first words. */

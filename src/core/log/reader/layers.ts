@@ -1,7 +1,7 @@
 import type { Envelope } from "../envelopes/envelope.ts";
 import { skipByteOrderMark } from "../envelopes/gh-run-view.ts";
 import { ENVELOPES } from "../envelopes/index.ts";
-import { isDigit } from "../envelopes/match.ts";
+import { isDigit, standsAt } from "../envelopes/match.ts";
 import type { LogFormat } from "../event.ts";
 import type { RawLine } from "./raw-line.ts";
 
@@ -93,13 +93,6 @@ const ANNOUNCING: readonly boolean[] = Array.from({ length: 256 }, (_, byte) =>
 function isAnnouncement({ bytes, to }: RawLine, from: number): boolean {
   for (const text of ANNOUNCEMENTS) if (standsAt(text, bytes, from, to)) return true;
   return false;
-}
-
-/** Whether the text stands at `from`: a loop, because a view or a call would cost more than most lines do. */
-function standsAt(text: Buffer, bytes: Buffer, from: number, to: number): boolean {
-  if (to - from < text.length) return false;
-  for (let index = 0; index < text.length; index += 1) if (bytes[from + index] !== text[index]) return false;
-  return true;
 }
 
 interface Stamp {
