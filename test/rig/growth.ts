@@ -1,15 +1,16 @@
 const TIMES = 16;
-const TRIES = 12;
+const [LEAST_TRIES, MOST_TRIES] = [3, 12];
 const ENOUGH = 2;
 
 /**
  * How the work grows with its input: the processor time of one input of 16 × `size` over that of 16 inputs of `size`.
  * About 1 when it is linear, 16 when it is quadratic, however fast or busy the machine is: the quickest of some tries
- * counts on either side, since whatever disturbs only makes slower.
+ * counts on either side, since whatever disturbs only makes slower. One try is never enough: in the first, the small
+ * inputs run before the code is compiled, and quadratic work looks linear.
  */
 export function growth(work: (size: number) => unknown, size: number): number {
   let [one, many] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  for (let tries = 0; tries < TRIES && !(one / many <= ENOUGH); tries += 1) {
+  for (let tries = 0; tries < MOST_TRIES && (tries < LEAST_TRIES || one / many > ENOUGH); tries += 1) {
     const small = processorTime(() => {
       for (let count = 0; count < TIMES; count += 1) work(size);
     });
@@ -22,10 +23,10 @@ export function growth(work: (size: number) => unknown, size: number): number {
   return one / many;
 }
 
-/** In microseconds, and never 0. */
+/** Of this thread alone, in microseconds, and never 0: the collector and the compiler work in others. */
 function processorTime(work: () => unknown): number {
-  const before = process.cpuUsage();
+  const before = process.threadCpuUsage();
   work();
-  const { user, system } = process.cpuUsage(before);
+  const { user, system } = process.threadCpuUsage(before);
   return Math.max(1, user + system);
 }

@@ -67,9 +67,10 @@ function makeOutput(command: Command, log: WriteStream | null): Output {
     command.onLine?.(line);
   };
   const lines = { out: makeLineSplitter(keep), err: makeLineSplitter(keep) };
+  const logged = { out: wholeLines(log), err: wholeLines(log) };
   return {
     stdout(chunk) {
-      log?.write(chunk);
+      logged.out.push(chunk);
       if (command.capture === true && capturedBytes < CAPTURE_LIMIT) {
         captured.push(chunk);
         capturedBytes += chunk.length;
@@ -77,15 +78,44 @@ function makeOutput(command: Command, log: WriteStream | null): Output {
       lines.out.push(chunk);
     },
     stderr(chunk) {
-      log?.write(chunk);
+      logged.err.push(chunk);
       lines.err.push(chunk);
     },
     async end() {
       lines.out.end();
       lines.err.end();
+      const rests = [logged.out.rest(), logged.err.rest()].filter((rest) => rest.length > 0);
+      for (const [position, rest] of rests.entries())
+        log?.write(position === 0 ? rest : Buffer.concat([Buffer.from("\n"), rest]));
       if (log !== null) await new Promise<void>((done) => log.end(() => done()));
       return { stdout: Buffer.concat(captured).subarray(0, CAPTURE_LIMIT).toString("utf8"), tail };
     },
+  };
+}
+
+/** Both streams of a child go to one log: each gives whole lines, or what the one cuts in two the other would join. */
+function wholeLines(log: WriteStream | null): { push(chunk: Buffer): void; rest(): Buffer } {
+  let held: Buffer[] = [];
+  let bytes = 0;
+  const hold = (part: Buffer): void => {
+    held.push(part);
+    bytes += part.length;
+  };
+  const rest = (): Buffer => {
+    const whole = Buffer.concat(held);
+    held = [];
+    bytes = 0;
+    return whole;
+  };
+  return {
+    push(chunk) {
+      const end = chunk.lastIndexOf("\n") + 1;
+      hold(chunk.subarray(0, end));
+      if (end > 0) log?.write(rest());
+      hold(chunk.subarray(end));
+      if (bytes > LINE_LIMIT) log?.write(rest());
+    },
+    rest,
   };
 }
 

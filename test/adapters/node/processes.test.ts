@@ -48,6 +48,17 @@ describe("nodeProcesses", () => {
     expect([...readFileSync(logFile)]).toEqual([0xff, 0x0a, 0x00, 0x41]);
   });
 
+  it("cuts no line of one stream by what the other one says meanwhile", async () => {
+    const logFile = join(folder, "both.log");
+    const script = [
+      "process.stdout.write('on')",
+      "setTimeout(() => process.stderr.write('two\\nthr'), 100)",
+      "setTimeout(() => process.stdout.write('e\\nlast'), 200)",
+    ].join(";");
+    await nodeProcesses.run({ ...base, argv: [node, "-e", script], logFile });
+    expect(readFileSync(logFile, "utf8")).toBe("two\none\nlast\nthr");
+  });
+
   it("answers 127 for a program that cannot be started", async () => {
     const exit = await nodeProcesses.run({ ...base, argv: [join(folder, "absent")] });
     expect(exit.code).toBe(127);
