@@ -1,7 +1,11 @@
+import type { Verdict } from "../index/verdict.ts";
+import type { CompileKind, PackageKnowledge, SystemPackages, VendorIndex } from "../knowledge/model.ts";
 import type { LogParse } from "../log/event.ts";
 import type { RunEnd } from "../log/facts/outcome.ts";
 import type { LogText } from "../log/reader/log-text.ts";
 import type { LaneKind, PackageReport, Place } from "../report/model.ts";
+import type { ConflictTree } from "../resolve/conflict-tree.ts";
+import type { Target } from "../target/target.ts";
 
 /** Everything that the checks look at, for one target or one log. Serialisable but for the logs' texts. */
 export interface FindingFacts {
@@ -21,6 +25,58 @@ export interface FindingFacts {
   readonly incomplete: string | null;
   /** The log that is to be explained, when there is no run of ours behind it. */
   readonly log?: GivenLog;
+  /** What the indexes say, before anything is built. */
+  readonly check?: CheckFacts;
+}
+
+/** What `check` found out for one target. */
+export interface CheckFacts {
+  readonly target: Target;
+  readonly assessed: readonly AssessedPackage[];
+  readonly conflicts: readonly ConflictTree[];
+  /** What the solver could not decide; null when it could. */
+  readonly undecided: string | null;
+}
+
+/** One package of the closure, as far as the indexes tell. */
+export interface AssessedPackage {
+  /** Normalised. */
+  readonly name: string;
+  /** The requirement as it is judged: the user's line, or what a package asks for. */
+  readonly requirement: string;
+  readonly requestedBy: readonly Place[];
+  /** Normalised names of the packages that need it. */
+  readonly requiredBy: readonly string[];
+  readonly verdict: Verdict;
+  readonly knowledge: PackageKnowledge | null;
+  /** What a build would take, when the file that would be taken is an sdist. */
+  readonly build: SourceBuild | null;
+  /** The reason, "" when none was given; null when the version that would be taken is not yanked. */
+  readonly yanked: string | null;
+  /** `Requires-Python` that excludes the target; null when none does. */
+  readonly requiresPython: string | null;
+  /** The configured indexes that have a project of this name, without credentials, in their order. */
+  readonly indexes: readonly string[];
+  /** A wheel fits, but another index is the one to take it from. */
+  readonly wrongIndex: { readonly vendor: VendorIndex; readonly note: string } | null;
+  /** For a project that is not found: names that exist and look like it. */
+  readonly nearNames: readonly string[];
+  /** PEP 792, when it is not `active`. */
+  readonly status: string | null;
+}
+
+/** What it takes to build an sdist. */
+export interface SourceBuild {
+  readonly file: string;
+  /** Empty: nothing is compiled (pure Python). Null: it cannot be told. */
+  readonly compile: readonly CompileKind[] | null;
+  readonly backend: string | null;
+  /** `[build-system] requires`. */
+  readonly buildRequires: readonly string[] | null;
+  readonly system: SystemPackages | null;
+  readonly minutes: { readonly value: number; readonly source: string } | null;
+  /** How this is known, one sentence: `from pyproject.toml of …`, `by the table, 2026-08`. */
+  readonly evidence: string;
 }
 
 export interface GivenLog {

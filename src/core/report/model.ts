@@ -1,4 +1,5 @@
 import type { DecisionTree } from "../explain/decision-tree.ts";
+import type { Verdict } from "../index/verdict.ts";
 import type {
   LogBacktracking,
   LogDisagreement,
@@ -43,6 +44,17 @@ export interface TargetReport {
   readonly counts: Counts;
   readonly cache: CacheReport;
   readonly packages: readonly PackageReport[];
+  /** `check` only: how it was told what the requirements pull in. */
+  readonly closure?: ClosureReport;
+}
+
+export interface ClosureReport {
+  /** `solver`: our own, over the metadata of the index · `lock`: a lock file says it · `none`: only the lines themselves were looked at. */
+  readonly by: "solver" | "lock" | "none";
+  /** False when something that is needed could not be told. */
+  readonly complete: boolean;
+  /** One sentence for people: whose rules hold, and what is not known. */
+  readonly text: string;
 }
 
 export interface Counts {
@@ -82,7 +94,7 @@ export interface PackageReport {
   readonly bytes: number | null;
   readonly status: "planned" | "reused" | "downloaded" | "built" | "installed" | "failed" | "skipped";
   /** Filled by `check`. */
-  readonly verdict: null;
+  readonly verdict: Verdict | null;
   readonly lane: LaneKind | null;
   readonly seconds: { readonly download: number | null; readonly build: number | null };
   /** Path of this package's own log, relative to the output folder, with "/". */

@@ -4,6 +4,7 @@
  * Paths and texts are only limited here: who shows them escapes them.
  */
 import * as z from "zod";
+import { OUTCOMES } from "../index/verdict.ts";
 import { logReading } from "./log-schema.ts";
 import type { BuildReport } from "./model.ts";
 import { bytes, count, lineNumber, path, seconds, short, text } from "./schema-parts.ts";
@@ -28,6 +29,37 @@ const evidence = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("index"), project: short, file: path.nullable() }),
 ]);
 
+const verdict = z.object({
+  outcome: z.enum(OUTCOMES),
+  version: short.nullable(),
+  wheel: path.nullable(),
+  tag: short.nullable().describe("By which the wheel fits"),
+  bytes: bytes.nullable(),
+  sdist: path.nullable(),
+  miss: z
+    .object({
+      wheel: path,
+      part: z.enum([
+        ...["python", "abi", "free-threaded", "libc-version", "libc-family"],
+        ...["platform", "other-os", "variant"],
+      ] as const),
+      needs: short,
+      has: short,
+    })
+    .nullable(),
+  siblings: z
+    .array(
+      z.object({
+        kind: z.enum(["older", "newer", "other-index", "other-python", "other-libc", "other-platform"]),
+        text,
+        version: short.nullable(),
+        wheel: path.nullable(),
+      }),
+    )
+    .max(100),
+  rules: short.describe("Whose order of tags decided"),
+});
+
 const packageReport = z.object({
   name: short.describe("Normalised (PEP 503)"),
   version: short.nullable(),
@@ -42,7 +74,7 @@ const packageReport = z.object({
     .nullable(),
   bytes: bytes.nullable(),
   status: z.enum(["planned", "reused", "downloaded", "built", "installed", "failed", "skipped"]),
-  verdict: z.null(),
+  verdict: verdict.nullable(),
   lane,
   seconds: z.object({ download: seconds, build: seconds }),
   log: path.nullable().describe("Relative to the output folder"),
@@ -69,6 +101,9 @@ const targetReport = z.object({
     reason: text.nullable(),
   }),
   packages: z.array(packageReport).max(20_000),
+  closure: z.exactOptional(
+    z.object({ by: z.enum(["solver", "lock", "none"]), complete: z.boolean(), text }).describe("Of check only"),
+  ),
 });
 
 const finding = z.object({

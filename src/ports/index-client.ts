@@ -1,0 +1,66 @@
+import type { ProjectFile, ProjectIndex } from "../core/index/project-index.ts";
+import type { GatewayTally, GatewayTrouble, IndexSettings } from "./index-gateway.ts";
+
+/**
+ * Asks package indexes what they have. At most 10 connections, one request for each name and index in a session, answers
+ * kept on disk and asked again by ETag. Nothing that comes out of it holds a credential.
+ */
+export interface IndexClient {
+  open(request: IndexClientRequest): Promise<IndexClientSession>;
+}
+
+export interface IndexClientRequest {
+  readonly settings: IndexSettings;
+  /** Folder for answers that outlive the session; null: nothing is kept. */
+  readonly cacheFolder: string | null;
+  readonly signal: AbortSignal;
+}
+
+export interface IndexClientSession {
+  /** What each configured index and page says of a project, in the order of the settings. Never rejects for what an index does. */
+  project(name: string): Promise<readonly ProjectAnswer[]>;
+  /** The same of an index outside of the settings, e.g. a vendor's: never a trouble of the run when it is down. */
+  projectOf(indexUrl: string, name: string): Promise<ProjectAnswer>;
+  /**
+   * METADATA of a wheel or static PKG-INFO of an sdist, by the cheapest way that works: `.metadata` with its hash → a
+   * ranged read → the whole file → unknown. Each file is asked once.
+   */
+  metadata(file: ProjectFile): Promise<MetadataRead>;
+  tally(): GatewayTally;
+  troubles(): readonly GatewayTrouble[];
+  /** Every credential that it knows of becomes `****`. */
+  redact(text: string): string;
+  close(): Promise<void>;
+}
+
+export interface ProjectAnswer {
+  /** Of the index or page, without credentials. */
+  readonly index: string;
+  readonly kind: "index" | "find-links";
+  /** `absent`: the index does not have the project · `auth`: it wants credentials · `unknown`: it did not answer as an index. */
+  readonly state: "found" | "absent" | "auth" | "unknown";
+  readonly page: ProjectIndex | null;
+  /** One sentence for `auth` and `unknown`. */
+  readonly reason: string | null;
+}
+
+export interface MetadataRead {
+  /** Which rung of the ladder answered. */
+  readonly from: "metadata-file" | "range" | "wheel" | "pkg-info" | null;
+  /** The text of METADATA or PKG-INFO; null when it is unknown. */
+  readonly text: string | null;
+  /** Of an sdist: `[build-system] requires` of its pyproject.toml and names of files that tell what is compiled. */
+  readonly sdist: SdistFacts | null;
+  /** Why it is unknown. */
+  readonly reason: string | null;
+}
+
+export interface SdistFacts {
+  /** As written in pyproject.toml; null when there is none or it names none. */
+  readonly buildRequires: readonly string[] | null;
+  readonly buildBackend: string | null;
+  /** Count of files by extension, lower case: `c` → 12. */
+  readonly extensions: Readonly<Record<string, number>>;
+  /** Requirements may change in the build (PEP 643): the text says nothing of them. */
+  readonly dynamic: boolean;
+}
