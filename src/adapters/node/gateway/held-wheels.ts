@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import type { HeldWheel } from "../../../ports/index-gateway.ts";
-import { readWheelMetadata } from "./wheel-metadata.ts";
+import { readWheelMetadata } from "../index/wheel-metadata.ts";
 
 /** A held wheel whose bytes are what its digest says. */
 export interface CheckedWheel {

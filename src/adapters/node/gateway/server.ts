@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { formatFor, renderSimplePage } from "../../../core/index/render-simple-page.ts";
+import { connectionTrouble, type UpstreamError } from "../index/trouble.ts";
 import type { AddressBook, FileRecord, Place } from "./address-book.ts";
 import type { Pages } from "./pages.ts";
 import type { Transfers } from "./transfers.ts";
-import { connectionTrouble, type UpstreamError } from "./trouble.ts";
 
 export interface ServedParts {
   readonly book: AddressBook;

@@ -1,14 +1,14 @@
 import { WheelhouseError } from "../../../core/error.ts";
 import { distributionName, filenameOfUrl, isDistribution } from "../../../core/index/distribution-name.ts";
 import type { ProjectFile } from "../../../core/index/project-index.ts";
-import { makeRedactor } from "../../../core/index/redact.ts";
 import type { GatewaySession, TakenFile } from "../../../ports/index-gateway.ts";
+import type { HostRules } from "../index/allowed-hosts.ts";
+import type { KnownCredentials } from "../index/known-credentials.ts";
+import { makeRedaction } from "../index/redaction.ts";
+import type { Tally } from "../index/tally.ts";
+import { connectionTrouble, type TroubleLog, UpstreamError } from "../index/trouble.ts";
 import type { AddressBook, FileRecord, StandInKind } from "./address-book.ts";
-import type { HostRules } from "./allowed-hosts.ts";
-import type { KnownCredentials } from "./known-credentials.ts";
-import type { Tally } from "./tally.ts";
 import type { Transfers } from "./transfers.ts";
-import { connectionTrouble, type TroubleLog, UpstreamError } from "./trouble.ts";
 
 export interface SessionParts {
   readonly book: AddressBook;
@@ -26,7 +26,9 @@ export function makeSession(
   parts: SessionParts,
   urls: { readonly indexUrls: readonly string[]; readonly findLinksUrls: readonly string[] },
 ): GatewaySession {
-  const redact = makeRedact(parts);
+  const mask = makeRedaction(parts.credentials);
+  // The gateway's own addresses become those they stand for, then every known secret is masked.
+  const redact = (text: string): string => mask(parts.book.reveal(text));
   const standIn = (kind: StandInKind, url: string): string => makeStandIn(parts, kind, url);
   return {
     indexUrls: urls.indexUrls.map((url) => standIn("index", url)),
@@ -65,18 +67,6 @@ function makeStandIn(parts: SessionParts, kind: StandInKind, text: string): stri
   }
   parts.credentials.learn(url);
   return parts.book.addStandIn(kind, url).address;
-}
-
-/** The gateway's own addresses become those they stand for, then every known secret is masked. */
-function makeRedact(parts: SessionParts): (text: string) => string {
-  let known = -1;
-  let mask = makeRedactor([]);
-  return (text) => {
-    const secrets = parts.credentials.secrets();
-    if (secrets.size !== known) mask = makeRedactor(secrets);
-    known = secrets.size;
-    return mask(parts.book.reveal(text));
-  };
 }
 
 function findRecord(book: AddressBook, url: string): FileRecord | null {

@@ -1,22 +1,21 @@
-import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import type { ProjectFile } from "../../../core/index/project-index.ts";
 import type { TakenFile } from "../../../ports/index-gateway.ts";
+import type { Connected } from "../index/connect.ts";
+import { FILE_HEADERS, fetchMetadata } from "../index/fetch-metadata.ts";
+import { memoized } from "../index/memoized.ts";
+import { connectionTrouble, UpstreamError } from "../index/trouble.ts";
+import type { UpstreamAnswer } from "../index/upstream.ts";
+import { readWheelMetadata } from "../index/wheel-metadata.ts";
 import type { FileRecord } from "./address-book.ts";
 import type { HeldWheels } from "./held-wheels.ts";
 import { type Incoming, type KeptFile, makeIncoming } from "./kept-files.ts";
-import { readBody } from "./read-body.ts";
 import { sendFile } from "./send-file.ts";
-import type { Tally } from "./tally.ts";
-import { connectionTrouble, UpstreamError } from "./trouble.ts";
-import type { Upstream, UpstreamAnswer } from "./upstream.ts";
-import { readWheelMetadata } from "./wheel-metadata.ts";
 
 export interface TransferSettings {
-  readonly upstream: Upstream;
+  readonly connected: Pick<Connected, "upstream" | "tally">;
   readonly held: HeldWheels;
-  readonly tally: Tally;
   readonly storageFolder: string;
 }
 
@@ -29,10 +28,6 @@ export interface Transfers {
   /** A file that no page listed. */
   takeSource(source: ProjectFile): Promise<TakenFile>;
 }
-
-/** Files are passed on byte for byte: what a server calls their encoding is part of them. */
-const FILE_HEADERS = { accept: "*/*", "accept-encoding": "identity" };
-const METADATA_LIMIT = 16 * 1024 * 1024;
 
 export function makeTransfers(settings: TransferSettings): Transfers {
   const kept = new Map<string, KeptFile>();
@@ -59,7 +54,10 @@ export function makeTransfers(settings: TransferSettings): Transfers {
       memoized(metadata, record.address, async () => {
         if (record.wheel !== null) return (await settings.held.ofDigest(record.wheel.sha256))?.metadata?.bytes ?? null;
         if (record.source.coreMetadata === null) return null;
-        return (await fetchMetadata(settings, record)) ?? (await readWheelMetadata((await take(record)).path));
+        return (
+          (await fetchMetadata(settings.connected, record.source)) ??
+          (await readWheelMetadata((await take(record)).path))
+        );
       }),
     answer: async (record, request, response) => {
       const local = record.wheel ?? kept.get(record.source.url);
@@ -69,22 +67,12 @@ export function makeTransfers(settings: TransferSettings): Transfers {
   };
 }
 
-/** One run for everybody who asks at the same time; a failed one may be tried again. */
-function memoized<T>(running: Map<string, Promise<T>>, key: string, run: () => Promise<T>): Promise<T> {
-  const existing = running.get(key);
-  if (existing !== undefined) return existing;
-  const promise = run();
-  running.set(key, promise);
-  promise.catch(() => running.delete(key));
-  return promise;
-}
-
 function download(settings: TransferSettings, source: ProjectFile): Promise<KeptFile> {
   const url = new URL(source.url);
-  return settings.upstream.patiently(async () => {
+  return settings.connected.upstream.patiently(async () => {
     const started = performance.now();
-    settings.tally.files += 1;
-    const answer = await settings.upstream.ask(url, { method: "GET", headers: FILE_HEADERS });
+    settings.connected.tally.files += 1;
+    const answer = await settings.connected.upstream.ask(url, { method: "GET", headers: FILE_HEADERS });
     const incoming = await makeIncoming(settings.storageFolder, source.filename, source.hashes, started);
     try {
       for await (const chunk of received(settings, answer)) await incoming.write(chunk);
@@ -108,10 +96,10 @@ async function passThrough(
   const { range } = request.headers;
   const headers = range === undefined ? FILE_HEADERS : { ...FILE_HEADERS, range };
   let started = 0;
-  const answer = await settings.upstream.patiently(() => {
+  const answer = await settings.connected.upstream.patiently(() => {
     started = performance.now();
-    settings.tally.files += 1;
-    return settings.upstream.ask(new URL(source.url), { method, headers });
+    settings.connected.tally.files += 1;
+    return settings.connected.upstream.ask(new URL(source.url), { method, headers });
   });
   response.writeHead(answer.status, passedBack(answer));
   if (method === "HEAD" || answer.status !== 200) {
@@ -155,26 +143,8 @@ async function* checkedOnTheWay(
 
 async function* received(settings: TransferSettings, answer: UpstreamAnswer): AsyncGenerator<Uint8Array> {
   for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
-    settings.tally.addBytes(chunk.length);
+    settings.connected.tally.addBytes(chunk.length);
     yield chunk;
-  }
-}
-
-/** Null when the index does not have it after all, or has a wrong one. */
-async function fetchMetadata(settings: TransferSettings, record: FileRecord): Promise<Uint8Array | null> {
-  const url = new URL(record.source.url);
-  url.pathname += ".metadata";
-  try {
-    const bytes = await settings.upstream.patiently(async () => {
-      settings.tally.metadata += 1;
-      const answer = await settings.upstream.ask(url, { method: "GET", headers: FILE_HEADERS });
-      return await readBody(answer, METADATA_LIMIT, settings.tally.addBytes);
-    });
-    const stated = record.source.coreMetadata?.sha256 ?? null;
-    return stated === null || createHash("sha256").update(bytes).digest("hex") === stated ? bytes : null;
-  } catch (error) {
-    if (error instanceof UpstreamError && (error.isAbsence || error.kind === "too-large")) return null;
-    throw error;
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chooseProxy } from "../../../src/adapters/node/gateway/proxy-choice.ts";
+import { chooseProxy } from "../../../src/adapters/node/index/proxy-choice.ts";
 
 const environment = { https_proxy: "http://secure.example:1", HTTP_PROXY: "plain.example:2" };
 

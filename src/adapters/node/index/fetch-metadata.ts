@@ -1,0 +1,35 @@
+import { createHash } from "node:crypto";
+import type { ProjectFile } from "../../../core/index/project-index.ts";
+import type { Connected } from "./connect.ts";
+import { readBody } from "./read-body.ts";
+import { UpstreamError } from "./trouble.ts";
+
+/** Files are passed on byte for byte: what a server calls their encoding is part of them. */
+export const FILE_HEADERS = { accept: "*/*", "accept-encoding": "identity" };
+
+/** Bytes of a METADATA file. The largest real ones are below 1 MiB. */
+export const METADATA_LIMIT = 16 * 1024 * 1024;
+
+/**
+ * The `.metadata` beside a file (PEP 658), checked against the digest that the page states. Null when the index does not
+ * have it after all, or has a wrong one. Rejects with an UpstreamError when the index does not answer.
+ */
+export async function fetchMetadata(
+  { upstream, tally }: Pick<Connected, "upstream" | "tally">,
+  file: ProjectFile,
+): Promise<Uint8Array | null> {
+  const url = new URL(file.url);
+  url.pathname += ".metadata";
+  try {
+    const bytes = await upstream.patiently(async () => {
+      tally.metadata += 1;
+      const answer = await upstream.ask(url, { method: "GET", headers: FILE_HEADERS });
+      return await readBody(answer, METADATA_LIMIT, tally.addBytes);
+    });
+    const stated = file.coreMetadata?.sha256 ?? null;
+    return stated === null || createHash("sha256").update(bytes).digest("hex") === stated ? bytes : null;
+  } catch (error) {
+    if (error instanceof UpstreamError && (error.isAbsence || error.kind === "too-large")) return null;
+    throw error;
+  }
+}
