@@ -1,8 +1,8 @@
 import { byteOffset } from "./decode.ts";
+import { sourceEnd, sourceIndex } from "./embedded-text.ts";
 import type { LineParts, OptionUse } from "./line-options.ts";
 import { readLineOptions } from "./line-options.ts";
 import type { LogicalLine } from "./logical-lines.ts";
-import { sourceEnd, sourceIndex } from "./logical-lines.ts";
 import type { RequirementLine } from "./requirement-line.ts";
 import { readEditable, readRequirementLine } from "./requirement-line.ts";
 import type {

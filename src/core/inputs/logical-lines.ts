@@ -1,19 +1,10 @@
 import { PYTHON_SPACE, stripRange } from "../pep/python-text.ts";
+import type { EmbeddedText, Piece } from "./embedded-text.ts";
 
 /** Content of one or more lines joined by "\" at their ends, without comment and surrounding space; never empty. */
-export interface LogicalLine {
-  readonly text: string;
+export interface LogicalLine extends EmbeddedText {
   /** Number of the first physical line as pip counts: Python's `splitlines` also splits at form feeds and the like. */
   readonly pipLine: number;
-  /** Where each piece of `text` was found. */
-  readonly pieces: readonly Piece[];
-}
-
-interface Piece {
-  /** Index in the logical text at which the piece begins. */
-  readonly at: number;
-  /** Unit of the file's text at which it was found. */
-  readonly source: number;
 }
 
 interface PhysicalLine {
@@ -49,24 +40,6 @@ export function splitLogicalLines(text: string): readonly LogicalLine[] {
   }
   finish(pending);
   return lines;
-}
-
-/** Unit of the file's text for an index of the logical text. */
-export function sourceIndex(line: LogicalLine, index: number): number {
-  let low = 0;
-  let high = line.pieces.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((line.pieces[middle]?.at ?? 0) <= index) low = middle;
-    else high = middle - 1;
-  }
-  const piece = line.pieces[low];
-  return piece === undefined ? 0 : piece.source + (index - piece.at);
-}
-
-/** The same for an end: the unit behind the one before it, so that it stays on that one's line. */
-export function sourceEnd(line: LogicalLine, end: number): number {
-  return end === 0 ? sourceIndex(line, 0) : sourceIndex(line, end - 1) + 1;
 }
 
 function* physicalLines(text: string): Generator<PhysicalLine> {

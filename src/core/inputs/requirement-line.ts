@@ -43,6 +43,13 @@ export function readRequirementLine(text: string): RequirementLine {
   return { ok: true, value: { ...fromRequirement(withMarker(requirement.value, marker)), display: displayOf(text) } };
 }
 
+/** Reads a dependency specifier (PEP 508) and nothing else: a path or a bare URL is a problem. */
+export function readDependencySpecifier(text: string): RequirementLine {
+  const requirement = parseRequirement(text);
+  if (!requirement.ok) return { ok: false, problem: requirement.problems[0] ?? NO_REQUIREMENT };
+  return { ok: true, value: { ...fromRequirement(requirement.value), display: displayOf(text) } };
+}
+
 /** Reads the value of `-e` (`constructors.parse_editable`): `name @ URL`, a path, or a URL of a version control system. */
 export function readEditable(text: string): RequirementLine {
   const requirement = parseRequirement(text);

@@ -3,6 +3,7 @@ import type { NormalizedName } from "../pep/name.ts";
 import type { Requirement } from "../pep/requirement.ts";
 import type { Problem } from "../problem.ts";
 import type { Place } from "../report/model.ts";
+import type { Quoting } from "./quoting.ts";
 
 export type FileKind = "requirements" | "constraints";
 
@@ -51,6 +52,10 @@ export interface LocatedRequirement {
   readonly span: ByteSpan;
   /** Where further options belong: the end of the logical line's content, before spaces and comment. */
   readonly end: number;
+  /** Of each `--hash` with its value, in order. */
+  readonly hashSpans?: readonly ByteSpan[];
+  /** How the bytes of `span` have to be written; absent: as they are, as in a line of a requirements file. */
+  readonly quoting?: Quoting;
 }
 
 /** An option of a file, like `--index-url`. */

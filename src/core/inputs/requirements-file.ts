@@ -1,6 +1,7 @@
 import { decodeText } from "./decode.ts";
+import { sourceIndex } from "./embedded-text.ts";
 import { readLine } from "./file-line.ts";
-import { type LogicalLine, sourceIndex, splitLogicalLines } from "./logical-lines.ts";
+import { type LogicalLine, splitLogicalLines } from "./logical-lines.ts";
 import type { FileKind, LocatedProblem, RequirementsFile, VariableUse } from "./requirement-set.ts";
 import { makeSourceText, placeOf, problemIn, type SourceText } from "./source-text.ts";
 
