@@ -1,23 +1,18 @@
 import { WheelhouseError } from "../../core/error.ts";
 import { collectRequirements, type RequirementsRoot } from "../../core/inputs/collect.ts";
-import { normalizePath, resolveInclude } from "../../core/inputs/include-path.ts";
+import { resolveInclude } from "../../core/inputs/include-path.ts";
 import type {
   FileKind,
-  LocatedProblem,
   RequirementInclude,
   RequirementSet,
   RequirementsFile,
 } from "../../core/inputs/requirement-set.ts";
 import type { BuildOptions } from "../../core/options/options.ts";
-import { findOutputPathError, type OutputPathFacts } from "../../core/store/output-path.ts";
+import { readAs, relativePath } from "../inputs/files.ts";
+import { outputErrors } from "../inputs/output.ts";
+import { refuseInputs, toInputError } from "../inputs/problems.ts";
 import { requirePlatforms } from "./platforms.ts";
 import type { BuildPorts } from "./ports.ts";
-
-/** Larger than any requirements file that a person or a tool writes. */
-const FILE_LIMIT = 16 * 1024 * 1024;
-
-/** A file that is no text has thousands: they say no more than the first ones. */
-const SHOWN_PROBLEMS = 20;
 
 export interface ReadInputs {
   readonly workingDirectory: string;
@@ -49,14 +44,14 @@ export async function readInputs(options: BuildOptions, ports: BuildPorts): Prom
     })),
   ];
   const set = await collectRequirements(roots, async (path) => {
-    const content = await readAs(ports, path, files.resolve(workingDirectory, path));
+    const content = await readAs(files, path, files.resolve(workingDirectory, path));
     bytes.set(path, content);
     return content;
   });
   const output = files.resolve(workingDirectory, options.output);
-  refuse([
-    ...set.problems.map(describe),
-    ...(await outputErrors(options, ports, output)),
+  refuseInputs([
+    ...set.problems.map(toInputError),
+    ...(await outputErrors(options, ports)),
     ...platformErrors(options.targets),
   ]);
   requireSome(set, roots);
@@ -107,87 +102,12 @@ function requireSome(set: RequirementSet, roots: readonly RequirementsRoot[]): v
   });
 }
 
-/** Errors name the file as the user does. */
-async function readAs(ports: BuildPorts, path: string, absolute: string): Promise<Uint8Array> {
-  try {
-    return await ports.files.readFile(absolute, { limit: FILE_LIMIT });
-  } catch (error) {
-    if (!(error instanceof WheelhouseError)) throw error;
-    throw new WheelhouseError(error.code, error.message.replaceAll(absolute, path), { hint: error.hint, cause: error });
-  }
-}
-
-/** Places name files as they are seen from the working directory. */
-function relativePath(path: string, workingDirectory: string): string {
-  const normalized = normalizePath(path);
-  const inside = `${workingDirectory}/`;
-  return normalized.startsWith(inside) ? normalized.slice(inside.length) : normalized;
-}
-
-interface InputProblem {
-  readonly error: WheelhouseError;
-}
-
-function describe(problem: LocatedProblem): InputProblem {
-  const { file, line, column, message, expected, code } = problem;
-  const isUnreadable = code === "unreadable-file";
-  const place = isUnreadable ? "" : `${file}:${line}:${column}: `;
-  const sentence = `${place}${message.replace(/\.$/, "")}${expected === null || isUnreadable ? "." : `; expected ${expected}.`}`;
-  return {
-    error: new WheelhouseError(isUnreadable ? "unreadable-file" : "invalid-input", sentence, {
-      hint: isUnreadable ? expected : "Correct the line, then run again.",
-      places: [{ file, line, column }],
-    }),
-  };
-}
-
-async function outputErrors(
-  options: BuildOptions,
-  ports: BuildPorts,
-  output: string,
-): Promise<readonly InputProblem[]> {
-  const { files, host } = ports;
-  const existing: OutputPathFacts["existing"][number][] = [];
-  for (let path = output; path !== "" && (path === output || path.startsWith(`${options.workingDirectory}/`)); ) {
-    const stat = await files.stat(path).catch(() => null);
-    if (stat !== null) existing.push({ path, kind: stat.kind });
-    path = path.slice(0, path.lastIndexOf("/"));
-  }
-  const error = findOutputPathError({
-    written: options.output,
-    resolved: output,
-    workingDirectory: options.workingDirectory,
-    home: host.home,
-    existing,
-  });
-  return error === null ? [] : [{ error }];
-}
-
-function platformErrors(targets: readonly string[]): readonly InputProblem[] {
+function platformErrors(targets: readonly string[]): readonly WheelhouseError[] {
   try {
     requirePlatforms(targets);
     return [];
   } catch (error) {
-    if (error instanceof WheelhouseError) return [{ error }];
+    if (error instanceof WheelhouseError) return [error];
     throw error;
   }
-}
-
-/** One problem is thrown as it is; several become one error that lists them all. */
-function refuse(problems: readonly InputProblem[]): void {
-  const [first] = problems;
-  if (first === undefined) return;
-  if (problems.length === 1) throw first.error;
-  const shown = problems.slice(0, SHOWN_PROBLEMS);
-  const more = problems.length - shown.length;
-  const messages = [
-    ...shown.map(({ error }) => error.message),
-    ...(more > 0 ? [`And ${more} more of that kind.`] : []),
-  ];
-  const hints = new Set(problems.map(({ error }) => error.hint).filter((hint) => hint !== null));
-  throw new WheelhouseError(first.error.code, `${problems.length} problems: ${messages.join(" ")}`, {
-    hint: [...hints].join(" "),
-    places: shown.flatMap(({ error }) => error.places),
-    problems: messages,
-  });
 }

@@ -26,7 +26,10 @@ export interface ChosenIndexes {
  * pip's order of precedence: command line, environment, configuration files (the command's section before `global`),
  * pip's own default. As in pip, lists of the first source that has any are used whole.
  */
-export function chooseIndexes(options: BuildOptions, sources: IndexSources): ChosenIndexes {
+export function chooseIndexes(
+  options: Pick<BuildOptions, "indexUrl" | "extraIndexUrls" | "findLinks">,
+  sources: IndexSources,
+): ChosenIndexes {
   const setting = (name: string): string | null => {
     const variable = sources.environment[`PIP_${name.replaceAll("-", "_").toUpperCase()}`];
     if (variable !== undefined && variable.trim() !== "") return variable;

@@ -1,5 +1,3 @@
-import { homedir } from "node:os";
-import { join } from "node:path";
 import { env } from "node:process";
 import { makeDockerLaneProvider } from "../../adapters/docker/lane-provider.ts";
 import { makeLocalCache } from "../../adapters/local/cache.ts";
@@ -16,6 +14,7 @@ import { runBuild } from "../../app/build.ts";
 import type { BuildOptions } from "../../core/options/options.ts";
 import { parseOptions } from "../../core/options/parse.ts";
 import type { Log } from "../../ports/log.ts";
+import { cacheFolder } from "../cache-folder.ts";
 import type { CommandResult } from "../cli.ts";
 import type { CommandLine } from "../cli-options.ts";
 import { usageError, whereLine, withTerminal } from "./command-parts.ts";
@@ -40,7 +39,7 @@ function makePorts(options: BuildOptions, log: Log, signal: AbortSignal): BuildP
     containerLane: makeDockerLaneProvider(parts),
     gateway: nodeGateway,
     cache: options.cache
-      ? makeLocalCache({ folder: cacheFolder(), maxBytes: LOCAL_CACHE_BYTES })
+      ? makeLocalCache({ folder: cacheFolder(env), maxBytes: LOCAL_CACHE_BYTES })
       : makeNoCache("The cache is off (--no-cache)."),
     packs: nodePacks,
     wheelTools: nodeWheelTools,
@@ -57,9 +56,4 @@ function makePorts(options: BuildOptions, log: Log, signal: AbortSignal): BuildP
       checkout: "",
     },
   };
-}
-
-function cacheFolder(): string {
-  if (env.WHEELHOUSE_CACHE_DIR) return env.WHEELHOUSE_CACHE_DIR;
-  return join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "wheelhouse");
 }
