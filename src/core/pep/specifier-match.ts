@@ -1,7 +1,7 @@
 import type { Specifier, SpecifierOperator, SpecifierSet } from "./specifier.ts";
-import type { Digits, Version } from "./version.ts";
-import { makeVersion } from "./version.ts";
-import { comparePublic, compareReleases, compareVersions } from "./version-order.ts";
+import type { Version } from "./version.ts";
+import { firstOf, isSameExceptPost, nextRelease, withDev } from "./version-neighbours.ts";
+import { comparePublic, compareVersions } from "./version-order.ts";
 
 type Match = (version: Version, specified: Version, specifier: Specifier) => boolean;
 
@@ -54,29 +54,4 @@ const OPERATORS: Readonly<Record<SpecifierOperator, Match>> = {
 
 function isBetween(version: Version, first: Version, end: Version): boolean {
   return compareVersions(version, first) >= 0 && compareVersions(version, end) < 0;
-}
-
-function isSameExceptPost(a: Version, b: Version): boolean {
-  const samePre = a.pre?.letter === b.pre?.letter && a.pre?.number === b.pre?.number;
-  return a.epoch === b.epoch && compareReleases(a.release, b.release) === 0 && samePre;
-}
-
-/** The development release before everything else of this release: `1.2` → `1.2.dev0`. */
-function firstOf(version: Version): Version {
-  return makeVersion({ ...version, pre: null, post: null, dev: "0", local: null });
-}
-
-function withDev(version: Version): Version {
-  return makeVersion({ ...version, dev: "0", local: null });
-}
-
-/** Leaves out the last `dropped` numbers and counts up the one before: `1.2.3` → `1.2.4`, or `1.3` with one dropped. */
-function nextRelease(version: Version, dropped: number): Version {
-  const kept = version.release.slice(0, version.release.length - dropped);
-  const last = kept.at(-1) ?? "0";
-  return makeVersion({ ...version, release: [...kept.slice(0, -1), increment(last)] });
-}
-
-function increment(number: Digits): Digits {
-  return (BigInt(number) + 1n).toString();
 }
