@@ -1,10 +1,11 @@
 import { WheelhouseError } from "../../core/error.ts";
 import type { BuildOptions } from "../../core/options/options.ts";
 import { type ChosenIndexes, chooseIndexes } from "../../core/plan/index-settings.ts";
-import { type Interpreter, PROBE_SCRIPT, parseProbe } from "../../core/plan/interpreter.ts";
+import type { Interpreter } from "../../core/plan/interpreter.ts";
 import type { ManifestTarget } from "../../core/store/manifest.ts";
 import { targetId } from "../../core/target/target-id.ts";
 import type { Lane } from "../../ports/lane.ts";
+import { probeInterpreter } from "../probe-interpreter.ts";
 import type { BuildPorts } from "./ports.ts";
 
 /** What is known of a target before any work on it. */
@@ -27,7 +28,8 @@ export async function inspectTarget(
   lane: Lane,
   work: string,
 ): Promise<InspectedTarget> {
-  const interpreter = await probeInterpreter(ports, lane, work);
+  const interpreter = await probeInterpreter(lane, { ...ports, environment: ports.host.environment, folder: work });
+  requirePip(interpreter, lane);
   const chosen = chooseIndexes(options, {
     environment: ports.host.environment,
     pipConfig: interpreter.pipConfig,
@@ -45,27 +47,6 @@ export async function inspectTarget(
     target,
     manifestTarget: toManifestTarget(interpreter),
   };
-}
-
-async function probeInterpreter(ports: BuildPorts, lane: Lane, work: string): Promise<Interpreter> {
-  // The probe reads pip's configuration files, which our own pip commands do not.
-  const env = { PIP_CONFIG_FILE: ports.host.environment.PIP_CONFIG_FILE ?? "" };
-  const exit = await lane.python({
-    arguments: ["-"],
-    cwd: work,
-    input: PROBE_SCRIPT,
-    env,
-    capture: true,
-    signal: ports.signal,
-  });
-  const probe = parseProbe(exit.stdout);
-  if (exit.code !== 0 || !probe.ok) {
-    throw new WheelhouseError("no-python", `${lane.description} does not answer: ${exit.tail.at(-1) ?? "no output"}`, {
-      hint: "Name another interpreter with --python PATH (input: python).",
-    });
-  }
-  requirePip(probe.value, lane);
-  return probe.value;
 }
 
 /** `--dry-run --report` came with pip 22.2, its final form with 23.0. */
