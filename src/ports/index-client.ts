@@ -1,4 +1,5 @@
-import type { ProjectFile, ProjectIndex } from "../core/index/project-index.ts";
+import type { IndexAnswer } from "../core/index/index-answer.ts";
+import type { ProjectFile } from "../core/index/project-index.ts";
 import type { GatewayTally, GatewayTrouble, IndexSettings } from "./index-gateway.ts";
 
 /**
@@ -33,16 +34,8 @@ export interface IndexClientSession {
   close(): Promise<void>;
 }
 
-export interface ProjectAnswer {
-  /** Of the index or page, without credentials. */
-  readonly index: string;
-  readonly kind: "index" | "find-links";
-  /** `absent`: the index does not have the project · `auth`: it wants credentials · `unknown`: it did not answer as an index. */
-  readonly state: "found" | "absent" | "auth" | "unknown";
-  readonly page: ProjectIndex | null;
-  /** One sentence for `auth` and `unknown`. */
-  readonly reason: string | null;
-}
+/** What one index or page says of a project. */
+export type ProjectAnswer = IndexAnswer;
 
 export interface MetadataRead {
   /** Which rung of the ladder answered. */

@@ -31,8 +31,9 @@ export const INPUTS = [
   {
     name: "run",
     kind: "choice",
-    choices: ["build"],
-    description: "What to do. `build` makes the wheelhouse for the target and reports on it.",
+    choices: ["build", "check"],
+    description:
+      "What to do. `build` makes the wheelhouse for the target and reports on it. `check` only tells which requirement has a wheel for which target, and why not: it needs no machine of the target, builds nothing and installs nothing.",
     default: "build",
     cli: null,
     action: true,
@@ -40,8 +41,9 @@ export const INPUTS = [
   {
     name: "requirements",
     kind: "list",
-    description: "Requirements files, one a line or separated by commas. They are read the way pip reads them.",
-    default: "requirements.txt",
+    description:
+      "Requirements files, one a line or separated by commas. They are read the way pip reads them. Empty means `requirements.txt`. `check` also reads `pyproject.toml`, lock files, `environment.yml` and Dockerfiles, and looks for them when there is no `requirements.txt`.",
+    default: "",
     cli: { flags: ["-r", "--requirement"], argument: "FILE" },
     action: true,
   },
@@ -58,7 +60,7 @@ export const INPUTS = [
     kind: "list",
     names: true,
     description:
-      "Platforms to build for, such as `linux/arm64`. Empty means the machine that the job runs on. A platform of another architecture is built in a container under QEMU.",
+      "Platforms to build for, such as `linux/arm64`. Empty means the machine that the job runs on. A platform of another architecture is built in a container under QEMU. `check` also takes profiles (`jetson-jp6`, `al2023`), ids (`cp312-manylinux_2_28_aarch64`), `image:REFERENCE` and the JSON file that `wheelhouse target` prints.",
     default: "",
     cli: { flags: ["--target"], argument: "PLATFORM" },
     action: true,

@@ -28,6 +28,45 @@ export interface BuildOptions {
   readonly cache: boolean;
 }
 
+/** What every door hands to the `check` use case. */
+export interface CheckOptions {
+  /** Folder that relative paths are seen from; absolute. */
+  readonly workingDirectory: string;
+  /** `-r`; empty: what is found in the working directory. */
+  readonly requirements: readonly string[];
+  readonly constraints: readonly string[];
+  /** Requirements that are named without a file. */
+  readonly packages: readonly string[];
+  /** Platforms, profiles, ids, `image:…`, `….json`; empty means this machine. */
+  readonly targets: readonly string[];
+  readonly python: string | null;
+  readonly libc: string | null;
+  readonly indexUrl: string | null;
+  readonly extraIndexUrls: readonly string[];
+  readonly findLinks: readonly string[];
+  readonly onlyBinary: readonly string[];
+  readonly noBinary: readonly string[];
+  readonly preferBinary: boolean;
+  readonly pre: boolean;
+  /** Normalised names, or `:all:`. */
+  readonly extras: readonly string[];
+  readonly groups: readonly string[];
+  /** False: the lines alone. */
+  readonly deps: boolean;
+  readonly installer: "pip" | "uv";
+  readonly indexStrategy: IndexStrategy;
+  /** ISO 8601 date or time; null: everything exists. */
+  readonly excludeNewer: string | null;
+  readonly keyring: boolean;
+  /** Path of a JSON file as the user wrote it. */
+  readonly knowledge: string | null;
+  readonly output: string;
+  readonly failOn: FailOn;
+}
+
+/** uv's words; pip's own way is `unsafe-best-match`. */
+export type IndexStrategy = "first-index" | "unsafe-first-match" | "unsafe-best-match";
+
 /** `error`: exit 1 when a finding is an error (default) · `warning`: also on warnings · `never`: report only. */
 export type FailOn = "error" | "warning" | "never";
 
@@ -46,7 +85,7 @@ export interface ExplainOptions {
 
 /** What the action shows and where: nothing of it changes what is built. */
 export interface SurfaceOptions {
-  readonly run: "build" | "explain";
+  readonly run: "build" | "check" | "explain";
   readonly comment: "on-problem" | "always" | "never";
   /** Null: made of target and Python. */
   readonly reportName: string | null;

@@ -1,14 +1,14 @@
 import type { Parsed, Problem } from "../problem.ts";
+import { ROOT_INPUTS } from "./check-definitions.ts";
 import type { InputDefinition } from "./definitions.ts";
-import { INPUTS } from "./definitions.ts";
-import type { BuildOptions, SurfaceOptions } from "./options.ts";
+import type { BuildOptions, CheckOptions, SurfaceOptions } from "./options.ts";
 import { joinPath } from "./paths.ts";
 import { type Door, labelOf, optionsOf, type RawOptions, readValues } from "./read-values.ts";
 import type { ValuesOf } from "./values.ts";
 
 export type { RawOptions } from "./read-values.ts";
 
-type InputValues = ValuesOf<(typeof INPUTS)[number]>;
+type InputValues = ValuesOf<(typeof ROOT_INPUTS)[number]>;
 
 export interface OptionsContext {
   /** Decides how messages spell an option: `fail-on` or `--fail-on`. */
@@ -24,17 +24,18 @@ export interface OptionsContext {
 export function parseOptions(
   raw: RawOptions,
   context: OptionsContext,
-): Parsed<{ readonly build: BuildOptions; readonly surface: SurfaceOptions }> {
-  const { values, problems } = readValues(INPUTS, raw, context.door);
+): Parsed<{ readonly build: BuildOptions; readonly check: CheckOptions; readonly surface: SurfaceOptions }> {
+  const { values, problems } = readValues(ROOT_INPUTS, raw, context.door);
   const python = yamlNumber(values.python, labelOf(definitionOf("python"), context.door), context.door);
   return optionsOf([...problems, ...python], () => ({
     build: toBuildOptions(values, context),
+    check: toCheckOptions(values, context),
     surface: toSurfaceOptions(values, context),
   }));
 }
 
 function definitionOf(name: InputDefinition["name"]): InputDefinition {
-  const definition = INPUTS.find((input) => input.name === name);
+  const definition = ROOT_INPUTS.find((input) => input.name === name);
   if (definition === undefined) throw new Error(`no input is called ${name}`);
   return definition;
 }
@@ -69,6 +70,30 @@ function toBuildOptions(values: InputValues, context: OptionsContext): BuildOpti
     image: values.image,
     containerNetwork: values["container-network"],
     cache: values.cache,
+  };
+}
+
+function toCheckOptions(values: InputValues, context: OptionsContext): CheckOptions {
+  const build = toBuildOptions(values, context);
+  const strategy = values["index-strategy"];
+  const usual = values.installer === "uv" ? "first-index" : "unsafe-best-match";
+  return {
+    workingDirectory: build.workingDirectory,
+    requirements: values.requirements,
+    ...{ constraints: build.constraints, targets: build.targets, python: build.python, libc: build.libc },
+    ...{ indexUrl: build.indexUrl, extraIndexUrls: build.extraIndexUrls, findLinks: build.findLinks },
+    ...{ onlyBinary: build.onlyBinary, noBinary: build.noBinary, preferBinary: build.preferBinary, pre: build.pre },
+    packages: values.packages,
+    extras: values.extra,
+    groups: values.group,
+    deps: !values["no-deps"],
+    installer: values.installer,
+    indexStrategy: strategy === "installer" ? usual : strategy,
+    excludeNewer: values["exclude-newer"],
+    keyring: values["keyring-provider"] === "subprocess",
+    knowledge: values.knowledge,
+    output: build.output,
+    failOn: build.failOn,
   };
 }
 

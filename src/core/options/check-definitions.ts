@@ -1,0 +1,101 @@
+import { INPUTS, type InputDefinition } from "./definitions.ts";
+
+/** Inputs that only `check` reads: of the root action beside its other ones, and of the command `check`. */
+export const CHECK_ONLY_INPUTS = [
+  {
+    name: "packages",
+    kind: "list",
+    names: true,
+    description: "`check` only: requirements to look at, one a line or separated by commas, such as `numpy>=2`.",
+    default: "",
+    cli: null,
+    action: true,
+  },
+  {
+    name: "extra",
+    kind: "list",
+    names: true,
+    description: "`check` only: extras of the project in `pyproject.toml` or a lock; `:all:` means every one.",
+    default: "",
+    cli: { flags: ["--extra"], argument: "NAMES" },
+    action: true,
+  },
+  {
+    name: "group",
+    kind: "list",
+    names: true,
+    description: "`check` only: dependency groups (PEP 735) of it; `:all:` means every one.",
+    default: "",
+    cli: { flags: ["--group"], argument: "NAMES" },
+    action: true,
+  },
+  {
+    name: "no-deps",
+    kind: "boolean",
+    description: "`check` only: look at the lines themselves, not at what they pull in.",
+    default: "false",
+    cli: { flags: ["--no-deps"] },
+    action: true,
+  },
+  {
+    name: "installer",
+    kind: "choice",
+    choices: ["pip", "uv"],
+    description:
+      "`check` only: whose rules hold for the order of wheels, for pre-releases and for several indexes. Nothing of it is started.",
+    default: "pip",
+    cli: { flags: ["--installer"], argument: "NAME" },
+    action: true,
+  },
+  {
+    name: "index-strategy",
+    kind: "choice",
+    choices: ["installer", "first-index", "unsafe-first-match", "unsafe-best-match"],
+    description:
+      "`check` only: which index counts when several have a package, in uv's words. `installer` means the installer's own way: `unsafe-best-match` for pip, `first-index` for uv.",
+    default: "installer",
+    cli: { flags: ["--index-strategy"], argument: "STRATEGY" },
+    action: true,
+  },
+  {
+    name: "exclude-newer",
+    kind: "text",
+    form: { pattern: /^\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?$/, expected: "a date such as 2026-06-30 or 2026-06-30T12:00:00Z" },
+    description: "`check` only: files uploaded later than this do not exist. Empty means all do.",
+    default: "",
+    cli: { flags: ["--exclude-newer"], argument: "DATE" },
+    action: true,
+  },
+  {
+    name: "keyring-provider",
+    kind: "choice",
+    choices: ["disabled", "subprocess"],
+    description: "`check` only: `subprocess` asks the command `keyring` for credentials that nothing else names.",
+    default: "disabled",
+    cli: { flags: ["--keyring-provider"], argument: "PROVIDER" },
+    action: true,
+  },
+  {
+    name: "knowledge",
+    kind: "text",
+    description:
+      "`check` only: a JSON file with what you know of hard packages and vendors' indexes; it comes before what is shipped.",
+    default: "",
+    cli: { flags: ["--knowledge"], argument: "FILE" },
+    action: true,
+  },
+] as const satisfies readonly InputDefinition[];
+
+/** Every input of the root action. */
+export const ROOT_INPUTS = [...INPUTS, ...CHECK_ONLY_INPUTS] as const;
+
+const BUILD_ONLY: ReadonlySet<string> = new Set(["require-hashes", "image", "container-network", "cache"]);
+
+/** What the command `check` offers. */
+export const CHECK_INPUTS: readonly InputDefinition[] = [
+  ...INPUTS.filter(({ name }) => !BUILD_ONLY.has(name)),
+  ...CHECK_ONLY_INPUTS,
+].map((input) => ({
+  ...input,
+  description: input.description.replace(/^`check` only: (.)/, (_, first: string) => first.toUpperCase()),
+}));
