@@ -79,14 +79,9 @@ function defaultPython(): PythonChoice {
 
 function noImage(wish: ImageWish): Problem {
   const floors = DEFAULT_IMAGES.filter(({ machine }) => machine === wish.platform.machine).map(({ libc }) => libc);
-  const message = `No default image builds ${wish.libc} wheels for ${wish.platform.name}`;
-  return problemAt(
-    wish.libc ?? "",
-    0,
-    "no-default-image",
-    message,
-    `one of ${floors.join(", ")}, or an image of your own`,
-  );
+  const message = `No default image builds ${wish.libc ?? "any"} wheels for ${wish.platform.name}`;
+  const known = floors.length === 0 ? "an image of your own" : `one of ${floors.join(", ")}, or an image of your own`;
+  return problemAt(wish.libc ?? "", 0, "no-default-image", message, known);
 }
 
 function noPython(wish: ImageWish, image: DefaultImage): Problem {

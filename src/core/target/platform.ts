@@ -36,6 +36,7 @@ export const PLATFORMS: readonly Platform[] = [
   platform("ppc64le", "ppc64le", [], [2, 1, 0x15], null),
   platform("s390x", "s390x", [], [2, 2, 0x16], null),
   platform("riscv64", "riscv64", [], [2, 1, 0xf3], null),
+  platform("loong64", "loongarch64", [], [2, 1, 0x102], null),
 ];
 
 /** `linux/arm64`, `arm64`, `aarch64`, `ARM64`, `linux/arm64/v8` → the platform. Case and surrounding blanks do not count. */

@@ -72,8 +72,13 @@ describe("chooseImage", () => {
     });
   });
 
-  it("has an image for every platform that can be emulated", () => {
-    for (const platform of PLATFORMS) expect(chooseImage(wish({ platform })).ok, platform.name).toBe(true);
+  it("has an image for every platform that PyPA builds images for", () => {
+    const without = PLATFORMS.filter((platform) => !chooseImage(wish({ platform })).ok);
+    expect(without.map(({ name }) => name)).toEqual(["linux/loong64"]);
+    expect(chooseImage(wish({ platform: requirePlatform("loong64") }))).toMatchObject({
+      ok: false,
+      problems: [{ message: "No default image builds any wheels for linux/loong64", expected: "an image of your own" }],
+    });
   });
 
   it("takes the user's image as it is, and says whether it is pinned", () => {
