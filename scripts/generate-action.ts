@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
+import { ROOT_INPUTS } from "../src/core/options/check-definitions.ts";
 import type { InputDefinition } from "../src/core/options/definitions.ts";
-import { INPUTS } from "../src/core/options/definitions.ts";
 import { EXPLAIN_INPUTS } from "../src/core/options/explain-definitions.ts";
 import { EXPLAIN_OUTPUTS, OUTPUTS, type OutputDefinition } from "../src/core/options/outputs.ts";
 
@@ -27,7 +27,7 @@ const ROOT: Door = {
   name: "Wheelhouse",
   description: "Restore, build, explain and report a Python wheelhouse for ARM64",
   branding: { icon: "package", color: "blue" },
-  inputs: INPUTS,
+  inputs: ROOT_INPUTS,
   outputs: OUTPUTS,
   runs: { using: "node24", main: "dist/build.js", post: "dist/post.js", "post-if": "always()" },
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { actionFiles, readmeSections, withReadmeSections } from "../../scripts/generate-action.ts";
-import { INPUTS } from "../../src/core/options/definitions.ts";
+import { ROOT_INPUTS as INPUTS } from "../../src/core/options/check-definitions.ts";
 import { OUTPUTS } from "../../src/core/options/outputs.ts";
 
 const file = (path: string) => parse(actionFiles().find((made) => made.path === path)?.content ?? "");

@@ -91,11 +91,29 @@ export const ROOT_INPUTS = [...INPUTS, ...CHECK_ONLY_INPUTS] as const;
 
 const BUILD_ONLY: ReadonlySet<string> = new Set(["require-hashes", "image", "container-network", "cache"]);
 
+/** Where the command `check` says something else than `build`. */
+const CHECK_WORDS: Readonly<Record<string, string>> = {
+  requirements:
+    "Requirements file, pyproject.toml, uv.lock, pylock.toml, poetry.lock, Pipfile.lock, environment.yml or Dockerfile; may be given several times. Default: what is found here.",
+  target:
+    "What the wheels are for: a platform (linux/arm64), a profile (jetson-jp6, al2023), an id (cp312-manylinux_2_28_aarch64), image:REFERENCE, or a JSON file that wheelhouse target printed; may be given several times. Default: this machine.",
+  python: "Python of the target, such as 3.12, 3.14t or pypy3.11. Default: the profile's, else the python on PATH.",
+  libc: "The C library of the target, such as manylinux_2_28 or musllinux_1_2. Default: the profile's, this machine's own, else manylinux_2_28.",
+  output: "Folder for the reports. Default: .wheelhouse.",
+  "fail-on": "The lowest severity of a finding that fails the command; never only reports. Default: error.",
+};
+
 /** What the command `check` offers. */
 export const CHECK_INPUTS: readonly InputDefinition[] = [
   ...INPUTS.filter(({ name }) => !BUILD_ONLY.has(name)),
   ...CHECK_ONLY_INPUTS,
-].map((input) => ({
-  ...input,
-  description: input.description.replace(/^`check` only: (.)/, (_, first: string) => first.toUpperCase()),
-}));
+].map(inWordsOfCheck);
+
+function inWordsOfCheck(input: InputDefinition): InputDefinition {
+  const words = CHECK_WORDS[input.name];
+  if (input.cli !== null && words !== undefined) return { ...input, cli: { ...input.cli, description: words } };
+  return {
+    ...input,
+    description: input.description.replace(/^`check` only: (.)/, (_, first: string) => first.toUpperCase()),
+  };
+}

@@ -44,7 +44,12 @@ export const INPUTS = [
     description:
       "Requirements files, one a line or separated by commas. They are read the way pip reads them. Empty means `requirements.txt`. `check` also reads `pyproject.toml`, lock files, `environment.yml` and Dockerfiles, and looks for them when there is no `requirements.txt`.",
     default: "",
-    cli: { flags: ["-r", "--requirement"], argument: "FILE" },
+    cli: {
+      flags: ["-r", "--requirement"],
+      argument: "FILE",
+      description:
+        "Requirements file, read the way pip reads it; may be given several times. Default: requirements.txt.",
+    },
     action: true,
   },
   {
@@ -62,7 +67,12 @@ export const INPUTS = [
     description:
       "Platforms to build for, such as `linux/arm64`. Empty means the machine that the job runs on. A platform of another architecture is built in a container under QEMU. `check` also takes profiles (`jetson-jp6`, `al2023`), ids (`cp312-manylinux_2_28_aarch64`), `image:REFERENCE` and the JSON file that `wheelhouse target` prints.",
     default: "",
-    cli: { flags: ["--target"], argument: "PLATFORM" },
+    cli: {
+      flags: ["--target"],
+      argument: "PLATFORM",
+      description:
+        "Platform to build for, such as linux/arm64; may be given several times. A platform of another architecture is built in a container under QEMU. Default: the machine that this runs on.",
+    },
     action: true,
   },
   {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { INPUTS } from "../../../src/core/options/definitions.ts";
+import { ROOT_INPUTS as INPUTS } from "../../../src/core/options/check-definitions.ts";
 import { type OptionsContext, parseOptions, type RawOptions } from "../../../src/core/options/parse.ts";
 
 const ACTION: OptionsContext = { door: "action", currentDirectory: "/home/runner/work/app" };
@@ -39,6 +39,32 @@ describe("options", () => {
         image: null,
         containerNetwork: "bridge",
         cache: true,
+      },
+      check: {
+        workingDirectory: "/home/runner/work/app",
+        requirements: [],
+        constraints: [],
+        packages: [],
+        targets: [],
+        python: null,
+        libc: null,
+        indexUrl: null,
+        extraIndexUrls: [],
+        findLinks: [],
+        onlyBinary: [],
+        noBinary: [],
+        preferBinary: false,
+        pre: false,
+        extras: [],
+        groups: [],
+        deps: true,
+        installer: "pip",
+        indexStrategy: "unsafe-best-match",
+        excludeNewer: null,
+        keyring: false,
+        knowledge: null,
+        output: ".wheelhouse",
+        failOn: "error",
       },
       surface: {
         run: "build",
@@ -98,7 +124,7 @@ describe("options", () => {
       "fail-on is '\\terror'. Use one of: error, warning, never. Remove the leading space.",
     ],
     ["capitals", { pre: "True" }, "pre is 'True'. Use one of: true, false. Write true in lower case."],
-    ["another door's mode", { run: "check" }, "run is 'check'. The only value is build."],
+    ["another door's mode", { run: "explain" }, "run is 'explain'. Use one of: build, check."],
     [
       "two lines",
       { python: "3.12\n3.13" },
