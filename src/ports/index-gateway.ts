@@ -12,6 +12,10 @@ export interface IndexSettings {
   readonly proxy: string | null;
   /** A netrc file to use in place of `$NETRC` or `~/.netrc`; null: none at all. */
   readonly netrcFile?: string | null;
+  /** Whether the command `keyring` is asked for what nothing else tells (pip's `--keyring-provider subprocess`). */
+  readonly keyring?: boolean;
+  /** Names of indexes by their URLs, as uv's files give them: `UV_INDEX_<NAME>_USERNAME` and `_PASSWORD` are theirs. */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 /** A wheel on disk that may stand in for a file of the index, or be listed beside the sdist that it was built from. */

@@ -16,7 +16,7 @@ export interface GatewayOptions {
   readonly limits?: Partial<UpstreamLimits>;
 }
 
-const LIMITS: UpstreamLimits = { retries: 2, retrySeconds: 20, idleSeconds: 60 };
+const LIMITS: UpstreamLimits = { retries: 2, retrySeconds: 20, idleSeconds: 60, bodySeconds: 180 };
 
 /** The port over node:http. See `ports/index-gateway.ts` for what each call promises. */
 export const nodeGateway: IndexGateway = makeGateway();

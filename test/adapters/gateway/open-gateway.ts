@@ -19,7 +19,7 @@ export interface OpenOptions extends GatewayOptions {
   readonly signal?: AbortSignal;
 }
 
-const QUICK = { retries: 2, retrySeconds: 2, idleSeconds: 2 };
+const QUICK = { retries: 2, retrySeconds: 2, idleSeconds: 2, bodySeconds: 5 };
 
 /** A gateway before these indexes, with an environment of its own: no proxy and no netrc unless given. */
 export async function openGateway(indexUrls: readonly string[], options: OpenOptions = {}): Promise<OpenedGateway> {

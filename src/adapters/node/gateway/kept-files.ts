@@ -2,6 +2,7 @@ import { createHash, type Hash, randomBytes } from "node:crypto";
 import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isPlainFilename } from "../../../core/index/distribution-name.ts";
+import { statedDigest } from "../index/digests.ts";
 
 export interface KeptFile {
   readonly path: string;
@@ -21,9 +22,6 @@ export interface Incoming {
   discard(): Promise<void>;
 }
 
-/** Best first; what an index may state and Node can compute. */
-const ALGORITHMS = ["sha256", "sha512", "sha384", "sha224", "sha1", "md5"];
-
 /**
  * @param folder where whole files are kept, named by their digest
  * @param hashes as the index states them
@@ -37,8 +35,8 @@ export async function makeIncoming(
 ): Promise<Incoming> {
   const disk = await makeDiskSide(folder);
   const sha256 = createHash("sha256");
-  const algorithm = ALGORITHMS.find((name) => hashes[name] !== undefined);
-  const other = algorithm === undefined || algorithm === "sha256" ? null : createHash(algorithm);
+  const stated = statedDigest(hashes);
+  const other = stated === null || stated.algorithm === "sha256" ? null : createHash(stated.algorithm);
   const digests = once(sha256, other);
   let bytes = 0;
   return {
@@ -48,7 +46,7 @@ export async function makeIncoming(
       other?.update(chunk);
       await disk.write(chunk);
     },
-    matches: () => algorithm === undefined || hashes[algorithm] === (other === null ? digests().own : digests().other),
+    matches: () => stated === null || stated.digest === (other === null ? digests().own : digests().other),
     keep: async () => {
       const digest = digests().own;
       const path = join(folder, digest, isPlainFilename(filename) ? filename : "file");

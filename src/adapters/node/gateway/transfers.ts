@@ -5,7 +5,7 @@ import type { TakenFile } from "../../../ports/index-gateway.ts";
 import type { Connected } from "../index/connect.ts";
 import { FILE_HEADERS, fetchMetadata } from "../index/fetch-metadata.ts";
 import { memoized } from "../index/memoized.ts";
-import { connectionTrouble, UpstreamError } from "../index/trouble.ts";
+import { connectionTrouble, hashMismatch } from "../index/trouble.ts";
 import type { UpstreamAnswer } from "../index/upstream.ts";
 import { readWheelMetadata } from "../index/wheel-metadata.ts";
 import type { FileRecord } from "./address-book.ts";
@@ -69,14 +69,14 @@ export function makeTransfers(settings: TransferSettings): Transfers {
 
 function download(settings: TransferSettings, source: ProjectFile): Promise<KeptFile> {
   const url = new URL(source.url);
-  return settings.connected.upstream.patiently(async () => {
+  return settings.connected.upstream.patiently(url, async () => {
     const started = performance.now();
     settings.connected.tally.files += 1;
     const answer = await settings.connected.upstream.ask(url, { method: "GET", headers: FILE_HEADERS });
     const incoming = await makeIncoming(settings.storageFolder, source.filename, source.hashes, started);
     try {
       for await (const chunk of received(settings, answer)) await incoming.write(chunk);
-      if (!incoming.matches()) throw mismatch(source, url);
+      if (!incoming.matches()) throw hashMismatch(source.filename, url);
       return await incoming.keep();
     } catch (error) {
       await incoming.discard();
@@ -95,11 +95,12 @@ async function passThrough(
   const method = request.method === "HEAD" ? "HEAD" : "GET";
   const { range } = request.headers;
   const headers = range === undefined ? FILE_HEADERS : { ...FILE_HEADERS, range };
+  const url = new URL(source.url);
   let started = 0;
-  const answer = await settings.connected.upstream.patiently(() => {
+  const answer = await settings.connected.upstream.patiently(url, () => {
     started = performance.now();
     settings.connected.tally.files += 1;
-    return settings.connected.upstream.ask(new URL(source.url), { method, headers });
+    return settings.connected.upstream.ask(url, { method, headers });
   });
   response.writeHead(answer.status, passedBack(answer));
   if (method === "HEAD" || answer.status !== 200) {
@@ -136,7 +137,7 @@ async function* checkedOnTheWay(
     await incoming.write(chunk);
     last = chunk;
   }
-  if (!incoming.matches()) throw mismatch(source, new URL(source.url));
+  if (!incoming.matches()) throw hashMismatch(source.filename, new URL(source.url));
   await keep();
   if (last !== null) yield last;
 }
@@ -155,11 +156,6 @@ function passedBack(answer: UpstreamAnswer): Record<string, string> {
     if (typeof value === "string") headers[name] = value;
   }
   return headers;
-}
-
-function mismatch(source: ProjectFile, url: URL): UpstreamError {
-  const message = `${source.filename} from ${url.host} does not have the digest that the index states`;
-  return new UpstreamError("hash-mismatch", message);
 }
 
 function isDiskError(error: unknown): boolean {

@@ -3,6 +3,7 @@ import { Agent as HttpsAgent } from "node:https";
 import tls from "node:tls";
 import { HttpProxyAgent } from "http-proxy-agent";
 import { HttpsProxyAgent } from "https-proxy-agent";
+import { CONNECTIONS } from "./gate.ts";
 
 export interface AgentSettings {
   /** PEM text in place of the machine's own certificates; null: those. */
@@ -23,10 +24,7 @@ export interface Agents {
   close(): void;
 }
 
-/** Connections to one host at a time: enough for speed, and below what indexes call impolite. */
-const MAX_SOCKETS = 8;
-
-/** Agents that keep connections open, one for each way of connecting. */
+/** Agents that keep connections open, one for each way of connecting. The gate decides how many are used at a time. */
 export function makeAgents(settings: AgentSettings): Agents {
   const connections = new Map<string, Connection>();
   return {
@@ -47,7 +45,7 @@ export function makeAgents(settings: AgentSettings): Agents {
 }
 
 function makeConnection(url: URL, proxy: URL | null, certificates: string | null, trusted: boolean): Connection {
-  const keep = { keepAlive: true, maxSockets: MAX_SOCKETS };
+  const keep = { keepAlive: true, maxSockets: CONNECTIONS };
   if (url.protocol === "http:")
     return { agent: proxy === null ? new HttpAgent(keep) : new HttpProxyAgent(proxy, keep) };
   const ca = certificates ?? machineCertificates();

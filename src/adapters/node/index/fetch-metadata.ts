@@ -21,10 +21,10 @@ export async function fetchMetadata(
   const url = new URL(file.url);
   url.pathname += ".metadata";
   try {
-    const bytes = await upstream.patiently(async () => {
+    const bytes = await upstream.patiently(url, async () => {
       tally.metadata += 1;
       const answer = await upstream.ask(url, { method: "GET", headers: FILE_HEADERS });
-      return await readBody(answer, METADATA_LIMIT, tally.addBytes);
+      return await readBody(answer, { bytes: METADATA_LIMIT, seconds: upstream.limits.bodySeconds }, tally.addBytes);
     });
     const stated = file.coreMetadata?.sha256 ?? null;
     return stated === null || createHash("sha256").update(bytes).digest("hex") === stated ? bytes : null;

@@ -13,12 +13,12 @@ const DECODERS: ReadonlyMap<string, () => Transform> = new Map([
 
 /**
  * The whole body of an answer, decompressed.
- * @param limit bytes after decompression
+ * @param limit bytes after decompression, and seconds for all of it
  * @param onBytes called with the bytes that came over the wire
  */
 export async function readBody(
   answer: UpstreamAnswer,
-  limit: number,
+  limit: { readonly bytes: number; readonly seconds: number },
   onBytes: (count: number) => void,
 ): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
@@ -32,18 +32,25 @@ export async function readBody(
   const collect = async (source: AsyncIterable<Uint8Array>): Promise<void> => {
     for await (const chunk of source) {
       bytes += chunk.length;
-      if (bytes > limit) throw tooLarge(answer.url, limit);
+      if (bytes > limit.bytes) throw tooLarge(answer.url, limit.bytes);
       chunks.push(chunk);
     }
   };
+  const timer = setTimeout(() => answer.body.destroy(timeOut()), limit.seconds * 1000);
   const decoder = DECODERS.get(answer.headers["content-encoding"]?.trim().toLowerCase() ?? "");
   try {
     if (decoder === undefined) await pipeline(answer.body, count, collect);
     else await pipeline(answer.body, count, decoder(), collect);
   } catch (error) {
     throw connectionTrouble(error, answer.url);
+  } finally {
+    clearTimeout(timer);
   }
   return Buffer.concat(chunks, bytes);
+}
+
+function timeOut(): Error {
+  return Object.assign(new Error("too slow"), { code: "ETIMEDOUT" });
 }
 
 function tooLarge(url: URL, limit: number): UpstreamError {

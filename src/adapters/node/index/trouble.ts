@@ -51,6 +51,11 @@ export function statusTrouble(
   });
 }
 
+export function hashMismatch(filename: string, url: URL): UpstreamError {
+  const message = `${filename} from ${url.host} does not have the digest that the index states`;
+  return new UpstreamError("hash-mismatch", message);
+}
+
 /** One sentence for an error of a socket, by its code: messages of Node may hold addresses and paths. */
 export function connectionTrouble(error: unknown, url: URL): UpstreamError {
   if (error instanceof UpstreamError) return error;

@@ -4,6 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { withoutUserinfo } from "../../../core/index/credentials.ts";
 import type { Agents } from "./agents.ts";
 import type { HostRules } from "./allowed-hosts.ts";
+import { CONNECTIONS, type Gate, makeGate } from "./gate.ts";
+import { type HostHealth, makeHostHealth } from "./host-health.ts";
 import type { KnownCredentials } from "./known-credentials.ts";
 import { connectionTrouble, statusTrouble, UpstreamError } from "./trouble.ts";
 
@@ -13,6 +15,8 @@ export interface UpstreamLimits {
   readonly retrySeconds: number;
   /** Seconds without a byte before a connection is given up. */
   readonly idleSeconds: number;
+  /** Seconds for a whole page or METADATA: a server that drips never leaves a connection idle. */
+  readonly bodySeconds: number;
 }
 
 export interface UpstreamSettings {
@@ -24,65 +28,120 @@ export interface UpstreamSettings {
   readonly signal: AbortSignal;
 }
 
+export interface UpstreamRequest {
+  readonly method: "GET" | "HEAD";
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 export interface UpstreamAnswer {
-  /** 200, 206 or another below 300. */
+  /** 200, 206 or another below 300; 304 when the request was conditional. */
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** As it came over the wire, still compressed. Must be read or destroyed. */
+  /** As it came over the wire, still compressed. Must be read or destroyed: until then it holds one of the connections. */
   readonly body: IncomingMessage;
   /** After redirects, without userinfo. */
   readonly url: URL;
 }
 
 export interface Upstream {
+  readonly limits: UpstreamLimits;
   /** One request and its redirects. Any other end than a status below 300 rejects with an UpstreamError. */
-  ask(
-    url: URL,
-    request: { method: "GET" | "HEAD"; headers: Readonly<Record<string, string>> },
-  ): Promise<UpstreamAnswer>;
-  /** Runs a transfer again, within the limits, while it fails for a reason that may pass. */
-  patiently<T>(transfer: () => Promise<T>): Promise<T>;
+  ask(url: URL, request: UpstreamRequest): Promise<UpstreamAnswer>;
+  /** Runs a transfer from the host of `url` again, within the limits, while it fails for a reason that may pass. */
+  patiently<T>(url: URL, transfer: () => Promise<T>): Promise<T>;
 }
 
 const MAX_REDIRECTS = 5;
 
-/** The client side of the gateway: the only place that speaks to real indexes. */
+/** What is read of an answer that nobody wants. */
+const DISCARDED_BYTES = 64 * 1024;
+
+/** The client side of the gateway and of the index client: the only place that speaks to real indexes. */
 export function makeUpstream(settings: UpstreamSettings): Upstream {
+  const gate = makeGate(CONNECTIONS);
+  const health = makeHostHealth();
   return {
-    ask: async (first, { method, headers }) => {
-      let url = first;
-      for (let redirects = 0; ; redirects += 1) {
-        const authorization = settings.credentials.headerFor(url);
-        const sent = authorization === null ? headers : { ...headers, authorization };
-        const response = await send(settings, withoutUserinfo(url), method, sent);
-        const status = response.statusCode ?? 0;
-        if (status >= 200 && status < 300)
-          return { status, headers: response.headers, body: response, url: withoutUserinfo(url) };
-        response.resume();
-        const location = response.headers.location;
-        if (status < 300 || status >= 400 || location === undefined) {
-          const retryAfter = response.headers["retry-after"];
-          throw statusTrouble(status, url, { withCredentials: authorization !== null, retryAfter });
-        }
-        if (redirects === MAX_REDIRECTS) throw refused(first, `more than ${MAX_REDIRECTS} redirects`);
-        url = redirected(settings.rules, first, url, location);
-      }
-    },
-    patiently: async (transfer) => {
-      const { retries, retrySeconds } = settings.limits;
-      const end = Date.now() + retrySeconds * 1000;
-      for (let attempt = 0; ; attempt += 1) {
-        try {
-          return await transfer();
-        } catch (error) {
-          if (!(error instanceof UpstreamError && error.transient) || attempt >= retries) throw error;
-          const wait = error.retryAfterSeconds === null ? 300 * 2 ** attempt : error.retryAfterSeconds * 1000;
-          if (Date.now() + wait > end) throw error;
-          await sleep(wait, undefined, { signal: settings.signal });
-        }
-      }
-    },
+    limits: settings.limits,
+    ask: (url, request) => ask(settings, gate, health, url, request),
+    patiently: (url, transfer) => patiently(settings, health, url, transfer),
   };
+}
+
+async function ask(
+  settings: UpstreamSettings,
+  gate: Gate,
+  health: HostHealth,
+  first: URL,
+  request: UpstreamRequest,
+): Promise<UpstreamAnswer> {
+  const leave = await gate.enter();
+  try {
+    const ailment = health.ailment(first.host);
+    if (ailment !== null) throw ailment;
+    const answer = await follow(settings, first, request);
+    health.answered(first.host);
+    answer.body.once("close", leave);
+    return answer;
+  } catch (error) {
+    leave();
+    if (error instanceof UpstreamError && error.status !== null && !error.transient) health.answered(first.host);
+    throw error;
+  }
+}
+
+async function follow(settings: UpstreamSettings, first: URL, request: UpstreamRequest): Promise<UpstreamAnswer> {
+  let url = first;
+  for (let redirects = 0; ; redirects += 1) {
+    const authorization = settings.credentials.headerFor(url);
+    const headers = authorization === null ? request.headers : { ...request.headers, authorization };
+    const response = await send(settings, withoutUserinfo(url), request.method, headers);
+    const status = response.statusCode ?? 0;
+    const isUnchanged = status === 304 && "if-none-match" in headers;
+    if ((status >= 200 && status < 300) || isUnchanged)
+      return { status, headers: response.headers, body: response, url: withoutUserinfo(url) };
+    discard(response);
+    const location = response.headers.location;
+    if (status < 300 || status >= 400 || location === undefined) {
+      const retryAfter = response.headers["retry-after"];
+      throw statusTrouble(status, url, { withCredentials: authorization !== null, retryAfter });
+    }
+    if (redirects === MAX_REDIRECTS) throw refused(first, `more than ${MAX_REDIRECTS} redirects`);
+    url = redirected(settings.rules, first, url, location);
+  }
+}
+
+async function patiently<T>(
+  { limits, signal }: UpstreamSettings,
+  health: HostHealth,
+  { host }: URL,
+  transfer: () => Promise<T>,
+): Promise<T> {
+  const end = Date.now() + limits.retrySeconds * 1000;
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await transfer();
+    } catch (error) {
+      const mayPass = error instanceof UpstreamError && error.transient && health.ailment(host) === null;
+      const asked = mayPass && error.retryAfterSeconds !== null ? error.retryAfterSeconds * 1000 : 300 * 2 ** attempt;
+      if (!mayPass || attempt >= limits.retries || Date.now() + asked > end) {
+        if (!signal.aborted && health.ailment(host) === null) health.failed(host, error);
+        throw error;
+      }
+      await sleep(asked, undefined, { signal });
+    }
+  }
+}
+
+/** Reads a short body, so that the connection can be used again; one without an end is cut off. */
+function discard(response: IncomingMessage): void {
+  let bytes = 0;
+  const tooLong = setTimeout(() => response.destroy(), 2000).unref();
+  response.once("close", () => clearTimeout(tooLong));
+  response.on("error", () => undefined);
+  response.on("data", (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > DISCARDED_BYTES) response.destroy();
+  });
 }
 
 function redirected(rules: HostRules, first: URL, from: URL, location: string): URL {

@@ -1,0 +1,62 @@
+import { WheelhouseError } from "../../../core/error.ts";
+import type { IndexClientSession, MetadataRead } from "../../../ports/index-client.ts";
+import type { IndexSettings } from "../../../ports/index-gateway.ts";
+import type { Connected } from "../index/connect.ts";
+import { memoized } from "../index/memoized.ts";
+import { makeRedaction } from "../index/redaction.ts";
+import { makeDisclosure } from "./disclosure.ts";
+import { readLinkFolder } from "./link-folder.ts";
+import { climb } from "./metadata-ladder.ts";
+import type { PageReader } from "./page-reader.ts";
+import { makeProjectAnswers, type Place } from "./project-answers.ts";
+
+export interface ClientParts {
+  readonly connected: Connected;
+  readonly pages: PageReader;
+  /** Indexes outside of the settings that may be asked from now on. */
+  readonly admit: (url: URL) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** What the use cases hold of an open client. */
+export function makeClientSession(parts: ClientParts, settings: IndexSettings): IndexClientSession {
+  const { connected } = parts;
+  const redact = makeRedaction(connected.credentials);
+  const disclosure = makeDisclosure(redact, connected.credentials.learnFile);
+  const answers = makeProjectAnswers({
+    readPage: parts.pages.read,
+    readFolder: readLinkFolder,
+    redact,
+    disclose: disclosure.tell,
+  });
+  const places = placesOf(settings);
+  for (const { url } of places) connected.credentials.learn(url);
+  const metadata = new Map<string, Promise<MetadataRead>>();
+  const alive = async <T>(work: Promise<T>): Promise<T> => {
+    const result = await work;
+    if (connected.signal.aborted) throw new WheelhouseError("cancelled", "The run was cancelled.", { hint: null });
+    return result;
+  };
+  return {
+    project: (name) =>
+      alive(Promise.all(places.map((place) => answers.ask(place, name, (error) => connected.onTrouble(error, name))))),
+    projectOf: (indexUrl, name) => {
+      const url = new URL(indexUrl);
+      parts.admit(url);
+      return alive(answers.ask({ kind: "index", url }, name, () => undefined));
+    },
+    metadata: (file) =>
+      alive(memoized(metadata, file.url, () => climb(connected, { file, url: disclosure.realUrl(file) }))),
+    tally: () => connected.tally.read(),
+    troubles: () => connected.troubles.list().map((trouble) => ({ ...trouble, message: redact(trouble.message) })),
+    redact,
+    close: parts.close,
+  };
+}
+
+function placesOf({ indexUrls, findLinksUrls }: IndexSettings): readonly Place[] {
+  return [
+    ...indexUrls.map((url): Place => ({ kind: "index", url: new URL(url) })),
+    ...findLinksUrls.map((url): Place => ({ kind: "find-links", url: new URL(url) })),
+  ];
+}
