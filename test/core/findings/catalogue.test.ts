@@ -8,6 +8,7 @@ import { wholeText } from "../../../src/core/log/reader/log-text.ts";
 import { logCases } from "../log/cases.ts";
 import { dockerCase } from "../log/docker/docker-cases.ts";
 import { factsOfCase, factsOfDockerLog, NOTHING, packageReport } from "./case-facts.ts";
+import { JETSON_CHECKS } from "./jetson-example.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const HEADINGS = ["## What it means", "## What you see", "## Why it happens", "## What to do"];
@@ -34,8 +35,10 @@ const OTHERS = [
   } as const,
 ];
 
+const CHECKS = JETSON_CHECKS.map((check) => ({ ...NOTHING, target: check.target.id, check }));
+
 const found = new Set(
-  [...logCases().map(factsOfCase), ...OTHERS].flatMap((facts) =>
+  [...logCases().map(factsOfCase), ...OTHERS, ...CHECKS].flatMap((facts) =>
     findFindings(facts).findings.map((finding) => finding.code),
   ),
 );
@@ -55,7 +58,7 @@ describe("the catalogue of findings", () => {
     expect(existsSync(join(ROOT, "docs/findings"))).toBe(true);
   });
 
-  it("has exactly the codes that recorded runs give", () => {
+  it("has exactly the codes that recorded runs and the check of an example give", () => {
     expect([...found].sort()).toEqual(CATALOGUE.map((entry) => entry.code).sort());
   });
 });

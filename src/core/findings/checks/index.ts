@@ -1,6 +1,8 @@
 import type { Check } from "../find-findings.ts";
+import { checkAssessed } from "./assessed.ts";
 import { checkBrokenRequirement } from "./broken-requirement.ts";
 import { checkBuildFailed } from "./build-failed.ts";
+import { checkClosureIncomplete } from "./closure-incomplete.ts";
 import { checkConflict } from "./conflict.ts";
 import { checkCutLog } from "./cut-log.ts";
 import { checkDockerLog } from "./docker-log.ts";
@@ -9,10 +11,13 @@ import { checkExtraMissing } from "./extra-missing.ts";
 import { checkHashes } from "./hashes.ts";
 import { checkIncomplete } from "./incomplete.ts";
 import { checkIndexBypassed } from "./index-bypassed.ts";
+import { checkNameOnTwoIndexes } from "./name-on-two-indexes.ts";
 import { checkNetwork } from "./network.ts";
 import { checkNoMatchingDistribution } from "./no-matching-distribution.ts";
+import { checkNotChecked } from "./not-checked.ts";
 import { checkPlainBuild } from "./plain-build.ts";
 import { checkRequiresPython } from "./requires-python.ts";
+import { checkResolverConflict } from "./resolver-conflict.ts";
 import { checkRunFailed } from "./run-failed.ts";
 import { checkSourceBuild } from "./source-build.ts";
 import { checkUnknownFormat } from "./unknown-format.ts";
@@ -38,4 +43,9 @@ export const CHECKS: readonly Check[] = [
   checkCutLog,
   checkPlainBuild,
   checkUnknownFormat,
+  checkAssessed,
+  checkNotChecked,
+  checkNameOnTwoIndexes,
+  checkResolverConflict,
+  checkClosureIncomplete,
 ];

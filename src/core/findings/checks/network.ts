@@ -8,7 +8,8 @@ import type { CheckResult } from "../find-findings.ts";
 import { installerName } from "../installer-name.ts";
 import { logFacts } from "../log-facts.ts";
 
-const ADVICE: Readonly<Record<Exclude<IndexTrouble["kind"], "hash-mismatch">, string>> = {
+/** What to do, by what was met. */
+export const INDEX_ADVICE: Readonly<Record<Exclude<IndexTrouble["kind"], "hash-mismatch">, string>> = {
   unreachable:
     "Check the address of the index, proxy, certificates and that this machine may reach it; then run it again.",
   status: "Ask whoever runs the index, or run it again later.",
@@ -24,7 +25,9 @@ const ADVICE: Readonly<Record<Exclude<IndexTrouble["kind"], "hash-mismatch">, st
 export function checkNetwork(facts: FindingFacts): CheckResult {
   const { resolution } = facts;
   const severity = resolution?.resolved === false ? "error" : "warning";
-  const fromIndex = groupTroubles(facts.troubles).map(([kind, items]) => indexFinding(facts, severity, kind, items));
+  const fromIndex = groupTroubles(facts.troubles.filter((item) => !isTold(facts, item))).map(([kind, items]) =>
+    indexFinding(facts, severity, kind, items),
+  );
   const log = resolution === null ? null : logFacts(resolution.parse);
   // The loopback index answers for what it met; pip only repeats it.
   if (resolution === null || log === null || log.network.length === 0 || fromIndex.length > 0)
@@ -32,7 +35,14 @@ export function checkNetwork(facts: FindingFacts): CheckResult {
   return { findings: [logFinding(facts, severity, log, resolution.file)] };
 }
 
-type Kind = keyof typeof ADVICE;
+/** What left a package unchecked is said there (`not-checked.ts`). */
+function isTold({ check }: FindingFacts, { kind, project }: IndexTrouble): boolean {
+  const outcome = kind === "unauthorised" ? "AUTH" : "UNKNOWN";
+  const unchecked = check?.assessed.filter(({ verdict }) => verdict.outcome === outcome) ?? [];
+  return unchecked.length > 0 && (project === null || unchecked.some(({ name }) => name === project));
+}
+
+type Kind = keyof typeof INDEX_ADVICE;
 
 function groupTroubles(troubles: readonly IndexTrouble[]): readonly (readonly [Kind, readonly IndexTrouble[]])[] {
   const groups = new Map<Kind, IndexTrouble[]>();
@@ -59,7 +69,7 @@ function indexFinding(
     packages: projects,
     places: [],
     evidence: projects.map((project) => ({ kind: "index", project, file: null })),
-    remedies: [{ text: ADVICE[kind], commands: [] }],
+    remedies: [{ text: INDEX_ADVICE[kind], commands: [] }],
   };
 }
 
@@ -76,7 +86,9 @@ function logFinding(facts: FindingFacts, severity: Finding["severity"], log: Bui
     evidence: log.network.slice(0, 10).map((event) => logEvidence(file, event.span)),
     remedies: [
       {
-        text: ADVICE[log.network.some((event) => event.problem === "credentials") ? "unauthorised" : "unreachable"],
+        text: INDEX_ADVICE[
+          log.network.some((event) => event.problem === "credentials") ? "unauthorised" : "unreachable"
+        ],
         commands: [],
       },
     ],

@@ -6,6 +6,7 @@ import type { CheckResult } from "../find-findings.ts";
 import { installerName } from "../installer-name.ts";
 import { logFacts } from "../log-facts.ts";
 import { placesOfPackage } from "../requirement-places.ts";
+import { yankedReason } from "../yanked-reason.ts";
 
 /** A version that its authors have withdrawn (PEP 592) was chosen. pip's report knows which, its log knows why. */
 export function checkYanked(facts: FindingFacts): CheckResult {
@@ -28,13 +29,12 @@ export function checkYanked(facts: FindingFacts): CheckResult {
 
 function toFinding(facts: FindingFacts, item: YankedPackage, shown: Evidence | undefined): Finding {
   const places = placesOfPackage(facts, item.name);
-  const why = item.reason === null ? "They gave no reason." : `Their reason: ${item.reason.replace(/\.?$/, ".")}`;
   return {
     code: "yanked",
     severity: "warning",
     target: facts.target,
     title: `${item.name}: yanked version`,
-    message: `${item.name} ${item.version} has been yanked by its authors, and ${installerName(facts)} takes it only because a requirement pins it. ${why}`,
+    message: `${item.name} ${item.version} has been yanked by its authors, and ${installerName(facts)} takes it only because a requirement pins it. ${yankedReason(item.reason)}`,
     packages: [item.name],
     places,
     evidence: [

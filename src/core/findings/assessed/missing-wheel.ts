@@ -1,0 +1,35 @@
+import type { AssessedPackage } from "../facts.ts";
+import { advise, wheelRemedies } from "./remedies.ts";
+import type { AssessedRule } from "./rule.ts";
+import { isBuilt, knowledgeSentences, labelOf, missSentences, siblingSentences, withoutWheel } from "./words.ts";
+
+/** No wheel fits, and nothing can be built instead. */
+export const missingWheel: AssessedRule = {
+  code: "missing-wheel",
+  applies: (item) => item.verdict.wheel === null && !isBuilt(item),
+  tell: (item, check) => {
+    const remedies = wheelRemedies(item, check);
+    const { sdist } = item.verdict;
+    return {
+      severity: "error",
+      title: `${item.name}: no wheel, and ${sdist === null ? "nothing to build from" : "its source may not be used"}`,
+      message: [
+        `${labelOf(item)} has no wheel for this target.`,
+        withoutWheel(item),
+        ...missSentences(item),
+        ...siblingSentences(item),
+        ...knowledgeSentences(item),
+      ],
+      remedies: [...remedies, ...lastResort(item, remedies.length > 0)],
+    };
+  },
+};
+
+function lastResort({ name, verdict, requestedBy }: AssessedPackage, isAdvised: boolean) {
+  if (verdict.sdist !== null) return [advise(`Allow the source of ${name} (without --only-binary) to have it built.`)];
+  if (isAdvised) return [];
+  const marker = `; platform_machine != "aarch64"`;
+  return requestedBy.length > 0
+    ? [advise(`If the code runs without it, leave it out here: ${name} ${marker}`.replace(" ;", ";"))]
+    : [advise("Ask its authors for a wheel, or build one where its source is, and give its folder with --find-links.")];
+}

@@ -1,0 +1,49 @@
+import type { DistributionPackages } from "../../knowledge/model.ts";
+import type { Remedy } from "../../report/model.ts";
+import { distributionRemedies } from "../distribution-remedies.ts";
+import type { AssessedPackage, CheckFacts } from "../facts.ts";
+import { placeText } from "../requirement-places.ts";
+import { editFor } from "./edit-line.ts";
+
+export const advise = (text: string, commands: readonly string[] = []): Remedy => ({ text, commands });
+
+/** Other versions that have a wheel, as edits of the user's own line, or as a constraint where there is none. */
+export function versionRemedies(item: AssessedPackage): Remedy[] {
+  const nearest = ["older", "newer"].flatMap((kind) => {
+    const sibling = item.verdict.siblings.find((each) => each.kind === kind && each.version !== null);
+    const edit = sibling === undefined ? null : editFor(item.requirement, sibling);
+    return edit === null ? [] : [edit];
+  });
+  const [place] = item.requestedBy;
+  return nearest.map(({ version, after, allowed }) => {
+    const why = `${version} has a wheel for this target`;
+    if (place !== undefined) return advise(`Change ${item.requirement} to ${after} in ${placeText(place)}: ${why}.`);
+    if (allowed) return advise(`Add the constraint ${after} (a line of a constraints file): ${why}.`);
+    const parent = item.requiredBy[0] ?? "what needs it";
+    return advise(`${item.name} ${why}, but ${parent} asks for ${item.requirement}: try another version of ${parent}.`);
+  });
+}
+
+/** What else does the job, best first, with the source of that advice. */
+export function alternativeRemedies({ knowledge }: AssessedPackage): Remedy[] {
+  const { alternatives = [], source, date } = knowledge ?? {};
+  return alternatives.slice(0, 2).map(({ text }) => advise(`${text.replace(/\.$/, "")} (${source}, ${date}).`));
+}
+
+/** What the system must have for the build, for the distributions that the target can be. */
+export function systemRemedies({ build }: AssessedPackage, { target }: CheckFacts): Remedy[] {
+  const needed = build?.system?.build;
+  if (needed === undefined) return [];
+  return [...distributionRemedies(withoutOthers(needed, target.libc?.family ?? null), null)];
+}
+
+/** Alpine's packages for musl, the others' for glibc; everything where the C library is not known. */
+function withoutOthers({ apt = [], dnf = [], apk = [] }: DistributionPackages, family: "glibc" | "musl" | null) {
+  const glibc = family !== "musl";
+  return { apt: glibc ? apt : [], dnf: glibc ? dnf : [], apk: family === "glibc" ? [] : apk, conda: [] };
+}
+
+/** Everything that helps against a missing wheel, the surest first. */
+export function wheelRemedies(item: AssessedPackage, check: CheckFacts, between: readonly Remedy[] = []): Remedy[] {
+  return [...versionRemedies(item), ...between, ...alternativeRemedies(item), ...systemRemedies(item, check)];
+}

@@ -1,0 +1,72 @@
+import type { Miss } from "../../index/verdict.ts";
+import { joinWords } from "../../wording.ts";
+import type { AssessedPackage, CheckFacts } from "../facts.ts";
+
+/** `numpy 2.3.0`, or the name alone where no version is judged. */
+export function labelOf({ name, verdict }: AssessedPackage): string {
+  return verdict.version === null ? name : `${name} ${verdict.version}`;
+}
+
+/** Whose rules were used, for sentences. */
+export function toolOf({ verdict }: AssessedPackage): "pip" | "uv" {
+  return verdict.rules.startsWith("uv") ? "uv" : "pip";
+}
+
+/** Whether the installer would build it. A source that may not be used (`--only-binary`) is none. */
+export function isBuilt({ verdict, build }: AssessedPackage): boolean {
+  return verdict.wheel === null && (build !== null || verdict.outcome === "SDIST_ONLY");
+}
+
+/** The closest wheel and what parts it from the target; nothing when none comes close. */
+export function missSentences({ verdict: { miss } }: AssessedPackage): string[] {
+  return miss === null ? [] : [`The closest wheel, ${miss.wheel}, needs ${miss.needs}; this target has ${miss.has}.`];
+}
+
+/** `needs glibc 2.39, target has 2.36`: the family is not said twice. */
+export function deltaOf({ needs, has }: Miss): string {
+  const [family = ""] = needs.split(" ");
+  const short = has.startsWith(`${family} `) ? has.slice(family.length + 1) : has;
+  return `needs ${needs}, target has ${short}`;
+}
+
+/** What happens without a wheel: it is built, its source may not be used, or there is nothing at all. */
+export function withoutWheel(item: AssessedPackage): string {
+  const { sdist } = item.verdict;
+  if (isBuilt(item)) return `${toolOf(item)} would build it from ${item.build?.file ?? sdist ?? "its source"}.`;
+  if (sdist !== null) return `Its source, ${sdist}, may not be used (--only-binary), so that it cannot be installed.`;
+  return "It has no source distribution either, so that it cannot be installed.";
+}
+
+/** What is known of the package besides what its index says, with source and date. */
+export function knowledgeSentences({ knowledge }: Pick<AssessedPackage, "knowledge">): string[] {
+  if (knowledge === null) return [];
+  return [`${knowledge.note.replace(/\.$/, "")} (${knowledge.source}, ${knowledge.date}).`];
+}
+
+/** Facts on wheels for others, where they are not told by the closest miss: at most one sentence. */
+export function siblingSentences({ verdict }: AssessedPackage): string[] {
+  const others = verdict.siblings.filter(({ kind }) => kind.startsWith("other-") && kind !== "other-index");
+  return others.slice(0, 1).map(({ text }) => text.replace(/\.?$/, "."));
+}
+
+/** What a build takes: compilers, time, and how that is known. */
+export function costSentences({ build }: AssessedPackage): string[] {
+  if (build === null) return [];
+  const { compile, minutes } = build;
+  const what =
+    compile === null
+      ? "What its build compiles cannot be told"
+      : compile.length === 0
+        ? "Nothing is compiled: it is pure Python"
+        : `The build compiles ${joinWords(compile)}`;
+  const time =
+    minutes === null ? "" : `, about ${minutes.value} min on a native arm64 runner (${minutes.source.trim()})`;
+  return [`${what}${time} (${build.evidence.replace(/\.$/, "")}).`];
+}
+
+/** The Python of a target, as people name it. */
+export function pythonOf({ target }: CheckFacts): string {
+  const { implementation, version, freeThreaded } = target.python;
+  const name = implementation === "pypy" ? "PyPy" : "Python";
+  return `${freeThreaded ? "free-threaded " : ""}${name} ${version}`;
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { findFindings } from "../../../src/core/findings/find-findings.ts";
+import type { ConflictTree } from "../../../src/core/resolve/conflict-tree.ts";
+import { assessed, checkFacts, findingsOf, LINE, verdict } from "./check-facts.ts";
+
+const BOTH = ["https://wheels.example/simple/", "https://index.example/simple/"];
+
+describe("names on two indexes", () => {
+  it("E7: are reported, with the policy that takes the first index", () => {
+    const items = ["a", "b"].map((name) => assessed({ name, verdict: verdict("PURE"), indexes: BOTH }));
+    const findings = findingsOf([...items, assessed({ name: "c", verdict: verdict("PURE") })]);
+    expect(findings).toMatchObject([
+      {
+        ...{ code: "name-on-two-indexes", severity: "warning", packages: ["a", "b"], places: [LINE] },
+        title: "a and b: on more than one index",
+      },
+    ]);
+    expect(findings[0]?.message).toContain(
+      "https://wheels.example/simple/ and https://index.example/simple/ both have a and b. pip has no order of indexes",
+    );
+    expect(findings[0]?.remedies.map(({ text }) => text).join(" ")).toMatch(
+      /--index-url.*--hash.*uv, which takes .* first index/,
+    );
+  });
+
+  it("E7: are a notice with uv, which takes the first index", () => {
+    const findings = findingsOf([assessed({ verdict: verdict("PURE", { rules: "uv" }), indexes: BOTH })]);
+    expect(findings).toMatchObject([{ severity: "notice", remedies: [] }]);
+    expect(findings[0]?.message).toContain("from the first index that has it, https://wheels.example/simple/");
+  });
+});
+
+describe("an index that does not answer", () => {
+  const down = { kind: "status", message: "index.example answered 503", project: null } as const;
+  const unknown = ["a", "b"].map((name) => assessed({ name, verdict: verdict("UNKNOWN", { version: null }) }));
+
+  it("E9: leaves its packages unchecked and says nothing of missing wheels", () => {
+    const { findings } = findFindings({ ...checkFacts(unknown), troubles: [down] });
+    expect(findings).toMatchObject([
+      {
+        ...{ code: "network", severity: "error", packages: ["a", "b"], places: [LINE] },
+        title: "a and b: not checked, no index gave an answer",
+      },
+    ]);
+    expect(findings[0]?.message).toContain("That does not mean that there is none. index.example answered 503.");
+  });
+
+  it("E9: is asked for by whoever has the credentials", () => {
+    const items = [assessed({ verdict: verdict("AUTH", { version: null }) })];
+    const trouble = { kind: "unauthorised", message: "index.example answered 401", project: "demo" } as const;
+    const { findings } = findFindings({ ...checkFacts(items), troubles: [trouble] });
+    expect(findings).toMatchObject([{ code: "network", title: "demo: not checked, the index wants credentials" }]);
+    expect(findings[0]?.remedies[0]?.text).toContain("Give the index credentials");
+  });
+
+  it("tells of trouble that left nothing unchecked as before", () => {
+    const { findings } = findFindings({ ...checkFacts([assessed({ verdict: verdict("PURE") })]), troubles: [down] });
+    expect(findings).toMatchObject([{ code: "network", severity: "warning", title: "Trouble with a package index" }]);
+  });
+});
+
+const fact = (value: Extract<ConflictTree, { kind: "fact" }>["fact"]): ConflictTree => ({ kind: "fact", fact: value });
+
+describe("a conflict of the solver", () => {
+  const wants = fact({ kind: "requested", requirement: "numpy==2.1", name: "numpy", place: LINE });
+  const torch = fact({ kind: "requested", requirement: "torch", name: "torch", place: { ...LINE, line: 5 } });
+  const needs = fact({ kind: "depends", name: "torch", versions: "2.3.0", requirement: "numpy<2", on: "numpy" });
+
+  it("names its causes with their lines", () => {
+    const tree: ConflictTree = {
+      ...{ kind: "derived", text: "" },
+      causes: [wants, { kind: "derived", text: "", causes: [torch, needs] }],
+    };
+    const { findings, conflicts } = findFindings(checkFacts([], { conflicts: [tree] }));
+    expect(findings).toMatchObject([
+      {
+        ...{ code: "conflict", severity: "error", title: "numpy: conflicting requirements" },
+        places: [LINE, { ...LINE, line: 5 }],
+      },
+    ]);
+    expect(findings[0]?.message).toBe(
+      "requirements.txt:4 asks for numpy==2.1, requirements.txt:5 asks for torch, but torch 2.3.0 needs numpy<2. No set of versions satisfies all of this.",
+    );
+    expect(conflicts).toMatchObject([
+      { project: "numpy", complete: true, causes: [{}, {}, { requirer: "torch 2.3.0" }] },
+    ]);
+  });
+
+  it("is not told twice when a single line finds nothing", () => {
+    const none = fact({
+      kind: "no-versions",
+      name: "demo",
+      range: "==9",
+      reason: "none-in-range",
+      detail: "newest is 1.0",
+    });
+    const line = fact({ kind: "requested", requirement: "demo==9", name: "demo", place: LINE });
+    const tree: ConflictTree = { kind: "derived", text: "", causes: [line, none] };
+    const items = [assessed({ requirement: "demo==9", verdict: verdict("NOT_FOUND", { version: null }) })];
+    expect(findingsOf(items, { conflicts: [tree] }).map(({ code }) => code)).toEqual(["not-found"]);
+    expect(findingsOf([], { conflicts: [tree] }).map(({ code }) => code)).toEqual(["conflict"]);
+  });
+});
+
+describe("a closure that is not all known", () => {
+  it("says what is not known, and that packages may be missing", () => {
+    const findings = findingsOf([], { undecided: "legacy-lib 1.0 does not say what it needs" });
+    expect(findings).toMatchObject([{ code: "closure-incomplete", severity: "warning" }]);
+    expect(findings[0]?.message).toContain("legacy-lib 1.0 does not say what it needs. Packages that");
+  });
+});
