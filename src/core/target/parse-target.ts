@@ -73,7 +73,7 @@ function parseTargetInput(input: TargetInput): Parsed<Target> {
   const floor = input.libc ?? profile?.libc ?? (platform.ok ? defaultLibc(platform.value) : "manylinux_2_28");
   const libc = parseLibc(floor);
   const tags = input.tags ?? null;
-  const wrongTags = (tags ?? []).filter((tag) => !TAG.test(tag)).map(invalidTag);
+  const wrongTags = (tags ?? []).filter((tag) => !isWheelTag(tag)).map(invalidTag);
   if (platform.ok && python.ok && libc.ok && wrongTags.length === 0) {
     const markers = { ...profile?.markers, ...input.markers };
     const target = { platform: platform.value, libc: libc.value, python: python.value, markers, tags };
@@ -118,7 +118,10 @@ export function parseMachine(text: string): Parsed<Platform> {
   return arm.ok ? parsed({ ...arm.value, machine: "armv8l" }) : arm;
 }
 
-const TAG = /^[a-z0-9_]+-[a-z0-9_]+-[a-z0-9_]+$/i;
+/** `cp312-abi3-manylinux_2_17_aarch64`: one tag, not a compressed set. */
+export function isWheelTag(text: string): boolean {
+  return /^[a-z0-9_]+-[a-z0-9_]+-[a-z0-9_]+$/i.test(text);
+}
 
 function invalidTag(tag: string): Problem {
   return problemAt(
