@@ -1,6 +1,6 @@
 import type { LocatedProblem } from "../requirement-set.ts";
 import { problemIn, type SourceText } from "../source-text.ts";
-import type { StructuredLimits } from "./value.ts";
+import type { StructuredLimits, UnitSpan } from "./value.ts";
 
 /** A place in a text that a reader moves forward, and the problems that it has met. */
 export interface Cursor {
@@ -45,6 +45,12 @@ export function complain(
   // Twice the limit: problems are sorted before the list is cut.
   if (cursor.problems.length >= 2 * cursor.limits.problems) return;
   cursor.problems.push(problemIn(cursor.source, unit, code, message, expected));
+}
+
+/** Notes that a table has a key already. */
+export function refuseKey(cursor: Cursor, span: UnitSpan, name: string): void {
+  const message = `the key ${JSON.stringify(name)} is already taken`;
+  complain(cursor, span.start, "duplicate-key", message, "each key once");
 }
 
 /** Runs one statement; what it refuses becomes a problem named by `code`. Returns null then. */

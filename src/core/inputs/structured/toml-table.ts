@@ -1,5 +1,5 @@
 import type { Cursor } from "./cursor.ts";
-import { complain } from "./cursor.ts";
+import { refuseKey } from "./cursor.ts";
 import type { ListValue, StructuredValue, TableEntry, TableValue, UnitSpan } from "./value.ts";
 
 /** One part of a key, e.g. `b` of `a.b = 1`. */
@@ -39,7 +39,7 @@ export function openHeader(
   let table = root;
   for (const key of keys.slice(0, -1)) {
     const next = stepThrough(table, key);
-    if (next === null) return refuseKey(cursor, key);
+    if (next === null) return refuseTomlKey(cursor, key);
     table = next;
   }
   const last = keys.at(-1);
@@ -55,7 +55,7 @@ function openNamed(
   existing: StructuredValue | undefined,
 ): OpenTable | null {
   if (existing === undefined) return put(table, key, openTable(key, "header"));
-  if (!isOpenTable(existing) || existing.state !== "implicit") return refuseKey(cursor, key);
+  if (!isOpenTable(existing) || existing.state !== "implicit") return refuseTomlKey(cursor, key);
   existing.state = "header";
   return existing;
 }
@@ -67,7 +67,7 @@ function openItem(
   existing: StructuredValue | undefined,
 ): OpenTable | null {
   const list: StructuredValue = existing ?? newTableList(key);
-  if (!isTableList(list)) return refuseKey(cursor, key);
+  if (!isTableList(list)) return refuseTomlKey(cursor, key);
   if (existing === undefined) table.entries.set(key.name, { key, value: list });
   const item = openTable(key, "header");
   list.items.push(item);
@@ -86,11 +86,11 @@ export function putValue(
     const existing = current.entries.get(key.name)?.value;
     if (existing === undefined) current = put(current, key, openTable(key, "dotted", section));
     else if (isOpenTable(existing) && acceptsDotted(existing, section)) current = existing;
-    else return void refuseKey(cursor, key);
+    else return void refuseTomlKey(cursor, key);
   }
   const last = keys.at(-1);
   if (last === undefined) return;
-  if (current.entries.has(last.name)) return void refuseKey(cursor, last);
+  if (current.entries.has(last.name)) return void refuseTomlKey(cursor, last);
   current.entries.set(last.name, { key: last, value });
 }
 
@@ -111,8 +111,8 @@ function put(table: OpenTable, key: TomlKey, value: OpenTable): OpenTable {
   return value;
 }
 
-function refuseKey(cursor: Cursor, key: TomlKey): null {
-  complain(cursor, key.start, "duplicate-key", `the key ${JSON.stringify(key.name)} is already taken`, "each key once");
+function refuseTomlKey(cursor: Cursor, key: TomlKey): null {
+  refuseKey(cursor, key, key.name);
   return null;
 }
 
