@@ -1,3 +1,4 @@
+import type { WheelhouseError } from "../core/error.ts";
 import type { BuildReport } from "../core/report/model.ts";
 
 /** What a build leaves behind, besides the report: where things are, and what the surfaces say of them. */
@@ -9,6 +10,8 @@ export interface BuildOutcome {
   /** Paths of the files that were written, relative to the output folder, sorted. */
   readonly files: readonly string[];
   readonly targets: readonly TargetOutcome[];
+  /** What was wrong with the input, when the rest of it could be worked on all the same: then the exit code is 2. */
+  readonly invalid?: WheelhouseError | null;
 }
 
 export interface TargetOutcome {
