@@ -1,11 +1,11 @@
 import type { Requirement } from "../pep/requirement.ts";
 import type { TagRules, Target } from "../target/target.ts";
 import { type ProjectVersion, projectVersions, readWheel } from "./candidates.ts";
-import { closestMiss, outcomeOfMiss, type RankedMiss } from "./miss.ts";
+import { closestMiss, outcomeOfMiss } from "./miss.ts";
 import type { ProjectFile, ProjectIndex } from "./project-index.ts";
 import { type Neighbours, neighboursOf, newestOfAll, otherWheels, passedOver, siblingsOf } from "./siblings.ts";
 import { asksForPrereleases, Question, type TakenFile, takeFile } from "./take.ts";
-import type { Verdict, VerdictOutcome } from "./verdict.ts";
+import type { Miss, Verdict, VerdictOutcome } from "./verdict.ts";
 import { type Fit, tagTable } from "./wheel-fit.ts";
 
 export interface AssessOptions {
@@ -146,7 +146,7 @@ function lacking(
       tag: null,
       bytes: taken?.file.bytes ?? null,
       sdist: sdistOf(version, question),
-      miss: miss === null ? null : { wheel: miss.wheel, part: miss.part, needs: miss.needs, has: miss.has },
+      miss,
       siblings: siblingsOf(version, neighbours, question),
       rules: question.table.rules,
     },
@@ -161,7 +161,7 @@ interface Lack {
   readonly files: readonly ProjectFile[];
   readonly excluded: boolean;
   readonly neighbours: Neighbours;
-  readonly miss: RankedMiss | null;
+  readonly miss: Miss | null;
   readonly question: Question;
 }
 
@@ -170,7 +170,7 @@ function lackingOutcome({ taken, files, excluded, neighbours, miss, question }: 
   if (taken === null && files.every(({ yanked }) => yanked !== null)) return "YANKED_ONLY";
   if (neighbours.older !== null) return "OLDER_HAS";
   if (neighbours.newer !== null) return "NEWER_HAS";
-  const reason = miss === null ? null : outcomeOfMiss(miss, question);
+  const reason = miss === null ? null : outcomeOfMiss(miss, question.table);
   return reason ?? (taken === null ? "NO_ARTIFACT" : "SDIST_ONLY");
 }
 

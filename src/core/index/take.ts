@@ -118,9 +118,8 @@ const SECONDS = "2026-01-01T00:00:00".length;
  * @param versions newest first
  */
 export function takeFile(versions: readonly ProjectVersion[], question: Question): TakenFile | null {
-  const allowed = versions.filter((version) => question.mayTake(version));
-  const unyanked = takeAmong(allowed, question, { yanked: false });
-  return unyanked ?? (question.isPinned ? takeAmong(allowed, question, { yanked: true }) : null);
+  const unyanked = takeAmong(versions, question, { yanked: false });
+  return unyanked ?? (question.isPinned ? takeAmong(versions, question, { yanked: true }) : null);
 }
 
 function takeAmong(
@@ -128,13 +127,13 @@ function takeAmong(
   question: Question,
   allowed: { readonly yanked: boolean },
 ): TakenFile | null {
-  const find = (among: readonly ProjectVersion[]) => newestFile(among, question, allowed);
-  if (asksForPrereleases(question)) return find(versions);
-  const finals = find(versions.filter(({ version }) => !version.isPrerelease));
-  if (finals !== null || question.rules.prereleases === "disallow") return finals;
+  if (asksForPrereleases(question)) return newestFile(versions, question, allowed);
+  const finals = versions.filter(({ version }) => !version.isPrerelease);
+  const taken = newestFile(finals, question, allowed);
+  if (taken !== null || question.rules.prereleases === "disallow") return taken;
   // A final version that is only yanked still keeps pip from taking a pre-release.
-  if (versions.some((one) => !one.version.isPrerelease && question.fileOf(one, { yanked: true }) !== null)) return null;
-  return find(versions);
+  if (finals.some((one) => question.mayTake(one) && question.fileOf(one, { yanked: true }) !== null)) return null;
+  return newestFile(versions, question, allowed);
 }
 
 function newestFile(
@@ -142,11 +141,10 @@ function newestFile(
   question: Question,
   allowed: { readonly yanked: boolean },
 ): TakenFile | null {
-  if (question.rules.preferBinary) {
-    const wheel = firstOf(versions, (version) => question.wheelOf(version, allowed));
-    if (wheel !== null) return wheel;
-  }
-  return firstOf(versions, (version) => question.fileOf(version, allowed));
+  const newest = (fileOf: (version: ProjectVersion) => TakenFile | null) =>
+    firstOf(versions, (version) => (question.mayTake(version) ? fileOf(version) : null));
+  const wheel = question.rules.preferBinary ? newest((version) => question.wheelOf(version, allowed)) : null;
+  return wheel ?? newest((version) => question.fileOf(version, allowed));
 }
 
 /** Whether pre-releases count like others: they are allowed, or a clause names one (PEP 440, "Handling of pre-releases"). */

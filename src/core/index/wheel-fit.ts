@@ -1,3 +1,5 @@
+import { explainWheel, type TagMiss } from "../pep/tag-compatibility.ts";
+import { indexTags } from "../pep/tag-index.ts";
 import { compatibleTags, rankTags } from "../pep/tags.ts";
 import { expandTags } from "../pep/wheel-tags.ts";
 import type { TagRules, Target } from "../target/target.ts";
@@ -16,18 +18,15 @@ export class TagTable {
   readonly rules: TagRules;
   readonly #ranks: ReadonlyMap<string, number>;
   readonly #platforms: ReadonlySet<string>;
-  /** Interpreter and ABI of the target's best tag: `cp312-cp312`. */
-  readonly bestHead: string;
   /** By the tags of a file name as they are written: a page has thousands of wheels and some thirty of these. */
   readonly #fits = new Map<string, Fit | null>();
+  readonly #misses = new Map<string, TagMiss | null>();
 
   constructor(target: Target, rules: TagRules) {
     this.target = target;
     this.rules = rules;
-    const tags = compatibleTags(target, { rules });
     this.#ranks = rankTags(target, { rules });
-    this.#platforms = new Set(tags.map((tag) => tag.slice(tag.lastIndexOf("-") + 1)));
-    this.bestHead = tags[0]?.slice(0, tags[0].lastIndexOf("-")) ?? "";
+    this.#platforms = indexTags(compatibleTags(target, { rules })).platforms;
   }
 
   /** Whether wheels of this platform tag may fit, whatever their Python: `manylinux_2_17_aarch64`, `any`. */
@@ -40,12 +39,25 @@ export class TagTable {
     const written = writtenTags(file.filename);
     const known = this.#fits.get(written);
     if (known !== undefined) return known;
-    const fit = this.bestFit(expandTags(written) ?? []);
+    const fit = this.#bestFit(expandTags(written) ?? []);
     this.#fits.set(written, fit);
     return fit;
   }
 
-  bestFit(tags: readonly string[]): Fit | null {
+  /** What keeps a wheel from the target; null when nothing does, or its name is not valid. */
+  missOf(file: ProjectFile): TagMiss | null {
+    const written = writtenTags(file.filename);
+    const known = this.#misses.get(written);
+    if (known !== undefined) return known;
+    const wheel = readWheel(file);
+    if (wheel === null) return null;
+    const { miss } = explainWheel(wheel, this.target, { rules: this.rules });
+    // The last three parts of a variant's name lack its Python.
+    if (wheel.variant === null) this.#misses.set(written, miss);
+    return miss;
+  }
+
+  #bestFit(tags: readonly string[]): Fit | null {
     let best: Fit | null = null;
     for (const tag of tags) {
       const rank = this.#ranks.get(tag);
