@@ -1,4 +1,5 @@
 import type { Verdict } from "../index/verdict.ts";
+import type { LocatedProblem } from "../inputs/requirement-set.ts";
 import type { CompileKind, PackageKnowledge, SystemPackages, VendorIndex } from "../knowledge/model.ts";
 import type { LogParse } from "../log/event.ts";
 import type { RunEnd } from "../log/facts/outcome.ts";
@@ -25,6 +26,8 @@ export interface FindingFacts {
   readonly incomplete: string | null;
   /** The log that is to be explained, when there is no run of ours behind it. */
   readonly log?: GivenLog;
+  /** What could not be read of the user's files, when the rest is worked on all the same. */
+  readonly problems?: readonly LocatedProblem[];
   /** What the indexes say, before anything is built. */
   readonly check?: CheckFacts;
 }

@@ -20,6 +20,12 @@ const OTHERS = [
   { ...NOTHING, packages: [packageReport({ name: "a", artifact: "sdist", status: "built", lane: "native" })] },
   { ...NOTHING, bypasses: [{ option: "--no-index", effect: "no", reason: "No index.", remedy: "None.", place: null }] },
   { ...NOTHING, incomplete: "The disk is full." },
+  {
+    ...NOTHING,
+    problems: [
+      { code: "x", message: "no", expected: "yes", file: "requirements.txt", line: 3, column: 1, offset: 0 } as const,
+    ],
+  },
   factsOfDockerLog(dockerCase("apt-fails").input),
   {
     ...NOTHING,

@@ -11,6 +11,7 @@ import { checkExtraMissing } from "./extra-missing.ts";
 import { checkHashes } from "./hashes.ts";
 import { checkIncomplete } from "./incomplete.ts";
 import { checkIndexBypassed } from "./index-bypassed.ts";
+import { checkInvalidInput } from "./invalid-input.ts";
 import { checkNameOnTwoIndexes } from "./name-on-two-indexes.ts";
 import { checkNetwork } from "./network.ts";
 import { checkNoMatchingDistribution } from "./no-matching-distribution.ts";
@@ -37,6 +38,7 @@ export const CHECKS: readonly Check[] = [
   checkExtraMissing,
   checkBrokenRequirement,
   checkNetwork,
+  checkInvalidInput,
   checkIndexBypassed,
   checkRunFailed,
   checkIncomplete,
