@@ -23,15 +23,20 @@ export interface Chunk {
 
 /** Unit of the file's text for an index of the embedded text. */
 export function sourceIndex(embedded: Pick<EmbeddedText, "pieces">, index: number): number {
+  const piece = embedded.pieces[pieceAt(embedded, index)];
+  return piece === undefined ? 0 : piece.source + (index - piece.at);
+}
+
+/** Index of the last piece that begins at or before an index of the text. */
+function pieceAt({ pieces }: Pick<EmbeddedText, "pieces">, index: number): number {
   let low = 0;
-  let high = embedded.pieces.length - 1;
+  let high = pieces.length - 1;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if ((embedded.pieces[middle]?.at ?? 0) <= index) low = middle;
+    if ((pieces[middle]?.at ?? 0) <= index) low = middle;
     else high = middle - 1;
   }
-  const piece = embedded.pieces[low];
-  return piece === undefined ? 0 : piece.source + (index - piece.at);
+  return low;
 }
 
 /** The same for an end: the unit behind the one before it, so that it stays on that one's line. */
@@ -55,11 +60,12 @@ export function joinChunks(chunks: readonly Chunk[]): EmbeddedText {
 }
 
 /** A part of an embedded text, as an embedded text of its own. */
-export function sliceEmbedded({ text, pieces }: EmbeddedText, start: number, end: number): EmbeddedText {
-  const first = Math.max(
-    0,
-    pieces.findLastIndex(({ at }) => at <= start),
-  );
-  const kept = pieces.slice(first).filter(({ at }, index) => index === 0 || at < end);
-  return { text: text.slice(start, end), pieces: kept.map(({ at, source }) => ({ at: at - start, source })) };
+export function sliceEmbedded(embedded: EmbeddedText, start: number, end: number): EmbeddedText {
+  const first = pieceAt(embedded, start);
+  const last = end > start ? pieceAt(embedded, end - 1) : first;
+  const kept = embedded.pieces.slice(first, last + 1);
+  return {
+    text: embedded.text.slice(start, end),
+    pieces: kept.map(({ at, source }) => ({ at: at - start, source })),
+  };
 }

@@ -28,12 +28,14 @@ export interface InputFile {
   readonly indexes: readonly InputIndex[];
   /** `requires-python` of the project or lock. */
   readonly requiresPython: { readonly text: string; readonly place: Place } | null;
-  /** Other files that it names with `-r` and `-c`, relative to itself. */
+  /** Other files that it names with `-r` and `-c`: relative to itself; of a Dockerfile, relative to the build context. */
   readonly includes: readonly {
     readonly kind: "requirements" | "constraints";
     readonly path: string;
     readonly place: Place;
   }[];
+  /** What it says about choosing files, e.g. `--only-binary`; absent: nothing. */
+  readonly options?: readonly InputOption[];
   /** Things to know, one sentence each: what was passed over, what replaces wheels (conda packages), what could not be told. */
   readonly notes: readonly InputNote[];
   readonly problems: readonly LocatedProblem[];
@@ -50,6 +52,14 @@ export interface InputIndex {
   readonly kind: "index" | "extra-index" | "find-links";
   /** uv's `explicit = true`: only for packages that name it. */
   readonly explicit: boolean;
+  readonly place: Place;
+}
+
+/** An option with pip's name: `--only-binary`, `--no-binary`, `--prefer-binary`, `--pre`, `--no-index`. */
+export interface InputOption {
+  readonly name: string;
+  /** Null for an option that takes none. */
+  readonly value: string | null;
   readonly place: Place;
 }
 

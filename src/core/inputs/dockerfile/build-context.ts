@@ -1,0 +1,108 @@
+import { normalizePath } from "../include-path.ts";
+
+/** What a stage has of the build context: where its files went. Paths of the image are absolute, or begin with `?/`. */
+export interface StageFiles {
+  /** Current folder; `?` is the one that the base image sets. Null: a variable decides it. */
+  readonly workdir: string | null;
+  readonly copies: readonly Copy[];
+}
+
+export interface Copy {
+  /** In the build context; null: from elsewhere, or a variable decides it. */
+  readonly sources: readonly string[] | null;
+  /** In the image. */
+  readonly target: string;
+  /** The target is a folder for sure: it ends with "/". */
+  readonly intoFolder: boolean;
+}
+
+export const EMPTY_STAGE: StageFiles = { workdir: "?", copies: [] };
+
+/** A path of the image, seen from the current folder; null when a variable decides it. */
+export function imagePath(stage: StageFiles, written: string): string | null {
+  if (written.includes("$")) return null;
+  if (written.startsWith("/")) return normalizePath(written);
+  return stage.workdir === null ? null : normalizePath(`${stage.workdir}/${written}`);
+}
+
+/** The stage after `WORKDIR`. */
+export function enterFolder(stage: StageFiles, written: string): StageFiles {
+  return { ...stage, workdir: imagePath(stage, written) };
+}
+
+/** The stage after `COPY` or `ADD`; `sources` null when they come from elsewhere. */
+export function addCopy(stage: StageFiles, sources: readonly string[] | null, written: string): StageFiles {
+  const target = imagePath(stage, written);
+  if (target === null) return stage;
+  const intoFolder = /(?:^|\/)\.?$/.test(written) || (sources?.length ?? 0) > 1;
+  const known = sources?.every((source) => isContextPath(source)) ?? false;
+  return { ...stage, copies: [...stage.copies, { sources: known ? sources : null, target, intoFolder }] };
+}
+
+function isContextPath(source: string): boolean {
+  return !source.includes("$") && !/^[a-z][a-z0-9+.-]*:|^git@|^<</i.test(source);
+}
+
+/** The file of the build context that stands at a path of the image; null when that cannot be told. The last copy counts. */
+export function findInContext(stage: StageFiles, written: string): string | null {
+  const path = imagePath(stage, written);
+  if (path === null) return null;
+  for (const copy of stage.copies.toReversed()) {
+    const below = pathBelow(copy.target, path);
+    if (below === null) continue;
+    if (copy.sources === null) return null;
+    const sources = copy.sources.map((source) => sourceOf(source, below, copy.intoFolder));
+    const found = sources.findLast((source) => source !== null);
+    if (found !== undefined && found !== null) return found;
+  }
+  return null;
+}
+
+/** `""` for the path itself, null when it is not below the folder. */
+function pathBelow(folder: string, path: string): string | null {
+  if (folder === path) return "";
+  const prefix = folder.endsWith("/") ? folder : `${folder}/`;
+  return path.startsWith(prefix) ? path.slice(prefix.length) : null;
+}
+
+/**
+ * A file keeps its name in a folder, of a folder the content is copied. Which of both a source is shows in the name that
+ * is asked for: a file's own name means the file.
+ */
+function sourceOf(source: string, below: string, intoFolder: boolean): string | null {
+  const path = normalizePath(source.replace(/^\/+/, "") || ".");
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  if (below === "") return intoFolder || /[*?[]/.test(name) ? null : path;
+  if (matchesGlob(name, below)) return normalizePath(path.slice(0, path.length - name.length) + below);
+  if (/[*?[]/.test(name) || looksLikeFile(name)) return null;
+  return normalizePath(`${path}/${below}`);
+}
+
+function looksLikeFile(name: string): boolean {
+  return /\.(?:txt|in|toml|lock|cfg|py|ya?ml|json|whl|sh)$/i.test(name);
+}
+
+/** `*` and `?` of one part of a path, as Docker's COPY has them; classes like `[a-z]` are not looked into. */
+function matchesGlob(pattern: string, name: string): boolean {
+  if (name.includes("/")) return false;
+  let at = 0;
+  let index = 0;
+  let star = -1;
+  let mark = 0;
+  while (index < name.length) {
+    if (pattern[at] === "*") {
+      star = at;
+      mark = index;
+      at += 1;
+    } else if (at < pattern.length && (pattern[at] === "?" || pattern[at] === name[index])) {
+      at += 1;
+      index += 1;
+    } else if (star !== -1) {
+      // The last star takes one more sign: no earlier one has to be tried again.
+      mark += 1;
+      at = star + 1;
+      index = mark;
+    } else return false;
+  }
+  return /^\**$/.test(pattern.slice(at));
+}
