@@ -197,7 +197,7 @@ function newestAllowed(versions: readonly ProjectVersion[], question: Question):
 }
 
 function sdistOf(version: ProjectVersion, question: Question): string | null {
-  return version.sdists.find((file) => question.exists(file))?.filename ?? null;
+  return version.sdists.findLast((file) => question.exists(file))?.filename ?? null;
 }
 
 function readRules(text: string | undefined): TagRules {

@@ -32,6 +32,12 @@ export function projectVersions(project: ProjectIndex, name: NormalizedName): re
   return found;
 }
 
+/** The versions of several pages as one list; files of an equal version keep the order of the pages. */
+export function mergeVersions(lists: readonly (readonly ProjectVersion[])[]): readonly ProjectVersion[] {
+  const [only = [], ...more] = lists.filter((list) => list.length > 0);
+  return more.length === 0 ? only : sortVersions([only, ...more].flat());
+}
+
 /** What a wheel's name says; null when it is not a valid one, and no installer takes it. */
 export function readWheel(file: ProjectFile): WheelFilename | null {
   const known = WHEELS.get(file);
@@ -95,8 +101,12 @@ function newestFirst(groups: Iterable<Group>): readonly ProjectVersion[] {
     const version = parseVersion(text);
     if (version.ok) versions.push({ version: version.value, wheels, sdists });
   }
-  versions.sort((a, b) => compareVersions(b.version, a.version));
-  return versions.reduce<ProjectVersion[]>(joinEqual, []);
+  return sortVersions(versions);
+}
+
+function sortVersions(versions: readonly ProjectVersion[]): readonly ProjectVersion[] {
+  const sorted = [...versions].sort((a, b) => compareVersions(b.version, a.version));
+  return sorted.reduce<ProjectVersion[]>(joinEqual, []);
 }
 
 function joinEqual(versions: ProjectVersion[], next: ProjectVersion): ProjectVersion[] {

@@ -100,7 +100,7 @@ export class Question {
 
   sdistOf(version: ProjectVersion, allowed: { readonly yanked: boolean }): TakenFile | null {
     if (!this.rules.source) return null;
-    const file = version.sdists.find((sdist) => this.#isUsable(sdist, allowed));
+    const file = version.sdists.findLast((sdist) => this.#isUsable(sdist, allowed));
     return file === undefined ? null : { version, file, fit: null };
   }
 

@@ -76,7 +76,7 @@ export function tagTable(target: Target, rules: TagRules): TagTable {
   return table;
 }
 
-/** The wheel that an installer takes of several of one version: best tag, then the highest build tag, then the first. */
+/** The wheel that an installer takes of several of one version: best tag, then the highest build tag, then the last. */
 export function bestWheel(
   files: readonly ProjectFile[],
   table: TagTable,
@@ -87,7 +87,7 @@ export function bestWheel(
     if (fit === null || (best !== null && fit.rank > best.fit.rank)) continue;
     const name = readWheel(file);
     if (name === null || name.variant !== null) continue;
-    if (best === null || fit.rank < best.fit.rank || compareBuilds(file, best.file) > 0) best = { file, fit };
+    if (best === null || fit.rank < best.fit.rank || compareBuilds(file, best.file) >= 0) best = { file, fit };
   }
   return best;
 }
