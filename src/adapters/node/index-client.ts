@@ -1,7 +1,9 @@
 import { WheelhouseError } from "../../core/error.ts";
 import type { IndexClient, IndexClientRequest, IndexClientSession } from "../../ports/index-client.ts";
 import { connect, type Environment } from "./index/connect.ts";
+import { makeRedaction } from "./index/redaction.ts";
 import type { UpstreamLimits } from "./index/upstream.ts";
+import { makeDiskStore, NOTHING_KEPT } from "./index-client/disk-store.ts";
 import { makePageReader } from "./index-client/page-reader.ts";
 import { makeClientSession } from "./index-client/session.ts";
 
@@ -9,7 +11,11 @@ export interface IndexClientOptions {
   /** Where proxies, netrc and credentials are looked for; `process.env` by default. */
   readonly environment?: Environment;
   readonly limits?: Partial<UpstreamLimits>;
+  /** What the cache folder may take. */
+  readonly cacheBytes?: number;
 }
+
+const CACHE_BYTES = 512 * 1024 * 1024;
 
 /** A person waits for a check, so it gives up sooner than a build does. */
 const LIMITS: UpstreamLimits = { retries: 2, retrySeconds: 20, idleSeconds: 15, bodySeconds: 60 };
@@ -26,12 +32,16 @@ async function openClient(request: IndexClientRequest, options: IndexClientOptio
   if (signal.aborted) throw new WheelhouseError("cancelled", "The run was cancelled.", { hint: null });
   const indexUrls = [...settings.indexUrls, ...settings.findLinksUrls].map((url) => new URL(url));
   const connected = await connect(settings, () => indexUrls, { ...options, limits: { ...LIMITS, ...options.limits } });
-  const close = (): Promise<void> => {
+  const { cacheFolder } = request;
+  const store = cacheFolder === null ? NOTHING_KEPT : makeDiskStore(cacheFolder, options.cacheBytes ?? CACHE_BYTES);
+  const close = async (): Promise<void> => {
     signal.removeEventListener("abort", connected.stop);
     connected.stop();
-    return Promise.resolve();
+    await store.settle();
   };
   signal.addEventListener("abort", connected.stop);
   const admit = (url: URL): void => void indexUrls.push(url);
-  return makeClientSession({ connected, pages: makePageReader(connected), admit, close }, settings);
+  const redact = makeRedaction(connected.credentials);
+  const pages = makePageReader(connected, store, redact);
+  return makeClientSession({ connected, pages, redact, admit, close }, settings);
 }

@@ -1,5 +1,6 @@
 import { type Parsed, type Problem, parsed, problemAt, unparsed } from "../problem.ts";
 import { isPlainFilename } from "./distribution-name.ts";
+import { type AddressReader, makeAddressReader } from "./file-address.ts";
 import { FILE_LIMIT, PROBLEM_LIMIT, type ProjectFile, type ProjectIndex } from "./project-index.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -25,10 +26,11 @@ export function parseJsonPage(url: string, text: string): Parsed<ProjectIndex> {
   if (page.files.length > FILE_LIMIT) {
     return unparsed(problem("too-many-files", `The page lists more than ${FILE_LIMIT} files.`, null));
   }
+  const readAddress = makeAddressReader(url);
   const files: ProjectFile[] = [];
   const problems: Problem[] = [];
   for (const [position, entry] of page.files.entries()) {
-    const file = isObject(entry) ? readFile(entry, url) : null;
+    const file = isObject(entry) ? readFile(entry, readAddress) : null;
     if (file !== null) files.push(file);
     else if (problems.length < PROBLEM_LIMIT) {
       problems.push(problem("unusable-file", `files[${position}] has no usable filename and url.`, null));
@@ -39,13 +41,11 @@ export function parseJsonPage(url: string, text: string): Parsed<ProjectIndex> {
   return parsed({ url, name, files, status: textOf(status.status) ?? textOf(meta["project-status"]), problems });
 }
 
-function readFile(entry: Json, pageUrl: string): ProjectFile | null {
+function readFile(entry: Json, readAddress: AddressReader): ProjectFile | null {
   const { filename } = entry;
   if (typeof filename !== "string" || !isPlainFilename(filename)) return null;
-  if (typeof entry.url !== "string" || !URL.canParse(entry.url, pageUrl)) return null;
-  const address = new URL(entry.url, pageUrl);
-  if (address.protocol !== "http:" && address.protocol !== "https:") return null;
-  address.hash = "";
+  const address = typeof entry.url === "string" ? readAddress(entry.url) : null;
+  if (address === null || !address.isWeb) return null;
   return {
     filename,
     url: address.href,
@@ -62,7 +62,8 @@ function readFile(entry: Json, pageUrl: string): ProjectFile | null {
 function readHashes(value: unknown): Readonly<Record<string, string>> {
   const hashes: Record<string, string> = {};
   if (!isObject(value)) return hashes;
-  for (const [algorithm, digest] of Object.entries(value)) {
+  for (const algorithm of Object.keys(value)) {
+    const digest = value[algorithm];
     if (!/^(sha\d|md5|blake)/.test(algorithm) || !/^[a-z0-9_]+$/.test(algorithm)) continue;
     if (typeof digest === "string" && /^[0-9a-f]+$/i.test(digest)) hashes[algorithm] = digest.toLowerCase();
   }

@@ -12,15 +12,15 @@ export function wantsJson(format: IndexFormat, accept: string): boolean {
   return format === "json" && accept.includes("application/vnd.pypi.simple.v1+json");
 }
 
-/** A project page in JSON (PEP 691, 700). `lie` gives every file a digest that is not its own. */
-export function jsonPage(project: TestProject, lie: boolean): RenderedPage {
+/** A project page in JSON (PEP 691, 700). `lie` gives every file a digest that is not its own; a `bare` one has no metadata. */
+export function jsonPage(project: TestProject, lie: boolean, bare = false): RenderedPage {
   const files = project.files.map((file) => ({
     filename: file.filename,
     url: fileUrl(file),
     hashes: { sha256: statedDigest(file, lie) },
     size: file.bytes.length,
     ...(file.requiresPython === null ? {} : { "requires-python": file.requiresPython }),
-    ...(file.metadata === null ? {} : { "core-metadata": { sha256: metadataDigest(file) } }),
+    ...(file.metadata === null || bare ? {} : { "core-metadata": { sha256: metadataDigest(file) } }),
     yanked: file.yanked === null ? false : file.yanked === "" ? true : file.yanked,
   }));
   const versions = [...new Set(project.files.map(versionOf))];

@@ -12,6 +12,12 @@ export interface SimpleIndexOptions {
   readonly projects: readonly TestProject[];
   /** `json`: by Accept, JSON or HTML. `html`: always HTML. `html-only`: HTML without `.metadata`, ETag and Cache-Control. */
   readonly format?: IndexFormat;
+  /** Of pages and files, where the format has it; `max-age=600` by default. */
+  readonly cacheControl?: string;
+  /** Whether files answer ranges, and say so; true by default. Without them a range gets the whole file. */
+  readonly ranges?: boolean;
+  /** Whether wheels have `.metadata` beside them; true by default. */
+  readonly metadataFiles?: boolean;
   /** Milliseconds before each answer. */
   readonly delay?: number;
   /** By path, e.g. `/simple/purepkg/` or `/files/purepkg-1.0.0-py3-none-any.whl`. */
@@ -77,7 +83,7 @@ async function answer(
     response.writeHead(404, { "Content-Type": "text/plain" }).end("404 Not Found\n");
     return;
   }
-  send(found, options.format !== "html-only", request, response);
+  send(found, options, request, response);
 }
 
 function isAuthorised(request: IncomingMessage, auth: { username: string; password: string }): boolean {
@@ -87,12 +93,12 @@ function isAuthorised(request: IncomingMessage, auth: { username: string; passwo
 
 function findAnswer(options: SimpleIndexOptions, path: string, accept: string, lie: boolean): Answer | null {
   const format = options.format ?? "json";
-  const bare = format === "html-only";
+  const bare = format === "html-only" || options.metadataFiles === false;
   const page = /^\/simple\/([^/]+)\/$/.exec(path)?.[1];
   if (page !== undefined) {
     const project = options.projects.find((item) => item.name === page);
     if (project === undefined) return null;
-    return encode(wantsJson(format, accept) ? jsonPage(project, lie) : htmlPage(project, lie, bare));
+    return encode(wantsJson(format, accept) ? jsonPage(project, lie, bare) : htmlPage(project, lie, bare));
   }
   if (path === "/find-links/") {
     const files = options.projects.flatMap((project) => project.files);
@@ -117,17 +123,18 @@ function encode(page: { contentType: string; body: string }): Answer {
 }
 
 /** With ETag, Cache-Control and one byte range where the index is a modern one; ranges work on every index. */
-function send(found: Answer, modern: boolean, request: IncomingMessage, response: ServerResponse): void {
-  const headers: Record<string, string> = { "Content-Type": found.contentType, "Accept-Ranges": "bytes" };
-  if (modern) {
+function send(found: Answer, options: SimpleIndexOptions, request: IncomingMessage, response: ServerResponse): void {
+  const headers: Record<string, string> = { "Content-Type": found.contentType };
+  if (options.ranges !== false) headers["Accept-Ranges"] = "bytes";
+  if (options.format !== "html-only") {
     headers.ETag = `"${createHash("sha256").update(found.body).digest("hex").slice(0, 16)}"`;
-    headers["Cache-Control"] = "max-age=600";
+    headers["Cache-Control"] = options.cacheControl ?? "max-age=600";
     if (request.headers["if-none-match"] === headers.ETag) {
       response.writeHead(304, headers).end();
       return;
     }
   }
-  const range = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? "");
+  const range = options.ranges === false ? null : /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? "");
   const body = range === null ? found.body : slice(found.body, range[1] ?? "", range[2] ?? "", headers);
   headers["Content-Length"] = String(body.length);
   response.writeHead(range === null ? 200 : 206, headers);

@@ -3,7 +3,6 @@ import type { IndexClientSession, MetadataRead } from "../../../ports/index-clie
 import type { IndexSettings } from "../../../ports/index-gateway.ts";
 import type { Connected } from "../index/connect.ts";
 import { memoized } from "../index/memoized.ts";
-import { makeRedaction } from "../index/redaction.ts";
 import { makeDisclosure } from "./disclosure.ts";
 import { readLinkFolder } from "./link-folder.ts";
 import { climb } from "./metadata-ladder.ts";
@@ -13,6 +12,7 @@ import { makeProjectAnswers, type Place } from "./project-answers.ts";
 export interface ClientParts {
   readonly connected: Connected;
   readonly pages: PageReader;
+  readonly redact: (text: string) => string;
   /** Indexes outside of the settings that may be asked from now on. */
   readonly admit: (url: URL) => void;
   readonly close: () => Promise<void>;
@@ -21,7 +21,7 @@ export interface ClientParts {
 /** What the use cases hold of an open client. */
 export function makeClientSession(parts: ClientParts, settings: IndexSettings): IndexClientSession {
   const { connected } = parts;
-  const redact = makeRedaction(connected.credentials);
+  const { redact } = parts;
   const disclosure = makeDisclosure(redact, connected.credentials.learnFile);
   const answers = makeProjectAnswers({
     readPage: parts.pages.read,
