@@ -1,6 +1,9 @@
 import type { IndexAnswer } from "../core/index/index-answer.ts";
 import type { ProjectFile } from "../core/index/project-index.ts";
+import type { SdistFacts } from "../core/index/sdist-facts.ts";
 import type { GatewayTally, GatewayTrouble, IndexSettings } from "./index-gateway.ts";
+
+export type { SdistFacts };
 
 /**
  * Asks package indexes what they have. At most 10 connections, one request for each name and index in a session, answers
@@ -46,14 +49,4 @@ export interface MetadataRead {
   readonly sdist: SdistFacts | null;
   /** Why it is unknown. */
   readonly reason: string | null;
-}
-
-export interface SdistFacts {
-  /** As written in pyproject.toml; null when there is none or it names none. */
-  readonly buildRequires: readonly string[] | null;
-  readonly buildBackend: string | null;
-  /** Count of files by extension, lower case: `c` → 12. */
-  readonly extensions: Readonly<Record<string, number>>;
-  /** Requirements may change in the build (PEP 643): the text says nothing of them. */
-  readonly dynamic: boolean;
 }

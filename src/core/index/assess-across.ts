@@ -1,26 +1,14 @@
+import type { IndexStrategy } from "../options/options.ts";
 import type { Requirement } from "../pep/requirement.ts";
 import type { Target } from "../target/target.ts";
 import { type AssessOptions, type Judgement, judge } from "./assess.ts";
 import { mergeVersions, type ProjectVersion, projectVersions } from "./candidates.ts";
-import type { ProjectAnswer } from "./project-answer.ts";
+import type { IndexAnswer } from "./index-answer.ts";
 import type { Sibling, Verdict } from "./verdict.ts";
 
-/**
- * Which of several indexes counts.
- *
- * - `all`: pip. No index has priority: the best version of all wins, then the best tag; of equal files the one of the last
- *   index.
- * - `first-index`: uv's default. The first index that has the project at all.
- * - `unsafe-first-match`: the first index that has a version to take.
- * - `unsafe-best-match`: the best version of all; of equal files the one of the first index.
- *
- * Folders and pages of `--find-links` belong to none of them and always count.
- */
-export type IndexPolicy = "all" | "first-index" | "unsafe-first-match" | "unsafe-best-match";
-
 export interface AcrossOptions extends AssessOptions {
-  /** Default: `first-index` with the rules of uv, else `all`. */
-  readonly indexPolicy?: IndexPolicy;
+  /** Default: `first-index` with the rules of uv, else `unsafe-best-match`, which is how pip does it. */
+  readonly indexStrategy?: IndexStrategy;
 }
 
 /** What several indexes say together. */
@@ -34,27 +22,30 @@ export interface AcrossJudgement extends Judgement {
 }
 
 /**
- * Judges a requirement by what each configured index says of it. An index that did not answer is never taken for one that
+ * Judges a requirement by what each configured index says of it, with uv's strategies: `first-index` is the first one that
+ * has the project at all, `unsafe-first-match` the first one with a version to take, `unsafe-best-match` the best version
+ * of all, then the best tag; of equal files uv takes the one of the first index, pip that of the last. Folders and pages
+ * of `--find-links` belong to none of them and always count. An index that did not answer is never taken for one that
  * lacks the project: where another one has it, a sibling says who is missing; where none has, the outcome is `AUTH` or
  * `UNKNOWN`. With uv's `first-index`, which stops there, an unanswered index before the first answer leaves it `UNKNOWN` too.
  * @param answers in the order of the settings
  */
 export function assessAcross(
   requirement: Requirement,
-  answers: readonly ProjectAnswer[],
+  answers: readonly IndexAnswer[],
   target: Target,
   options: AcrossOptions = {},
 ): AcrossJudgement {
-  const policy = options.indexPolicy ?? (options.rules === "uv" ? "first-index" : "all");
-  const versionsOf = ({ page }: ProjectAnswer) => (page === null ? [] : projectVersions(page, requirement.name));
+  const strategy = options.indexStrategy ?? (options.rules === "uv" ? "first-index" : "unsafe-best-match");
+  const versionsOf = ({ page }: IndexAnswer) => (page === null ? [] : projectVersions(page, requirement.name));
   const asked: Asked[] = answers.map((answer) => ({ answer, versions: versionsOf(answer) }));
   const silent = asked.filter(({ answer }) => answer.state === "auth" || answer.state === "unknown");
-  const counted = countedGroups(asked, policy);
+  const counted = countedGroups(asked, strategy, options);
   const judgements = counted.map((group) =>
     judge(requirement, mergeVersions(group.map(({ versions }) => versions)), target, options),
   );
   const judgement = judgements.find(({ file }) => file !== null) ?? judgements.find(isFound) ?? judgements[0];
-  const stopped = policy === "first-index" ? unansweredBefore(asked) : null;
+  const stopped = strategy === "first-index" ? unansweredBefore(asked) : null;
   if (stopped !== null) return unanswered([stopped], asked, options);
   if (judgement === undefined || !isFound(judgement)) {
     if (silent.length > 0) return unanswered(silent, asked, options);
@@ -64,20 +55,25 @@ export function assessAcross(
 }
 
 interface Asked {
-  readonly answer: ProjectAnswer;
+  readonly answer: IndexAnswer;
   /** Newest first; empty where the index has nothing of this name. */
   readonly versions: readonly ProjectVersion[];
 }
 
 /** What is judged together, and which of it is tried first; of equal files in a group the last one is taken. */
-function countedGroups(asked: readonly Asked[], policy: IndexPolicy): readonly (readonly Asked[])[] {
+function countedGroups(
+  asked: readonly Asked[],
+  strategy: IndexStrategy,
+  { rules }: AcrossOptions,
+): readonly (readonly Asked[])[] {
   const having = asked.filter(({ versions }) => versions.length > 0);
   const pages = having.filter(({ answer }) => answer.kind === "find-links");
   const indexes = having.filter(({ answer }) => answer.kind === "index");
-  if (policy === "all") return [[...pages, ...indexes]];
-  if (policy === "unsafe-best-match" || indexes.length === 0) return [[...indexes, ...pages].reverse()];
+  if (strategy === "unsafe-best-match" || indexes.length === 0) {
+    return [rules === "uv" ? [...indexes, ...pages].reverse() : [...pages, ...indexes]];
+  }
   const alone = indexes.map((index) => [...pages, index]);
-  return policy === "first-index" ? alone.slice(0, 1) : alone;
+  return strategy === "first-index" ? alone.slice(0, 1) : alone;
 }
 
 /** The index at which uv stops: it stands before the first one that has the project, and did not answer. */

@@ -1,23 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { type AcrossOptions, assessAcross } from "../../../src/core/index/assess-across.ts";
-import type { ProjectAnswer } from "../../../src/core/index/project-answer.ts";
+import type { IndexAnswer } from "../../../src/core/index/index-answer.ts";
 import { pageOf, requirementOf, targetOf } from "./pages.ts";
 
 const TARGET = targetOf("cp312-manylinux_2_28_aarch64");
 const first = (...files: readonly string[]) => answer("https://first.example/simple", files);
 const second = (...files: readonly string[]) => answer("https://second.example/simple", files);
-const links = (...files: readonly string[]): ProjectAnswer => ({ ...answer("./wheels", files), kind: "find-links" });
+const links = (...files: readonly string[]): IndexAnswer => ({ ...answer("./wheels", files), kind: "find-links" });
 
-function answer(index: string, files: readonly string[]): ProjectAnswer {
+function answer(index: string, files: readonly string[]): IndexAnswer {
   return { index, kind: "index", state: "found", page: pageOf(...files), reason: null };
 }
 
-function silent(state: "absent" | "auth" | "unknown", index = "https://silent.example/simple"): ProjectAnswer {
+function silent(state: "absent" | "auth" | "unknown", index = "https://silent.example/simple"): IndexAnswer {
   const reason = state === "absent" ? null : state === "auth" ? "it answered 401" : "connection refused";
   return { index, kind: "index", state, page: null, reason };
 }
 
-function across(answers: readonly ProjectAnswer[], options: AcrossOptions = {}, requirement = "demo") {
+function across(answers: readonly IndexAnswer[], options: AcrossOptions = {}, requirement = "demo") {
   const { verdict, index, indexes } = assessAcross(requirementOf(requirement), answers, TARGET, options);
   return { outcome: verdict.outcome, version: verdict.version, index: index?.slice(8, 14) ?? null, indexes, verdict };
 }
@@ -33,10 +33,10 @@ describe("several indexes", () => {
     [{ rules: "uv" }, "demo", "1.5", "first."],
     [{ rules: "uv" }, "demo==1.0", "1.0", "first."],
     [{}, "demo==1.0", "1.0", "second"],
-    [{ indexPolicy: "unsafe-first-match" }, "demo>1.8", "2.0", "second"],
-    [{ indexPolicy: "unsafe-first-match" }, "demo", "1.5", "first."],
-    [{ indexPolicy: "unsafe-best-match" }, "demo", "2.0", "second"],
-    [{ indexPolicy: "unsafe-best-match" }, "demo==1.0", "1.0", "first."],
+    [{ indexStrategy: "unsafe-first-match" }, "demo>1.8", "2.0", "second"],
+    [{ indexStrategy: "unsafe-first-match" }, "demo", "1.5", "first."],
+    [{ rules: "uv", indexStrategy: "unsafe-best-match" }, "demo", "2.0", "second"],
+    [{ rules: "uv", indexStrategy: "unsafe-best-match" }, "demo==1.0", "1.0", "first."],
   ])("with %j give %s as %s of %s", (options, requirement, version, index) => {
     const result = across([older, newer], options, requirement);
     expect(result).toMatchObject({ version, index, indexes: [older.index, newer.index] });
@@ -48,7 +48,7 @@ describe("several indexes", () => {
     expect(across([first("other-1.0-py3-none-any.whl"), newer], { rules: "uv" }).version).toBe("2.0");
   });
 
-  it.each([{}, { rules: "uv" }, { indexPolicy: "unsafe-best-match" } as const])(
+  it.each([{}, { rules: "uv" }, { rules: "uv", indexStrategy: "unsafe-best-match" } as const])(
     "count beside what --find-links has, with %j",
     (options) => {
       expect(across([older, links(ANY("3.0"))], options)).toMatchObject({ version: "3.0", indexes: [older.index] });
