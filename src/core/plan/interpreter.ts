@@ -26,17 +26,21 @@ export interface Interpreter {
   readonly defaultIndexUrl: string | null;
   /** PEP 508 environment. */
   readonly markers: Readonly<Record<string, string>>;
+  readonly freeThreaded: boolean;
+  /** Word size of the interpreter, which may be smaller than the kernel's: 32 or 64. */
+  readonly bits: number;
 }
 
 /**
  * Runs in the interpreter that is asked; prints one JSON object. Everything that pip does not promise is tried, and left
- * out when it fails. pip ≥ 22.2, Python ≥ 3.7.
+ * out when it fails; without pip there are no tags, but markers and C library all the same. pip ≥ 22.2, Python ≥ 3.6.
  */
 export const PROBE_SCRIPT = `
 import json, os, platform, sys, sysconfig
 out = {"executable": sys.executable, "version": "%d.%d.%d" % sys.version_info[:3], "implementation": sys.implementation.name,
        "machine": platform.machine(), "platform": sys.platform, "libc": ["unknown", ""], "tags": [], "pip": None,
-       "pipConfig": {}, "defaultIndexUrl": None, "markers": {}, "plat": sysconfig.get_platform()}
+       "pipConfig": {}, "defaultIndexUrl": None, "markers": {}, "plat": sysconfig.get_platform(),
+       "freeThreaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")), "bits": 64 if sys.maxsize > 2**32 else 32}
 try:
     import pip
     out["pip"] = pip.__version__
@@ -69,6 +73,27 @@ try:
     out["pipConfig"] = {k: v for k, v in out["pipConfig"].items() if not k.startswith(":env:")}
 except Exception as error:
     out["error"] = "%s: %s" % (type(error).__name__, error)
+if not out["markers"]:
+    def full_version(info):
+        text = "%d.%d.%d" % info[:3]
+        return text if info[3] == "final" else text + info[3][0] + str(info[4])
+    out["markers"] = {
+        "implementation_name": sys.implementation.name, "implementation_version": full_version(sys.implementation.version),
+        "os_name": os.name, "platform_machine": platform.machine(), "platform_release": platform.release(),
+        "platform_system": platform.system(), "platform_version": platform.version(),
+        "python_full_version": platform.python_version(),
+        "platform_python_implementation": platform.python_implementation(),
+        "python_version": ".".join(platform.python_version_tuple()[:2]), "sys_platform": sys.platform}
+if out["libc"][0] == "unknown" and sys.platform == "linux":
+    try:
+        out["libc"] = ["glibc", ".".join(os.confstr("CS_GNU_LIBC_VERSION").split()[1].split(".")[:2])]
+    except (AttributeError, OSError, ValueError, IndexError):
+        import glob, re, subprocess
+        for loader in glob.glob("/lib/ld-musl-*.so.1"):
+            said = subprocess.run([loader], stdout=subprocess.PIPE, stderr=subprocess.STDOUT).stdout.decode("utf-8", "replace")
+            found = re.search(r"Version (\\d+\\.\\d+)", said)
+            if found:
+                out["libc"] = ["musl", found.group(1)]
 print("\\n" + json.dumps(out))
 `;
 
@@ -101,6 +126,8 @@ export function parseProbe(stdout: string): Parsed<Interpreter> {
     pipConfig: strings(raw.pipConfig),
     defaultIndexUrl: typeof raw.defaultIndexUrl === "string" ? raw.defaultIndexUrl : null,
     markers: strings(raw.markers),
+    freeThreaded: raw.freeThreaded === true,
+    bits: raw.bits === 32 ? 32 : 64,
   });
 }
 

@@ -123,7 +123,7 @@ function profile(
 function jetson(line: JetPackLine): TargetProfile {
   const source = "src/core/target/jetpack.ts";
   const markers = { platform_release: line.platformRelease };
-  const aliases = [line.profile.replace("jetson-jp", "jetpack-"), line.profile.replace("jetson-jp", "jetson-jp-")];
+  const aliases = [line.profile.replace("jetson-jp", "jetpack-")];
   return profile(line.profile, `${line.title} (Ubuntu ${line.ubuntu})`, line.libc, [line.python], source, {
     aliases,
     markers,
