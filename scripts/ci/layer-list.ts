@@ -12,6 +12,7 @@ export const LAYERS: readonly Layer[] = [
   layer("rig"),
   layer("harness"),
   layer("index"),
+  layer("standards"),
   layer("pips", needsOldPython),
   layer("static"),
   layer("act"),

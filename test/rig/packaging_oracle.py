@@ -1,20 +1,31 @@
-"""Answers for differential tests: what pip's own copy of `packaging` says. JSON in on stdin, JSON out on stdout."""
+"""
+Answers for differential tests: what `packaging` says. JSON in on stdin, JSON out on stdout. The library is pip's own copy,
+or, with arguments, that of a folder: `FOLDER packaging` for the library itself, `FOLDER pip` for the copy of a pip there.
+"""
 
+import importlib
 import json
 import shlex
 import sys
 from email.parser import Parser
 
-from pip._vendor import packaging
-from pip._vendor.packaging.markers import InvalidMarker, Marker
-from pip._vendor.packaging.requirements import InvalidRequirement, Requirement
-from pip._vendor.packaging.specifiers import InvalidSpecifier, Specifier, SpecifierSet
-from pip._vendor.packaging.utils import (
-    canonicalize_name,
-    parse_sdist_filename,
-    parse_wheel_filename,
+if len(sys.argv) > 1:
+    sys.path.insert(0, sys.argv[1])
+packaging = importlib.import_module("packaging" if sys.argv[2:] == ["packaging"] else "pip._vendor.packaging")
+
+
+def load(module, *names):
+    found = importlib.import_module(f"{packaging.__name__}.{module}")
+    return [getattr(found, name) for name in names]
+
+
+InvalidMarker, Marker = load("markers", "InvalidMarker", "Marker")
+InvalidRequirement, Requirement = load("requirements", "InvalidRequirement", "Requirement")
+InvalidSpecifier, Specifier, SpecifierSet = load("specifiers", "InvalidSpecifier", "Specifier", "SpecifierSet")
+canonicalize_name, parse_sdist_filename, parse_wheel_filename = load(
+    "utils", "canonicalize_name", "parse_sdist_filename", "parse_wheel_filename"
 )
-from pip._vendor.packaging.version import InvalidVersion, Version
+InvalidVersion, Version = load("version", "InvalidVersion", "Version")
 
 
 def name(text):
@@ -119,7 +130,28 @@ def words(text):
         return None
 
 
-QUESTIONS = [name, version, order, contains, requirement, marker, wheel, sdist, metadata, words]
+def tags(machine):
+    """All tags of a machine, best first: the library itself finds them, asked on a system that is not there."""
+    from standards_machine import tags_of
+
+    return tags_of(packaging.__name__, machine)
+
+
+def ranges(case):
+    """Two specifier sets as ranges: whether the first is empty, a subset of the second, disjoint from it, equal to it."""
+    first, second = [SpecifierSet(text, prereleases=True).to_range() for text in case]
+    union, rest = first | second, first - second
+    return [
+        first.is_empty,
+        first.is_subset(second),
+        first.is_disjoint(second),
+        first == second,
+        union == second,
+        rest.is_empty,
+    ]
+
+
+QUESTIONS = [name, version, order, contains, requirement, marker, wheel, sdist, metadata, words, tags, ranges]
 
 asked = json.load(sys.stdin)
 questions = {question.__name__: question for question in QUESTIONS}

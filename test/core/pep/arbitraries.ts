@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { MARKER_VARIABLES } from "../../../src/core/pep/marker.ts";
 
 const number = fc.oneof(fc.nat(12).map(String), fc.constantFrom("00", "007", "20240101", "20240101123456789012345"));
 const separator = fc.constantFrom("", ".", "-", "_");
@@ -41,7 +42,70 @@ function suffix(words: readonly string[]): fc.Arbitrary<string> {
     .map(([before, word, between, count]) => before + word + (count === "" ? "" : between) + count);
 }
 
-/** The same sample in every run: differential tests ask Python once, for all cases. */
-export function sample<T>(arbitrary: fc.Arbitrary<T>, count: number): readonly T[] {
-  return fc.sample(arbitrary, { numRuns: count, seed: 20 });
+const closeRelease = fc
+  .tuple(
+    fc.constantFrom("", "", "", "1!"),
+    fc.constantFrom("0", "1", "1.0", "1.0.1", "1.1", "2"),
+    fc.constantFrom("", "", "", "a0", "a1", "b0", "rc1"),
+    fc.constantFrom("", "", "", ".post0", ".post1"),
+    fc.constantFrom("", "", "", ".dev0", ".dev1"),
+  )
+  .map((parts) => parts.join(""));
+
+/** Versions that lie close together: borders are where specifiers go wrong. */
+export const closeVersion = fc
+  .tuple(closeRelease, fc.constantFrom("", "", "+a", "+a.0", "+1"))
+  .map((parts) => parts.join(""));
+
+const closeClause = fc.oneof(
+  fc.tuple(fc.constantFrom("<", "<=", ">", ">=", "==", "!="), closeRelease),
+  fc.tuple(fc.constantFrom("==", "!="), closeVersion),
+  fc.tuple(fc.constantFrom("==", "!="), fc.constantFrom("0.*", "1.*", "1.0.*", "1!1.*", "1.1.*")),
+  fc.tuple(fc.constant("~="), fc.constantFrom("1.0", "1.0a1", "1.0.1.post1", "1!1.0.dev1")),
+);
+
+/** Up to four clauses about them. */
+export const closeSpecifiers = fc
+  .array(
+    closeClause.map((parts) => parts.join("")),
+    { maxLength: 4 },
+  )
+  .map((clauses) => clauses.join(","));
+
+const markerOperand = fc.oneof(
+  fc.constantFrom(...MARKER_VARIABLES, "extra", "os.name", "python_implementation"),
+  fc.constantFrom("'3.12'", "'linux'", '"test"', "'3.8,<4'", "'x'", "'6.*'", "''"),
+);
+const markerOperator = fc.constantFrom("==", "!=", "<", "<=", ">", ">=", "~=", "===", "in", "not in");
+
+/** One comparison of a marker, sensible or not: `python_version in "3.12"`. */
+export const markerComparison = fc.tuple(markerOperand, markerOperator, markerOperand).map((parts) => parts.join(" "));
+
+/** Three of them, joined. */
+export const markerExpression = fc
+  .tuple(
+    markerComparison,
+    fc.constantFrom(" and ", " or "),
+    markerComparison,
+    fc.constantFrom(" and (", " or ("),
+    markerComparison,
+  )
+  .map((parts) => `${parts.join("")})`);
+
+const REQUIREMENT_TOKENS =
+  "a|B-c|[x]|[|]|(|)|>=1|==1.*|<2|,|;| |@|https://h.example/a|python_version|'3'|\"x\"|and|or|in|not in|==|os_name|extra";
+
+/** Pieces of requirements in any order: few are one. */
+export const requirementTokens = fc
+  .array(fc.constantFrom(...REQUIREMENT_TOKENS.split("|")), { maxLength: 8 })
+  .map((parts) => parts.join(""));
+
+/** A name with one version or two. */
+export const versionedRequirement = fc
+  .tuple(fc.constantFrom("a==", "b >= ", "c~=", "d!=1,<"), versionText)
+  .map((parts) => parts.join(""));
+
+/** The same sample in every run with the same seed: differential tests ask Python once, for all cases. */
+export function sample<T>(arbitrary: fc.Arbitrary<T>, count: number, seed = 20): readonly T[] {
+  return fc.sample(arbitrary, { numRuns: count, seed });
 }
