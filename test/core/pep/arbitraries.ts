@@ -105,6 +105,35 @@ export const versionedRequirement = fc
   .tuple(fc.constantFrom("a==", "b >= ", "c~=", "d!=1,<"), versionText)
   .map((parts) => parts.join(""));
 
+const PYTHONS = ["py3", "py2.py3", "cp312", "cp312.cp313"];
+const PLATFORMS = ["any", "linux_aarch64", "manylinux2014_aarch64.manylinux_2_17_aarch64", "musllinux_1_2_armv7l"];
+
+/** Valid names of wheels. */
+export const wheelFilename = fc
+  .tuple(
+    fc.constantFrom("foo", "Foo_Bar", "a.b", "x1"),
+    fc.constantFrom("1.0", "2!1", "1.0.post1", "1.0+cu118", "1.0rc1"),
+    fc.constantFrom("", "", "1-", "07arm-"),
+    fc.constantFrom(...PYTHONS),
+    fc.constantFrom("none", "abi3", "abi3.abi3t", "cp312"),
+    fc.constantFrom(...PLATFORMS),
+  )
+  .map(
+    ([name, version, build, python, abi, platform]) => `${name}-${version}-${build}${python}-${abi}-${platform}.whl`,
+  );
+
+/** The same with one sign too many, one too few or another one: most are none. */
+export const nearlyWheelFilename = fc
+  .tuple(
+    wheelFilename,
+    fc.nat(60),
+    fc.constantFrom(0, 1),
+    fc.constantFrom("", "-", ".", "_", "__", "1", "A", "é", " ", "+", "!"),
+  )
+  .map(
+    ([name, at, dropped, sign]) => name.slice(0, at % name.length) + sign + name.slice((at % name.length) + dropped),
+  );
+
 /** The same sample in every run with the same seed: differential tests ask Python once, for all cases. */
 export function sample<T>(arbitrary: fc.Arbitrary<T>, count: number, seed = 20): readonly T[] {
   return fc.sample(arbitrary, { numRuns: count, seed });

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { parseSdistFilename } from "../../../src/core/pep/sdist-filename.ts";
 import { parseWheelFilename } from "../../../src/core/pep/wheel-filename.ts";
 import { askPackaging } from "../../rig/ask-python.ts";
-import { sample } from "./arbitraries.ts";
+import { wheelParts } from "../../rig/standards/compare-filenames.ts";
+import { sample, wheelFilename } from "./arbitraries.ts";
 import { requireParsed } from "./require-parsed.ts";
 
 const WHEELS = [
@@ -43,47 +44,20 @@ const SDISTS = [
   "foo-1.0-1.zip",
 ];
 
-function wheelAnswer(filename: string) {
-  const parsed = parseWheelFilename(filename);
-  if (!parsed.ok) return null;
-  const { name, version, build, tags } = parsed.value;
-  return {
-    name,
-    version: version.normalized,
-    build: build === null ? null : [build.number, build.suffix],
-    tags: [...tags].sort(),
-  };
-}
-
-const word = fc.constantFrom("foo", "Foo_Bar", "a.b", "x1");
-const version = fc.constantFrom("1.0", "2!1", "1.0.post1", "1.0+cu118", "1.0rc1");
-const build = fc.constantFrom("", "", "1-", "07arm-");
-const python = fc.constantFrom("py3", "py2.py3", "cp312", "cp312.cp313");
-const abi = fc.constantFrom("none", "abi3", "abi3.abi3t", "cp312");
-const platform = fc.constantFrom(
-  "any",
-  "linux_aarch64",
-  "manylinux2014_aarch64.manylinux_2_17_aarch64",
-  "musllinux_1_2_armv7l",
-);
-const wheel = fc
-  .tuple(word, version, build, python, abi, platform)
-  .map(([n, v, b, p, a, l]) => `${n}-${v}-${b}${p}-${a}-${l}.whl`);
-
 describe("parseWheelFilename", () => {
   it("agrees with packaging on name, version, build and every tag", () => {
-    const filenames = [...WHEELS, ...sample(wheel, 300)];
+    const filenames = [...WHEELS, ...sample(wheelFilename, 300)];
     const { answers } = askPackaging({ wheel: filenames });
     const theirs = answers.wheel;
-    expect(filenames.map((filename) => [filename, wheelAnswer(filename)])).toEqual(
+    expect(filenames.map((filename) => [filename, wheelParts(filename)])).toEqual(
       filenames.map((filename, index) => [filename, theirs?.[index]]),
     );
-    expect(STRICT.map(wheelAnswer)).toEqual(STRICT.map(() => null));
+    expect(STRICT.map(wheelParts)).toEqual(STRICT.map(() => null));
   });
 
   it("can be put together again from its parts", () => {
     fc.assert(
-      fc.property(wheel, (filename) => {
+      fc.property(wheelFilename, (filename) => {
         const { name, version: found, build: number, tags } = requireParsed(parseWheelFilename(filename));
         const middle = number === null ? "" : `-${number.number}${number.suffix}`;
         const again = tags.map((tag) =>

@@ -1,3 +1,4 @@
+import { compareSdistNames, compareWheelNames } from "./compare-filenames.ts";
 import { compareMarkers, compareRequirements } from "./compare-requirements.ts";
 import { compareOrderings, compareRangeMembers, compareRanges, compareSpecifiers } from "./compare-specifiers.ts";
 import { compareTags } from "./compare-tags.ts";
@@ -48,5 +49,7 @@ export function standardsTasks({ seed, times }: { readonly seed: number; readonl
     task("the orderings", newest, (library) => compareOrderings(library, 250 * times, seed)),
     task("the markers", newest, (library) => compareMarkers(library, 2_000 * times, seed)),
     task("the requirements", newest, (library) => compareRequirements(library, 5_000 * times, seed)),
+    task("the names of wheels", newest, (library) => compareWheelNames(library, 5_000 * times, seed)),
+    task("the names of sdists", newest, (library) => compareSdistNames(library, 2_000 * times, seed)),
   ];
 }
