@@ -89,8 +89,9 @@ async function publishArtifact(
   const archives = outcome.targets.flatMap(({ archive }) => archive ?? []);
   const reports = outcome.files.includes("report.json") ? [`${outcome.output}/report.json`] : [];
   if (archives.length + reports.length === 0) return null;
-  const targets = outcome.targets.map(({ target }) => target);
-  const name = surface.artifact === true ? ["wheelhouse", ...targets].join("-") : surface.artifact;
+  const { command, targets } = outcome.report;
+  const parts = ["wheelhouse", ...(command === "build" ? [] : [command]), ...targets.map(({ target }) => target)];
+  const name = surface.artifact === true ? parts.join("-") : surface.artifact;
   return ports.artifacts.upload(name, [...archives, ...reports], outcome.output);
 }
 

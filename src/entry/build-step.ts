@@ -2,11 +2,12 @@ import type { GitHubLog } from "../adapters/github/log.ts";
 import { saveState } from "../adapters/github/state.ts";
 import { AFTER_JOB, planAfterJob } from "../app/after-job.ts";
 import type { BuildOutcome } from "../app/build-outcome.ts";
+import { ROOT_INPUTS } from "../core/options/check-definitions.ts";
 import { findCredentials } from "../core/options/credentials.ts";
-import { INPUTS } from "../core/options/definitions.ts";
-import type { BuildOptions } from "../core/options/options.ts";
+import type { BuildOptions, CheckOptions } from "../core/options/options.ts";
 import { parseOptions, type RawOptions } from "../core/options/parse.ts";
 import { parsed } from "../core/problem.ts";
+import { renderText } from "../core/render/text.ts";
 import { type Door, type DoorRun, runDoor } from "./door.ts";
 import { reportNameOf } from "./report-name.ts";
 import type { Step } from "./step.ts";
@@ -14,22 +15,45 @@ import type { Step } from "./step.ts";
 /** Does the building; tests give another one. */
 export type Build = (run: DoorRun<BuildOptions>) => Promise<BuildOutcome>;
 
-/** The action's main step: inputs → build → surfaces. Resolves with the exit code. */
-export async function runBuildStep(step: Step, build: Build = buildForReal): Promise<number> {
-  return await runDoor(step, { ...BUILD, work: build });
+/** What the root action was asked for: `run` says which of the two holds. */
+interface RootOptions {
+  readonly workingDirectory: string;
+  readonly run: "build" | "check";
+  readonly build: BuildOptions;
+  readonly check: CheckOptions;
 }
 
-const BUILD: Omit<Door<BuildOptions>, "work"> = {
-  inputs: INPUTS,
+/** The action's main step: inputs → build or check → surfaces. Resolves with the exit code. */
+export async function runBuildStep(step: Step, build: Build = buildForReal): Promise<number> {
+  return await runDoor(step, {
+    ...ROOT,
+    work: (run) => {
+      const { options } = run;
+      return options.run === "check"
+        ? checkForReal({ ...run, options: options.check })
+        : build({ ...run, options: options.build });
+    },
+  });
+}
+
+const ROOT: Omit<Door<RootOptions>, "work"> = {
+  inputs: ROOT_INPUTS,
   secrets: secretsOf,
   parse(raw, context) {
     const read = parseOptions(raw, context);
-    return read.ok ? parsed([read.value.build, read.value.surface]) : read;
+    if (!read.ok) return read;
+    const { build, check, surface } = read.value;
+    const run = surface.run === "check" ? "check" : "build";
+    return parsed([{ workingDirectory: build.workingDirectory, run, build, check }, surface]);
   },
-  afterWork({ step, log, options }, outcome) {
-    if (options.cache) keepForPost(step, log, outcome);
+  afterWork({ step, log, options: { run, build } }, outcome) {
+    if (run === "build" && build.cache) keepForPost(step, log, outcome);
+    if (run === "check") step.sink.write(renderText(outcome.report, { width: 100, color: false, verbosity: 0 }));
   },
-  reportName: reportNameOf,
+  reportName({ run, build }, environment) {
+    const name = reportNameOf(build, environment);
+    return run === "check" ? `check-${name}` : name;
+  },
 };
 
 /** A state file that cannot be written costs the entry in the cache, not the report. */
@@ -48,6 +72,11 @@ async function buildForReal({ step, context, log, options }: DoorRun<BuildOption
     import("./runner-ports.ts"),
   ]);
   return await runBuild(options, makeRunnerPorts(step, context, log, options));
+}
+
+async function checkForReal({ step, log, options }: DoorRun<CheckOptions>): Promise<BuildOutcome> {
+  const [{ runCheck }, { makeCheckPorts }] = await Promise.all([import("../app/check.ts"), import("./check-ports.ts")]);
+  return await runCheck(options, makeCheckPorts(step.environment, log, step.signal));
 }
 
 /** Every credential in the inputs. */

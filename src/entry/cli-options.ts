@@ -1,4 +1,5 @@
 import { Argument, Command, CommanderError, Option } from "commander";
+import { CHECK_INPUTS } from "../core/options/check-definitions.ts";
 import { INPUTS, type InputDefinition } from "../core/options/definitions.ts";
 import { EXPLAIN_INPUTS } from "../core/options/explain-definitions.ts";
 import type { RawOptions } from "../core/options/parse.ts";
@@ -13,7 +14,7 @@ export interface CommandLine {
   readonly verbosity: 0 | 1 | 2;
 }
 
-export type CommandName = "build" | "explain";
+export type CommandName = "build" | "check" | "explain";
 
 /** Text to print and leave with: `--help`, `--version`, or what is wrong with the arguments (then `isError`). */
 export interface CommandLineStop {
@@ -28,7 +29,13 @@ interface CommandDefinition {
   /** What `-v` shows. */
   readonly verbose: string;
   /** The input that the arguments without an option fill. */
-  readonly argument?: { readonly name: string; readonly input: string; readonly description: string };
+  readonly argument?: {
+    readonly name: string;
+    readonly input: string;
+    readonly description: string;
+    /** May be left out. */
+    readonly optional?: true;
+  };
   readonly examples?: string;
 }
 
@@ -38,6 +45,20 @@ const COMMANDS: readonly CommandDefinition[] = [
     description: "Resolve the requirements, fetch or build every wheel, and report.",
     inputs: INPUTS,
     verbose: "Show what is done and what pip decided; twice: also the output of pip.",
+  },
+  {
+    name: "check",
+    description: "Tell which requirement has a wheel for which target, and why not. Nothing is built or installed.",
+    inputs: CHECK_INPUTS,
+    verbose: "Show every package; twice: also what the index was asked.",
+    argument: {
+      name: "requirement",
+      input: "packages",
+      description: "Requirements without a file, such as 'numpy>=2'.",
+      optional: true,
+    },
+    examples:
+      "\nExamples:\n  wheelhouse check -r requirements.txt --target linux/arm64 --python 3.12\n  wheelhouse check --target jetson-jp6 torch onnxruntime-gpu\n",
   },
   {
     name: "explain",
@@ -85,7 +106,10 @@ export function parseCommandLine(argv: readonly string[]): CommandLine | Command
 function addCommand(program: Command, definition: CommandDefinition, choose: (line: CommandLine) => void): Command {
   const command = program.command(definition.name).description(definition.description);
   const { argument } = definition;
-  if (argument !== undefined) command.addArgument(new Argument(`<${argument.name}...>`, argument.description));
+  if (argument !== undefined) {
+    const name = `${argument.name}...`;
+    command.addArgument(new Argument(argument.optional === true ? `[${name}]` : `<${name}>`, argument.description));
+  }
   for (const input of definition.inputs) {
     const option = toOption(input);
     if (option !== null) command.addOption(option);

@@ -15,6 +15,7 @@ export interface CommandResult {
 /** Each command is a chunk of its own: none waits for the code of another. */
 const COMMANDS: Readonly<Record<CommandName, () => Promise<(line: CommandLine) => Promise<CommandResult>>>> = {
   build: async () => (await import("./cli/build-command.ts")).runBuildCommand,
+  check: async () => (await import("./cli/check-command.ts")).runCheckCommand,
   explain: async () => (await import("./cli/explain-command.ts")).runExplainCommand,
 };
 
@@ -30,7 +31,8 @@ export async function main(argv: readonly string[]): Promise<never> {
   try {
     const run = await COMMANDS[line.command]();
     const result = await run(line);
-    return await leave(result.outcome.exitCode, render(line, result), "");
+    const { exitCode, invalid = null } = result.outcome;
+    return invalid === null ? await leave(exitCode, render(line, result), "") : await failWith(line, result, invalid);
   } catch (error) {
     return await fail(line.json, error);
   }
@@ -57,7 +59,14 @@ function render(line: CommandLine, { outcome, lastLine }: CommandResult): string
   return `${text.trimEnd()}\n${lastLine}`;
 }
 
-async function fail(json: boolean, error: unknown): Promise<never> {
+/** The error, and what could be told all the same: as JSON it is one object with both. */
+async function failWith(line: CommandLine, result: CommandResult, error: WheelhouseError): Promise<never> {
+  if (line.json) return await fail(true, error, { report: result.outcome.report });
+  await written(stdout, render(line, result));
+  return await fail(false, error);
+}
+
+async function fail(json: boolean, error: unknown, beside: object = {}): Promise<never> {
   const known = error instanceof WheelhouseError;
   const code = known ? error.exitCode : 3;
   const message = error instanceof Error ? error.message : String(error);
@@ -68,7 +77,7 @@ async function fail(json: boolean, error: unknown): Promise<never> {
   if (json) {
     const places = known ? error.places : [];
     const problems = known && error.problems.length > 0 ? { problems: error.problems } : {};
-    const printed = { error: { code: known ? error.code : "internal", message, hint, places, ...problems } };
+    const printed = { ...beside, error: { code: known ? error.code : "internal", message, hint, places, ...problems } };
     return await leave(code, stableJson(printed), stack);
   }
   const list = known && error.problems.length > 1 ? error.problems : [message];

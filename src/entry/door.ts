@@ -57,7 +57,8 @@ export async function runDoor<Options extends { readonly workingDirectory: strin
     const [options, surface] = parsed.value;
     const run = { step, context, log, options };
     const outcome = await door.work(run);
-    step.settle(outcome.exitCode);
+    const exitCode = outcome.invalid?.exitCode ?? outcome.exitCode;
+    step.settle(exitCode);
     log.close();
     door.afterWork(run, outcome);
     const { publish } = await import("../app/publish.ts");
@@ -65,7 +66,7 @@ export async function runDoor<Options extends { readonly workingDirectory: strin
     const outputs = door.outputs?.(outcome);
     const how = publishOptions(context, surface, { name, placePrefix });
     await publish(outcome, surfaces, outputs === undefined ? how : { ...how, outputs });
-    return outcome.exitCode;
+    return exitCode;
   } catch (error) {
     if (!(error instanceof WheelhouseError)) throw error;
     await publishError(error, surfaces, placePrefix);

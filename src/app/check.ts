@@ -1,0 +1,79 @@
+import type { CheckOptions } from "../core/options/options.ts";
+import { countOf } from "../core/render/words.ts";
+import type { Target } from "../core/target/target.ts";
+import type { IndexClientSession } from "../ports/index-client.ts";
+import type { BuildOutcome } from "./build-outcome.ts";
+import { checkTarget } from "./check/check-target.ts";
+import type { CheckedTarget } from "./check/checked-target.ts";
+import { chooseCheckIndexes } from "./check/indexes.ts";
+import { type CheckInputs, chosenRequirements, readCheckInputs } from "./check/inputs.ts";
+import type { CheckPorts } from "./check/ports.ts";
+import { makeProjects } from "./check/projects.ts";
+import { makePythonHere } from "./check/python-here.ts";
+import { readTargets } from "./check/read-target.ts";
+import { checkReport } from "./check/report.ts";
+import { outputErrors } from "./inputs/output.ts";
+import { inputError, refuseInputs, toInputError } from "./inputs/problems.ts";
+import { writeReport } from "./write-report.ts";
+
+/**
+ * The `check` use case: requirements × targets → verdicts → report. Nothing is installed, built or run of what is checked.
+ * Rejects with WheelhouseError for what is known before any index is asked. Lines that cannot be read are told all at
+ * once in `invalid`; the rest is judged all the same.
+ */
+export async function runCheck(options: CheckOptions, ports: CheckPorts): Promise<BuildOutcome> {
+  const pythonHere = makePythonHere(options, ports);
+  refuseInputs(await outputErrors(options, ports));
+  const inputs = await readCheckInputs(options, ports);
+  if (inputs.found !== null) ports.log.info(inputs.found);
+  const targets = await readTargets(options, { ...ports, pythonHere });
+  for (const { note } of targets) if (note !== null) ports.log.info(note);
+  const settings = await chooseCheckIndexes(options, inputs.indexes, ports, pythonHere);
+  const session = await ports.index.open({ settings, cacheFolder: ports.cacheFolder, signal: ports.signal });
+  try {
+    const checked = await checkAll(options, ports, { inputs, session, targets: targets.map(({ target }) => target) });
+    const located = inputs.requirements.map((line) => ({ ...line, kind: "requirement" as const }));
+    const report = checkReport({
+      targets: checked,
+      requirements: located,
+      problems: inputs.problems,
+      troubles: session.troubles(),
+      incomplete: ports.signal.aborted ? "The run was cancelled." : null,
+    });
+    const output = ports.files.resolve(options.workingDirectory, options.output);
+    const extras = {
+      inputs: inputs.files.map(({ path }) => ({ path, bytes: inputs.bytesOf(path) })),
+      trees: checked.map(({ tree }) => tree),
+    };
+    const written = await writeReport(ports.files, { report, output, extras, failOn: options.failOn });
+    return { ...written, targets: [], invalid: inputError(inputs.problems.map(toInputError)) };
+  } finally {
+    await session.close();
+  }
+}
+
+async function checkAll(
+  options: CheckOptions,
+  ports: CheckPorts,
+  {
+    inputs,
+    session,
+    targets,
+  }: {
+    readonly inputs: CheckInputs;
+    readonly session: IndexClientSession;
+    readonly targets: readonly Target[];
+  },
+): Promise<readonly CheckedTarget[]> {
+  const requirements = chosenRequirements(inputs.requirements, options);
+  const projects = makeProjects(session, options.indexStrategy);
+  const rules = options.installer === "uv" ? "uv" : "packaging-26.3";
+  const checked: CheckedTarget[] = [];
+  for (const target of targets) {
+    ports.log.stage(`Checking ${countOf(requirements.length, "requirement")} for ${target.id}`);
+    checked.push(
+      await checkTarget({ target, options, inputs, requirements, rules, projects, session, signal: ports.signal }),
+    );
+  }
+  return checked;
+}

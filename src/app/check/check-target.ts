@@ -1,0 +1,125 @@
+import type { AssessedPackage } from "../../core/findings/facts.ts";
+import { type AcrossJudgement, assessAcross } from "../../core/index/assess-across.ts";
+import type { InputRequirement } from "../../core/inputs/input.ts";
+import type { CheckOptions } from "../../core/options/options.ts";
+import { sourceIsAllowed } from "../../core/plan/format-control.ts";
+import type { PackageReport } from "../../core/report/model.ts";
+import { markerEnvironment } from "../../core/target/marker-environment.ts";
+import type { TagRules, Target } from "../../core/target/target.ts";
+import type { IndexClientSession } from "../../ports/index-client.ts";
+import type { CheckedPackage, CheckedTarget } from "./checked-target.ts";
+import { type Closure, linesAlone, solveClosure, type Wanted } from "./closure.ts";
+import { type IndexSource, makeIndexSource } from "./index-source.ts";
+import type { CheckInputs } from "./inputs.ts";
+import { directView, type Projects } from "./projects.ts";
+
+/** What a check of one target works with. */
+export interface TargetCheck {
+  readonly target: Target;
+  readonly options: CheckOptions;
+  readonly inputs: CheckInputs;
+  readonly requirements: readonly InputRequirement[];
+  readonly rules: TagRules;
+  readonly projects: Projects;
+  readonly session: IndexClientSession;
+  readonly signal: AbortSignal;
+}
+
+/** Closure → verdict of each package in it. */
+export async function checkTarget(check: TargetCheck): Promise<CheckedTarget> {
+  const source = makeIndexSource(check.projects, check.session, check.rules);
+  const closure = await findClosure(check, source);
+  const assessed = await Promise.all(closure.wanted.map((wanted) => checkPackage(check, wanted, closure)));
+  return {
+    target: check.target,
+    assessed,
+    closure: closure.report,
+    conflicts: closure.conflicts,
+    undecided: closure.undecided,
+    tree: {
+      target: check.target.id,
+      packages: closure.wanted.map(({ name, version, url }) => {
+        const metadata = source.metadataOf({ name, version, url }, check.target);
+        const known = version?.normalized ?? metadata?.version ?? "?";
+        return { name, version: known, requiresDist: metadata?.requiresDist ?? [] };
+      }),
+      roots: [...new Set(closure.wanted.filter(({ places }) => places.length > 0).map(({ name }) => name))].sort(),
+      needs: (name) => closure.wanted.find((each) => each.name === name)?.needs ?? [],
+    },
+  };
+}
+
+async function findClosure(check: TargetCheck, source: IndexSource): Promise<Closure> {
+  const { target, options, inputs, requirements, rules, signal } = check;
+  const request = {
+    ...{ requirements, target, options, rules, source, signal },
+    constraints: inputs.constraints,
+    environment: markerEnvironment(target),
+    policy: formatsOf(check),
+  };
+  return options.deps ? await solveClosure(request) : linesAlone(request);
+}
+
+function formatsOf({ options }: TargetCheck) {
+  const named = (name: "--only-binary" | "--no-binary", values: readonly string[]) =>
+    values.map((value) => ({ name, value }));
+  const formats = [...named("--only-binary", options.onlyBinary), ...named("--no-binary", options.noBinary)];
+  const isSourceAllowed = sourceIsAllowed(formats);
+  // The same rules with the lists in each other's place.
+  const swapped = formats.map(({ name, value }) => ({
+    name: name === "--no-binary" ? ("--only-binary" as const) : ("--no-binary" as const),
+    value,
+  }));
+  return { sourceIsAllowed: isSourceAllowed, wheelIsAllowed: sourceIsAllowed(swapped) };
+}
+
+async function checkPackage(check: TargetCheck, wanted: Wanted, closure: Closure): Promise<CheckedPackage> {
+  const { target, options, rules, projects } = check;
+  const view = wanted.url === null ? await projects.view(wanted.name) : directView(wanted.name, wanted.url);
+  const formats = formatsOf(check);
+  const judged = assessAcross(wanted.requirement, view.answers, target, {
+    rules,
+    indexStrategy: options.indexStrategy,
+    onlyBinary: !formats.sourceIsAllowed(wanted.name),
+    noBinary: !formats.wheelIsAllowed(wanted.name),
+    preferBinary: options.preferBinary,
+    prereleases: options.pre ? "allow" : "if-necessary",
+    excludeNewer: options.excludeNewer,
+    version: wanted.version?.normalized ?? null,
+  });
+  const requiredBy = closure.wanted.filter(({ needs }) => needs.includes(wanted.name)).map(({ name }) => name);
+  return {
+    facts: await toFacts({ wanted, requiredBy, judged }),
+    file: judged.file,
+    origin: originOf(wanted),
+    needs: wanted.needs,
+  };
+}
+
+function originOf({ url }: Wanted): PackageReport["origin"] {
+  return url !== null && /^(?:git|hg|svn|bzr)\+/.test(url) ? "vcs" : url?.startsWith("file:") ? "path" : "index";
+}
+
+interface Assessed {
+  readonly wanted: Wanted;
+  readonly requiredBy: readonly string[];
+  readonly judged: AcrossJudgement;
+}
+
+function toFacts({ wanted, requiredBy, judged }: Assessed): Promise<AssessedPackage> {
+  return Promise.resolve({
+    name: wanted.name,
+    requirement: wanted.text,
+    requestedBy: wanted.places,
+    requiredBy,
+    verdict: judged.verdict,
+    knowledge: null,
+    build: null,
+    yanked: judged.yanked,
+    requiresPython: judged.requiresPython,
+    indexes: judged.indexes,
+    wrongIndex: null,
+    nearNames: [],
+    status: judged.status,
+  });
+}

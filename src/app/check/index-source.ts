@@ -1,0 +1,134 @@
+import { type ProjectVersion, readWheel } from "../../core/index/candidates.ts";
+import type { ProjectFile } from "../../core/index/project-index.ts";
+import { bestWheel, tagTable } from "../../core/index/wheel-fit.ts";
+import { type CoreMetadata, parseMetadata } from "../../core/pep/metadata.ts";
+import { normalizeName } from "../../core/pep/name.ts";
+import { parseRequirement, type Requirement } from "../../core/pep/requirement.ts";
+import { compareVersions } from "../../core/pep/version.ts";
+import type {
+  AvailableVersion,
+  MetadataAnswer,
+  MetadataSource,
+  VersionsAnswer,
+  WantedMetadata,
+} from "../../core/resolve/source.ts";
+import type { TagRules, Target } from "../../core/target/target.ts";
+import type { IndexClientSession, MetadataRead } from "../../ports/index-client.ts";
+import { directFile } from "./direct-file.ts";
+import type { Projects } from "./projects.ts";
+
+export interface IndexSource extends MetadataSource {
+  /** The metadata behind an answer that was given; null when there was none. */
+  metadataOf(wanted: WantedMetadata, target: Target): CoreMetadata | null;
+}
+
+/** The indexes as the solver sees them. */
+export function makeIndexSource(projects: Projects, session: IndexClientSession, rules: TagRules): IndexSource {
+  const read = new Map<string, CoreMetadata>();
+  const keyOf = ({ name, version, url }: WantedMetadata, target: Target) =>
+    `${target.id} ${name} ${url ?? version?.normalized ?? ""}`;
+  return {
+    versions: (names) => Promise.all(names.map(async (name) => toVersions(name, projects))),
+    requirements: (wanted, target) =>
+      Promise.all(
+        wanted.map(async (each) => {
+          const files = await filesOf(each, { projects, target, rules });
+          const { answer, metadata } = await readMetadata(files, each, session);
+          if (metadata !== null) read.set(keyOf(each, target), metadata);
+          return answer;
+        }),
+      ),
+    metadataOf: (wanted, target) => read.get(keyOf(wanted, target)) ?? null,
+  };
+}
+
+async function toVersions(name: string, projects: Projects): Promise<VersionsAnswer> {
+  const { answers, versions } = await projects.view(name);
+  if (versions.length > 0) return { name, state: "known", versions: versions.map(toAvailable) };
+  const silent = answers.find(({ state }) => state === "auth" || state === "unknown");
+  if (silent === undefined) return { name, state: "absent" };
+  return { name, state: "unknown", reason: silent.reason ?? `${silent.index} did not answer` };
+}
+
+function toAvailable({ version, wheels, sdists }: ProjectVersion): AvailableVersion {
+  const files = [...wheels, ...sdists];
+  const times = files.map(({ uploadTime }) => uploadTime).filter((time) => time !== null);
+  return {
+    version,
+    requiresPython: files[0]?.requiresPython ?? null,
+    yanked: files.every(({ yanked }) => yanked !== null) ? (files[0]?.yanked ?? null) : null,
+    wheels: wheels
+      .map((file) => readWheel(file))
+      .flatMap((wheel) => (wheel === null || wheel.variant !== null ? [] : [wheel.tags])),
+    hasSdist: sdists.length > 0,
+    uploadTime: times.toSorted()[0] ?? null,
+  };
+}
+
+interface Files {
+  /** The wheel that fits the target, or the one that the user names. */
+  readonly fitting: ProjectFile | null;
+  readonly others: readonly ProjectFile[];
+}
+
+/**
+ * The wheel that would be taken; else the sdist; else a wheel for another platform, which in practice says the same (uv
+ * relies on it), and the evidence tells so.
+ */
+async function filesOf(
+  { name, version: wanted, url }: WantedMetadata,
+  { projects, target, rules }: { readonly projects: Projects; readonly target: Target; readonly rules: TagRules },
+): Promise<Files> {
+  if (url !== null) return { fitting: directFile(url), others: [] };
+  const { versions } = await projects.view(name);
+  const found = versions.find(({ version }) => wanted !== null && compareVersions(version, wanted) === 0);
+  if (found === undefined) return { fitting: null, others: [] };
+  const fitting = bestWheel(found.wheels, tagTable(target, rules))?.file ?? null;
+  return { fitting, others: [...found.sdists.slice(0, 1), ...found.wheels.slice(0, 1)] };
+}
+
+interface Reading {
+  readonly answer: MetadataAnswer;
+  readonly metadata: CoreMetadata | null;
+}
+
+async function readMetadata(
+  { fitting, others }: Files,
+  wanted: WantedMetadata,
+  session: IndexClientSession,
+): Promise<Reading> {
+  let reason = "it has no file that tells";
+  for (const file of new Set(fitting === null ? others : [fitting, ...others])) {
+    const metadata = await session.metadata(file);
+    const parsed = metadata.text === null ? null : parseMetadata(metadata.text);
+    if (parsed?.ok && metadata.sdist?.dynamic !== true) {
+      const isOther = file !== fitting && file.filename.endsWith(".whl");
+      return { answer: toAnswer(wanted, parsed.value, file, isOther), metadata: parsed.value };
+    }
+    reason = reasonOf(metadata, file);
+  }
+  return { answer: { ...wanted, state: "unknown", reason }, metadata: null };
+}
+
+function reasonOf(metadata: MetadataRead, file: ProjectFile): string {
+  if (metadata.sdist?.dynamic === true) return `${file.filename} says what it needs only when it is built`;
+  return metadata.reason ?? `${file.filename} has no readable metadata`;
+}
+
+function toAnswer(wanted: WantedMetadata, metadata: CoreMetadata, file: ProjectFile, isOther: boolean): MetadataAnswer {
+  const what = file.filename.endsWith(".whl") ? "METADATA" : "PKG-INFO";
+  return {
+    ...wanted,
+    state: "known",
+    requires: metadata.requiresDist.flatMap(readRequirement),
+    extras: metadata.providesExtra.map(normalizeName),
+    requiresPython: metadata.requiresPython,
+    evidence: `${what} of ${file.filename}${isOther ? ", a wheel for another platform" : ""}`,
+  };
+}
+
+/** Old files hold lines that are no requirement: no installer can do anything with them either. */
+function readRequirement(text: string): readonly Requirement[] {
+  const read = parseRequirement(text);
+  return read.ok ? [read.value] : [];
+}

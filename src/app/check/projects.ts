@@ -1,0 +1,59 @@
+import { mergeVersions, type ProjectVersion, projectVersions } from "../../core/index/candidates.ts";
+import type { IndexAnswer } from "../../core/index/index-answer.ts";
+import type { IndexStrategy } from "../../core/options/options.ts";
+import { normalizeName } from "../../core/pep/name.ts";
+import type { IndexClientSession } from "../../ports/index-client.ts";
+import { directFile } from "./direct-file.ts";
+
+/** What the configured indexes say of one project. */
+export interface ProjectView {
+  readonly answers: readonly IndexAnswer[];
+  /** Of the indexes that count, newest first; empty when none has it. */
+  readonly versions: readonly ProjectVersion[];
+}
+
+/** Asks for each project once, whoever wants to know. */
+export interface Projects {
+  view(name: string): Promise<ProjectView>;
+}
+
+export function makeProjects(session: IndexClientSession, strategy: IndexStrategy): Projects {
+  const asked = new Map<string, Promise<ProjectView>>();
+  const ask = async (name: string): Promise<ProjectView> => {
+    const answers = await session.project(name);
+    return { answers, versions: versionsOf(name, counting(answers, strategy)) };
+  };
+  return {
+    view: (name) => {
+      const view = asked.get(name) ?? ask(name);
+      asked.set(name, view);
+      return view;
+    },
+  };
+}
+
+/** With uv's `first-index` no other index than the first that has the project; pages of links always. */
+function counting(answers: readonly IndexAnswer[], strategy: IndexStrategy): readonly IndexAnswer[] {
+  const first = answers.find(({ kind, state }) => kind === "index" && state === "found");
+  return strategy === "first-index" ? answers.filter((one) => one.kind === "find-links" || one === first) : answers;
+}
+
+function versionsOf(name: string, answers: readonly IndexAnswer[]): readonly ProjectVersion[] {
+  const pages = answers.flatMap(({ page }) => page ?? []);
+  return mergeVersions(pages.map((page) => projectVersions(page, normalizeName(name))));
+}
+
+/** A direct reference: the one file that it names. What stands in a repository or a folder is not looked at. */
+export function directView(name: string, url: string): ProjectView {
+  const file = directFile(url);
+  const base = { index: url, kind: "find-links" } as const;
+  if (file === null) {
+    return {
+      answers: [{ ...base, state: "unknown", page: null, reason: "it is built from a repository or folder" }],
+      versions: [],
+    };
+  }
+  const page = { url: file.url, name, files: [file], status: null, problems: [] };
+  const answers = [{ ...base, state: "found", page, reason: null } as const];
+  return { answers, versions: versionsOf(name, answers) };
+}

@@ -1,0 +1,88 @@
+import type { FindingFacts, LocatedRequirement } from "../../core/findings/facts.ts";
+import { findFindings } from "../../core/findings/find-findings.ts";
+import type { LocatedProblem } from "../../core/inputs/requirement-set.ts";
+import type { BuildReport, Conflict, Finding, PackageReport, TargetReport } from "../../core/report/model.ts";
+import { VERSION } from "../../core/version.ts";
+import type { GatewayTrouble } from "../../ports/index-gateway.ts";
+import { outcomeOf } from "../build/build-report.ts";
+import { type CheckedTarget, packageReport } from "./checked-target.ts";
+
+/** Everything that was found out, over all targets. */
+export interface CheckResult {
+  readonly targets: readonly CheckedTarget[];
+  readonly requirements: readonly LocatedRequirement[];
+  /** Lines that could not be read. */
+  readonly problems: readonly LocatedProblem[];
+  readonly troubles: readonly GatewayTrouble[];
+  /** One sentence why the run was cut short; null when it was not. */
+  readonly incomplete: string | null;
+}
+
+export function checkReport(result: CheckResult): BuildReport {
+  const told = result.targets.map((checked, index) => ({
+    checked,
+    // What cannot be read is the same for every target: it is told once.
+    ...tell(checked, index === 0 ? result : { ...result, problems: [] }),
+  }));
+  const findings = told.flatMap((each) => each.findings);
+  return {
+    schemaVersion: 1,
+    tool: { name: "wheelhouse", version: VERSION },
+    command: "check",
+    complete: result.incomplete === null,
+    outcome: outcomeOf(findings),
+    targets: told.map(({ checked, packages }) => targetReport(checked, packages, result.requirements.length)),
+    findings,
+    conflicts: told.flatMap((each) => each.conflicts),
+    fixes: [],
+  };
+}
+
+function tell(
+  checked: CheckedTarget,
+  { requirements, problems, troubles, incomplete }: CheckResult,
+): {
+  readonly packages: readonly PackageReport[];
+  readonly findings: readonly Finding[];
+  readonly conflicts: readonly Conflict[];
+} {
+  const packages = checked.assessed.map(packageReport);
+  const facts: FindingFacts = {
+    target: checked.target.id,
+    requirements,
+    resolution: null,
+    packages,
+    failedBuilds: [],
+    yanked: [],
+    troubles,
+    problems,
+    bypasses: [],
+    incomplete,
+    check: {
+      target: checked.target,
+      assessed: checked.assessed.map(({ facts: each }) => each),
+      conflicts: checked.conflicts,
+      undecided: checked.undecided,
+    },
+  };
+  return { packages, ...findFindings(facts) };
+}
+
+function targetReport(checked: CheckedTarget, packages: readonly PackageReport[], requirements: number): TargetReport {
+  return {
+    target: checked.target.id,
+    lane: null,
+    installer: null,
+    counts: {
+      requirements,
+      packages: packages.length,
+      downloaded: 0,
+      built: 0,
+      reused: 0,
+      failed: packages.filter(({ status }) => status === "skipped").length,
+    },
+    cache: { hit: false, restoredBytes: 0, savedBytes: 0, saved: false, reason: null },
+    packages,
+    closure: checked.closure,
+  };
+}
