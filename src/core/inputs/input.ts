@@ -24,6 +24,8 @@ export interface InputFile {
   readonly constraints: readonly LocatedRequirement[];
   /** Versions that a lock has decided already: nothing of them is to be resolved. */
   readonly locked: readonly LockedPackage[];
+  /** Present in locks only. */
+  readonly lock?: LockFacts;
   /** Indexes that the file names, in its order. Addresses as written: they may hold credentials. */
   readonly indexes: readonly InputIndex[];
   /** `requires-python` of the project or lock. */
@@ -72,16 +74,46 @@ export interface LockedPackage {
   readonly place: Place;
   /** Holds for these environments; null: all. */
   readonly marker: Marker | null;
+  /** `project`: what the lock was made for, itself. */
   readonly source: "index" | "vcs" | "url" | "path" | "project";
   /** Of the index that the lock names, as written. */
   readonly indexUrl: string | null;
+  /** The Pythons that it allows, where the lock says so. */
+  readonly requiresPython: string | null;
+  /** The groups of the lock that want it, e.g. `main` and `dev`; null where `needs` tell. */
+  readonly groups: readonly string[] | null;
   readonly files: readonly LockedFile[];
-  /** Normalised names of what it needs, with their markers and extras. */
-  readonly needs: readonly {
-    readonly name: string;
-    readonly marker: Marker | null;
-    readonly extras: readonly string[];
-  }[];
+  /** Digests of its files, e.g. `sha256:0123…`, where the lock does not say which file has which. */
+  readonly hashes: readonly string[];
+  readonly needs: readonly LockedNeed[];
+}
+
+/** That a package needs another one. */
+export interface LockedNeed {
+  /** Normalised. */
+  readonly name: string;
+  /** Where the lock has several versions of it: which one. */
+  readonly version: string | null;
+  readonly marker: Marker | null;
+  /** Normalised, of the one that is needed. */
+  readonly extras: readonly string[];
+  /** The extra or group of the needing one by which it is needed; null: always. */
+  readonly group: { readonly kind: "extra" | "group"; readonly name: string } | null;
+}
+
+/** What a lock says about itself. */
+export interface LockFacts {
+  /** Version of the format, as written. */
+  readonly format: string | null;
+  /** The environments that it was made for; none: all. */
+  readonly environments: readonly Marker[];
+  /** Extras and groups of the project that it knows. Normalised. */
+  readonly extras: readonly string[];
+  readonly groups: readonly string[];
+  /** The groups that are installed when none is named. */
+  readonly defaultGroups: readonly string[];
+  /** What is wanted beside the needs of `project` packages, e.g. by a script. */
+  readonly roots: readonly LockedNeed[];
 }
 
 export interface LockedFile {
