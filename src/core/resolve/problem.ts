@@ -50,7 +50,10 @@ export type Resolution =
 export interface Pin {
   /** Normalised. */
   readonly name: string;
-  readonly version: Version;
+  /** Null for a URL that tells no version. */
+  readonly version: Version | null;
+  /** For a direct reference what stands behind `@`, as written; null for a version of the index. */
+  readonly url: string | null;
   /** Extras that are asked of it, normalised and sorted. */
   readonly extras: readonly string[];
   /** Normalised names of the packages that it needs on this target, sorted. */

@@ -16,7 +16,10 @@ export interface MetadataSource {
 export interface WantedMetadata {
   /** Normalised. */
   readonly name: string;
-  readonly version: Version;
+  /** Null for a URL that does not tell it. */
+  readonly version: Version | null;
+  /** What stands behind `@` in the requirement, as written; null for a version of the index. */
+  readonly url: string | null;
 }
 
 export type VersionsAnswer =
@@ -37,10 +40,13 @@ export interface AvailableVersion {
   readonly uploadTime: string | null;
 }
 
+/** Answers may come in any order: they are told apart by name and `url`, else by name and `version`. */
 export type MetadataAnswer =
   | {
       readonly name: string;
-      readonly version: Version;
+      /** Of a URL: what its metadata says, where the question does not say it. */
+      readonly version: Version | null;
+      readonly url?: string | null;
       readonly state: "known";
       readonly requires: readonly Requirement[];
       readonly extras: readonly string[];
@@ -48,4 +54,10 @@ export type MetadataAnswer =
       /** Where it was read: a sentence such as `METADATA of numpy-2.1.0-….whl`. */
       readonly evidence: string | null;
     }
-  | { readonly name: string; readonly version: Version; readonly state: "unknown"; readonly reason: string };
+  | {
+      readonly name: string;
+      readonly version: Version | null;
+      readonly url?: string | null;
+      readonly state: "unknown";
+      readonly reason: string;
+    };

@@ -1,0 +1,42 @@
+import type { Version } from "../pep/version.ts";
+import { compareVersions } from "../pep/version.ts";
+import type { Candidate } from "./candidate.ts";
+import type { AvailableVersion } from "./source.ts";
+
+/** Newest first; `1.0` and `1.0.0` are one version, whatever the index says. */
+export function sortVersions(versions: readonly AvailableVersion[]): readonly AvailableVersion[] {
+  const sorted = [...versions].sort((a, b) => compareVersions(b.version, a.version) || compareTexts(a, b));
+  const merged: AvailableVersion[] = [];
+  for (const one of sorted) {
+    const last = merged.at(-1);
+    if (last === undefined || compareVersions(last.version, one.version) !== 0) merged.push(one);
+    else merged[merged.length - 1] = merge(last, one);
+  }
+  return merged;
+}
+
+function merge(a: AvailableVersion, b: AvailableVersion): AvailableVersion {
+  return {
+    ...a,
+    yanked: a.yanked === null || b.yanked === null ? null : a.yanked,
+    wheels: [...a.wheels, ...b.wheels],
+    hasSdist: a.hasSdist || b.hasSdist,
+  };
+}
+
+/** The order in which candidates are tried: preferred, then (with `preferBinary`) those with a wheel, then newest first. */
+export function orderCandidates(
+  newestFirst: readonly Candidate[],
+  options: { readonly preferBinary: boolean; readonly preferred: Version | null },
+): readonly Candidate[] {
+  const rank = ({ version, hasWheel }: Candidate) => {
+    if (options.preferred !== null && version !== null && compareVersions(version, options.preferred) === 0) return 0;
+    return hasWheel || !options.preferBinary ? 1 : 2;
+  };
+  return [0, 1, 2].flatMap((place) => newestFirst.filter((candidate) => rank(candidate) === place));
+}
+
+function compareTexts(a: AvailableVersion, b: AvailableVersion): number {
+  const [first, second] = [a.version.normalized, b.version.normalized];
+  return first < second ? -1 : first > second ? 1 : 0;
+}

@@ -1,0 +1,95 @@
+import type { Candidate, Unavailable } from "./candidate.ts";
+import { indexCandidate } from "./candidate.ts";
+import type { Situation } from "./situation.ts";
+import type { AvailableVersion } from "./source.ts";
+import type { Wishes } from "./wishes.ts";
+
+interface Judged {
+  readonly available: AvailableVersion;
+  readonly hasWheel: boolean;
+  readonly unavailable: Unavailable | null;
+}
+
+/**
+ * The versions of one project as candidates, each with the reason for which it can never be taken here. What depends on
+ * who asks for the package is only marked (`closed`): pip decides on yanked versions and pre-releases by all requirements
+ * at once, uv by those of the user.
+ */
+export function judgeVersions(
+  name: string,
+  versions: readonly AvailableVersion[],
+  situation: Situation,
+  wishes: Wishes,
+): readonly Candidate[] {
+  const judged = versions.map((available) => judge(name, available, situation));
+  const onlyPrereleases = versions.every(({ version }) => version.isPrerelease);
+  return judged.map(({ available, hasWheel, unavailable }) => {
+    const closed = closedBy(available, situation);
+    if (unavailable !== null || closed === null)
+      return indexCandidate(available, { hasWheel, unavailable, closed: null });
+    if (situation.policy.tool === "pip" && !isForbidden(closed, situation)) {
+      return indexCandidate(available, { hasWheel, unavailable, closed });
+    }
+    const isOpen =
+      closed === "yanked"
+        ? wishes.pins(name, available.version)
+        : !isForbidden(closed, situation) && (onlyPrereleases || wishes.namesPrerelease(name));
+    const stillClosed = isOpen ? null : closedReason(closed, available);
+    return indexCandidate(available, { hasWheel, unavailable: stillClosed, closed: null });
+  });
+}
+
+function isForbidden(closed: "yanked" | "prerelease", { policy }: Situation): boolean {
+  return closed === "prerelease" && policy.prereleases === "disallow";
+}
+
+function closedBy(available: AvailableVersion, { policy }: Situation): "yanked" | "prerelease" | null {
+  if (available.version.isPrerelease && policy.prereleases === "disallow") return "prerelease";
+  if (available.yanked !== null) return "yanked";
+  return available.version.isPrerelease && policy.prereleases !== "allow" ? "prerelease" : null;
+}
+
+function closedReason(closed: "yanked" | "prerelease", available: AvailableVersion): Unavailable {
+  return { reason: closed, detail: closed === "yanked" ? (available.yanked ?? "") : "" };
+}
+
+function judge(name: string, available: AvailableVersion, situation: Situation): Judged {
+  const wheels = situation.policy.wheelIsAllowed(name) && available.wheels.some(situation.fits);
+  const source = situation.policy.sourceIsAllowed(name) && available.hasSdist;
+  return { available, hasWheel: wheels, unavailable: whyNot(name, available, situation, wheels || source) };
+}
+
+function whyNot(name: string, available: AvailableVersion, situation: Situation, hasFile: boolean): Unavailable | null {
+  const { policy, target } = situation;
+  if (isTooNew(available.uploadTime, policy.excludeNewer)) {
+    return { reason: "excluded", detail: uploadDetail(available.uploadTime, policy.excludeNewer ?? "") };
+  }
+  if (available.requiresPython !== null && !situation.allowsPython(available.requiresPython)) {
+    return { reason: "requires-python", detail: pythonDetail(available.requiresPython, situation) };
+  }
+  if (hasFile) return null;
+  if (!policy.wheelIsAllowed(name)) return { reason: "no-wheel", detail: "no sdist, and wheels of it are not allowed" };
+  const sdist = available.hasSdist ? "its sdist is not allowed" : "no sdist";
+  return { reason: "no-wheel", detail: `no wheel for ${target.id}, and ${sdist}` };
+}
+
+export function pythonDetail(requiresPython: string, { environment }: Situation): string {
+  return `needs Python ${requiresPython}, the target has ${environment.python_full_version}`;
+}
+
+/** A day without a time counts whole. Files of which the index does not say the time do not exist either (uv). */
+function isTooNew(uploadTime: string | null, excludeNewer: string | null): boolean {
+  if (excludeNewer === null) return false;
+  if (uploadTime === null) return true;
+  if (excludeNewer.length <= DAY) return uploadTime.slice(0, excludeNewer.length) > excludeNewer;
+  return uploadTime.slice(0, SECOND) >= excludeNewer.slice(0, SECOND);
+}
+
+const DAY = "2026-01-01".length;
+const SECOND = "2026-01-01T00:00:00".length;
+
+function uploadDetail(uploadTime: string | null, excludeNewer: string): string {
+  return uploadTime === null
+    ? `the index does not say when it was uploaded, and only uploads before ${excludeNewer} count`
+    : `uploaded ${uploadTime}, after ${excludeNewer}`;
+}

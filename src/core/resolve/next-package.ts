@@ -1,0 +1,84 @@
+import type { Version } from "./ahead.ts";
+import { firstOpen, opennessOf } from "./open-candidates.ts";
+import type { PackageNode } from "./package-node.ts";
+import type { PackageTable } from "./package-table.ts";
+import type { PartialSolution } from "./partial-solution.ts";
+import { comparePriorities, PRIORITIES, type PriorityKey } from "./priority.ts";
+import type { Requirer, Requirers } from "./requirers.ts";
+import type { Situation } from "./situation.ts";
+
+export interface SearchParts {
+  readonly table: PackageTable;
+  readonly solution: PartialSolution;
+  readonly requirers: Requirers;
+}
+
+/** What is looked at next. */
+export interface Next {
+  readonly node: PackageNode;
+  /** The version to try; null: of all that are left none may be taken unless somebody asks for it so, and nobody does. */
+  readonly state: number | null;
+  /** The versions that would be taken just now of all packages that wait for a decision. */
+  readonly pending: readonly Version[];
+}
+
+interface Waiting {
+  readonly node: PackageNode;
+  readonly requirers: readonly Requirer[];
+  readonly key: PriorityKey;
+}
+
+/** Chooses the package and the version, so that the same problem always gives the same answer. */
+export class NextPackage {
+  readonly #parts: SearchParts;
+  readonly #tool: "pip" | "uv";
+  readonly #lines = new Map<string, number>();
+  readonly #conflicts = new Map<PackageNode, { affected: number; culprit: number }>();
+
+  constructor(parts: SearchParts, situation: Situation) {
+    this.#parts = parts;
+    this.#tool = situation.policy.tool;
+    situation.requirements.forEach(({ requirement }, index) => {
+      if (!this.#lines.has(requirement.name)) this.#lines.set(requirement.name, index);
+    });
+  }
+
+  find(): Next | null {
+    const { table, solution } = this.#parts;
+    const waiting: Waiting[] = [];
+    for (const node of table.packages()) {
+      if (solution.isWanted(node) && solution.decided(node) === null) waiting.push(this.#waiting(node));
+    }
+    waiting.sort((a, b) => comparePriorities(a.key, b.key));
+    const pending = waiting.flatMap(({ node, requirers }) => {
+      const state = firstOpen(node, solution.left(node), () => opennessOf(node, requirers, table));
+      return state === null ? [] : [{ node, state }];
+    });
+    const [next] = pending;
+    if (next !== undefined) return { ...next, pending };
+    const [closed] = waiting;
+    return closed === undefined ? null : { node: closed.node, state: null, pending };
+  }
+
+  /** How often the two have now been in each other's way. */
+  countConflict(affected: PackageNode, culprit: PackageNode): readonly number[] {
+    const [first, second] = [this.#counts(affected), this.#counts(culprit)];
+    first.affected += 1;
+    second.culprit += 1;
+    return [first.affected, second.culprit];
+  }
+
+  #counts(node: PackageNode): { affected: number; culprit: number } {
+    const counts = this.#conflicts.get(node) ?? { affected: 0, culprit: 0 };
+    this.#conflicts.set(node, counts);
+    return counts;
+  }
+
+  #waiting(node: PackageNode): Waiting {
+    const { table, solution, requirers } = this.#parts;
+    const active = requirers.active(node.name, table, solution);
+    const conflicts = this.#counts(node);
+    const line = this.#lines.get(node.name) ?? null;
+    return { node, requirers: active, key: PRIORITIES[this.#tool]({ node, requirers: active, conflicts, line }) };
+  }
+}

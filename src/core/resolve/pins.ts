@@ -1,0 +1,81 @@
+import { candidateOf, type PackageNode } from "./package-node.ts";
+import type { Pin } from "./problem.ts";
+import type { Search } from "./search.ts";
+import type { Situation } from "./situation.ts";
+
+/** What a finished search found. */
+export interface Found {
+  readonly pins: readonly Pin[];
+  /** Packages of which the index could not say which versions there are: they are wanted, and no pin stands for them. */
+  readonly unknown: readonly string[];
+}
+
+interface Chosen {
+  readonly node: PackageNode;
+  readonly state: number;
+}
+
+/** The packages that the user's lines lead to, dependencies before dependents where there is no cycle. */
+export function readPins(search: Search, situation: Situation): Found {
+  const order: PackageNode[] = [];
+  const seen = new Set<string>();
+  const pins = new Map<PackageNode, Pin>();
+  const unknown: string[] = [];
+  const roots = situation.requirements.map(({ requirement }) => requirement.name);
+  visit([...new Set<string>(roots)].sort());
+  return { pins: order.flatMap((node) => pins.get(node) ?? []), unknown: unknown.sort() };
+
+  /** Depth first with a stack of its own: chains of packages may be long. */
+  function visit(names: readonly string[]): void {
+    const stack: ({ readonly enter: string } | { readonly leave: PackageNode })[] = [];
+    push(names);
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      if ("leave" in next) order.push(next.leave);
+      else push(enter(next.enter, stack));
+    }
+
+    function push(more: readonly string[]): void {
+      for (const name of [...more].reverse()) if (!seen.has(name)) stack.push({ enter: name });
+    }
+  }
+
+  function enter(
+    name: string,
+    stack: ({ readonly enter: string } | { readonly leave: PackageNode })[],
+  ): readonly string[] {
+    const chosen = chosenOf(name, search);
+    if (seen.has(name) || chosen === null) return [];
+    seen.add(name);
+    if (candidateOf(chosen.node, chosen.state).isUnknown) {
+      unknown.push(name);
+      return [];
+    }
+    const pin = makePin(chosen, search, situation);
+    pins.set(chosen.node, pin);
+    stack.push({ leave: chosen.node });
+    return pin.needs;
+  }
+}
+
+function chosenOf(name: string, { table, propagation }: Search): Chosen | null {
+  const node = table.find(name);
+  const state = node === undefined ? null : propagation.solution.decided(node);
+  return node === undefined || state === null ? null : { node, state };
+}
+
+function makePin({ node, state }: Chosen, search: Search, situation: Situation): Pin {
+  const { version, url } = candidateOf(node, state);
+  const extras = [...search.table.extrasOf(node)].filter((extra) => search.propagation.solution.isWanted(extra));
+  const reads = [null, ...extras].map((extra) => search.dependencies.read(node, state, extra?.extra ?? null));
+  const needs = reads.flatMap((read) => (read.state === "known" ? read.requires.map((one) => one.name) : []));
+  const lines = situation.requirements.filter(({ requirement }) => requirement.name === node.name);
+  return {
+    name: node.name,
+    version,
+    url,
+    extras: extras.flatMap(({ extra }) => extra ?? []).sort(),
+    needs: [...new Set<string>(needs)].filter((name) => name !== node.name).sort(),
+    places: lines.flatMap(({ place }) => place ?? []),
+    known: reads.every((read) => read.state === "known"),
+  };
+}

@@ -1,0 +1,102 @@
+import type { Target } from "../target/target.ts";
+import { toConflictTree } from "./derivation.ts";
+import type { Found } from "./pins.ts";
+import { readPins } from "./pins.ts";
+import type { Pin, Resolution, ResolveProblem } from "./problem.ts";
+import { Unsatisfiable } from "./propagation.ts";
+import { Search } from "./search.ts";
+import { makeMemory, Restart, type SearchMemory, Stopped } from "./search-memory.ts";
+import { makeSituation, type Situation } from "./situation.ts";
+import type { MetadataSource } from "./source.ts";
+import { SourceCache } from "./source-cache.ts";
+import { makeWishes, type Wishes } from "./wishes.ts";
+
+/** Enough for graphs of a thousand packages that are hard to agree on. */
+const MAX_STEPS = 100_000;
+
+interface ResolveOptions {
+  readonly signal?: AbortSignal;
+  /** Decisions, conflicts and dead ends of all targets together. */
+  readonly maxSteps?: number;
+}
+
+/**
+ * The versions that hold together on every target, each target on its own, by PubGrub: of each package the newest version
+ * that the policy lets be taken. The same problem and the same answers give the same result, in whatever order answers
+ * come. A version whose metadata cannot be read is taken as if it needed nothing (`known: false`); a project whose versions
+ * cannot be read is left out, and the result is `incomplete`. A conflict never rests on something unknown: that could
+ * only add to it. Rejects when the source does.
+ */
+export async function resolve(
+  problem: ResolveProblem,
+  source: MetadataSource,
+  options: ResolveOptions = {},
+): Promise<Resolution> {
+  const cache = new SourceCache(source);
+  const pins = new Map<string, readonly Pin[]>();
+  const budget = { left: options.maxSteps ?? MAX_STEPS };
+  let incomplete: { target: string; unknown: readonly string[] } | null = null;
+  for (const target of problem.targets) {
+    const outcome = await resolveTarget(problem, target, cache, budget, options.signal);
+    if (outcome.kind === "conflict") return outcome;
+    pins.set(target.id, outcome.found.pins);
+    if (outcome.kind === "stopped") {
+      return { kind: "incomplete", target: target.id, reason: outcome.reason, unknown: [], pins };
+    }
+    if (outcome.found.unknown.length > 0) incomplete ??= { target: target.id, unknown: outcome.found.unknown };
+  }
+  if (incomplete === null) return { kind: "solved", pins };
+  return { kind: "incomplete", ...toldUnknown(incomplete, cache), pins };
+}
+
+type TargetOutcome =
+  | { readonly kind: "found"; readonly found: Found }
+  | { readonly kind: "stopped"; readonly reason: string; readonly found: Found }
+  | Extract<Resolution, { kind: "conflict" }>;
+
+async function resolveTarget(
+  problem: ResolveProblem,
+  target: Target,
+  cache: SourceCache,
+  budget: { left: number },
+  signal: AbortSignal | undefined,
+): Promise<TargetOutcome> {
+  const situation = makeSituation(problem, target);
+  const wishes = makeWishes(situation);
+  const memory = makeMemory(cache, budget);
+  for (;;) {
+    const outcome = await attempt(situation, wishes, memory, signal);
+    if (outcome !== null) return outcome;
+  }
+}
+
+/** Null: begin anew with what was learned. */
+async function attempt(
+  situation: Situation,
+  wishes: Wishes,
+  memory: SearchMemory,
+  signal: AbortSignal | undefined,
+): Promise<TargetOutcome | null> {
+  const search = new Search(situation, wishes, memory, signal);
+  try {
+    await search.run();
+    return { kind: "found", found: readPins(search, situation) };
+  } catch (error) {
+    if (error instanceof Restart) return null;
+    if (error instanceof Stopped) {
+      return { kind: "stopped", reason: error.message, found: readPins(search, situation) };
+    }
+    if (!(error instanceof Unsatisfiable)) throw error;
+    const tree = toConflictTree(error.incompatibility, search.table);
+    return { kind: "conflict", target: situation.target.id, conflicts: [tree] };
+  }
+}
+
+function toldUnknown({ target, unknown }: { target: string; unknown: readonly string[] }, cache: SourceCache) {
+  const told = unknown.map((name) => {
+    const answer = cache.versions(name);
+    return { name, version: null, reason: answer?.state === "unknown" ? answer.reason : "its versions are not known" };
+  });
+  const count = told.length === 1 ? "1 package" : `${told.length} packages`;
+  return { target, unknown: told, reason: `the versions of ${count} could not be read` };
+}

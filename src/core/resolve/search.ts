@@ -1,0 +1,192 @@
+import type { Requirement } from "../pep/requirement.ts";
+import { Ahead, type Version } from "./ahead.ts";
+import { setOf } from "./bit-set.ts";
+import {
+  constraintsOn,
+  isAskedFor,
+  isVersion,
+  requirementClauses,
+  unavailableClause,
+  unavailableClauses,
+} from "./clauses.ts";
+import { ClosedVersions } from "./closed-versions.ts";
+import { DependencyReader } from "./dependencies.ts";
+import type { Cause, Incompatibility, Term } from "./incompatibility.ts";
+import { pythonDetail } from "./judge.ts";
+import { NextPackage } from "./next-package.ts";
+import { candidateOf, type PackageNode } from "./package-node.ts";
+import { PackageTable } from "./package-table.ts";
+import { CONFLICT_THRESHOLD } from "./priority.ts";
+import { Propagation } from "./propagation.ts";
+import type { Requirer } from "./requirers.ts";
+import { Restart, rememberUrl, type SearchMemory, Stopped } from "./search-memory.ts";
+import type { Situation } from "./situation.ts";
+import type { Wishes } from "./wishes.ts";
+
+/** One run of the search for one target, from the user's lines to a decision for every package that they need. */
+export class Search {
+  readonly propagation = new Propagation();
+  readonly table: PackageTable;
+  readonly dependencies: DependencyReader;
+  readonly #situation: Situation;
+  readonly #memory: SearchMemory;
+  readonly #signal: AbortSignal | undefined;
+  readonly #ahead: Ahead;
+  readonly #next: NextPackage;
+  readonly #closed: ClosedVersions;
+  readonly #expanded = new Set<string>();
+
+  constructor(situation: Situation, wishes: Wishes, memory: SearchMemory, signal: AbortSignal | undefined) {
+    this.#situation = situation;
+    this.#memory = memory;
+    this.#signal = signal;
+    this.table = new PackageTable(memory.cache, situation, wishes, memory.urls);
+    this.dependencies = new DependencyReader(memory.cache, situation);
+    const parts = { table: this.table, solution: this.propagation.solution, requirers: memory.requirers };
+    this.#ahead = new Ahead(this.table, this.dependencies, memory.cache, situation);
+    this.#next = new NextPackage(parts, situation);
+    this.#closed = new ClosedVersions(parts);
+  }
+
+  /** Throws `Unsatisfiable`, `Restart` and `Stopped`. */
+  async run(): Promise<void> {
+    await this.#addRoots();
+    while (await this.#step());
+  }
+
+  async #addRoots(): Promise<void> {
+    const { requirements, constraints } = this.#situation;
+    for (const { requirement } of [...requirements, ...constraints]) rememberUrl(this.#memory, requirement);
+    await this.#memory.cache.askVersions(requirements.map(({ requirement }) => requirement.name));
+    for (const { requirement } of [...requirements, ...constraints]) {
+      this.#memory.requirers.add({ by: null, requirement });
+    }
+    for (const root of requirements) {
+      const on = this.#node(root.requirement.name);
+      this.#want([], root.requirement, { kind: "requested", root, on });
+    }
+    this.propagation.propagate(this.table.nodes());
+  }
+
+  /** False when nothing is left to be decided. */
+  async #step(): Promise<boolean> {
+    this.#spend();
+    const extra = this.#unexpandedExtra();
+    if (extra !== null) {
+      await this.#expandExtra(extra);
+      return true;
+    }
+    const next = this.#next.find();
+    if (next === null) return false;
+    const { node, state } = next;
+    if (state === null) this.#closed.rulesOut(node).map((clause) => this.propagation.add(clause));
+    else await this.#decide(node, state, next.pending);
+    this.propagation.propagate([node]);
+    return true;
+  }
+
+  #spend(): void {
+    this.#memory.budget.left -= 1;
+    if (this.#signal?.aborted === true) throw new Stopped("it was called off");
+    if (this.#memory.budget.left < 0) throw new Stopped("the search took more steps than allowed");
+  }
+
+  async #decide(node: PackageNode, state: number, pending: readonly Version[]): Promise<void> {
+    const { solution } = this.propagation;
+    await this.#ahead.prepare(node, state, pending, solution);
+    const clauses = this.#expand(node, state, null);
+    for (const extra of this.table.extrasOf(node)) {
+      if (solution.isWanted(extra)) clauses.push(...this.#expand(node, state, extra));
+    }
+    const conflict = clauses.find((clause) => this.propagation.wouldConflict(clause, node));
+    if (conflict === undefined) solution.decide(node, state);
+    else this.#remember(conflict, node);
+  }
+
+  /** A version cannot be taken because of what was decided before. When that goes on, the other order is tried. */
+  #remember(conflict: Incompatibility, node: PackageNode): void {
+    const { solution } = this.propagation;
+    const culprit = conflict.terms.find((term) => term.node !== node && solution.decided(term.node) !== null)?.node;
+    if (culprit === undefined) return;
+    const counts = this.#next.countConflict(node, culprit);
+    if (!counts.includes(CONFLICT_THRESHOLD)) return;
+    this.propagation.backtrack(solution.levelOf(culprit) - 1);
+    this.propagation.propagate(this.table.nodes());
+  }
+
+  #unexpandedExtra(): { extra: PackageNode; node: PackageNode; state: number } | null {
+    const { solution } = this.propagation;
+    for (const { node, state } of this.#decided()) {
+      for (const extra of this.table.extrasOf(node)) {
+        if (solution.isWanted(extra) && !this.#expanded.has(keyOf(node, state, extra))) return { extra, node, state };
+      }
+    }
+    return null;
+  }
+
+  *#decided(): Iterable<{ node: PackageNode; state: number }> {
+    for (const { node } of this.propagation.solution.decisions()) {
+      const state = this.propagation.solution.decided(node);
+      if (state !== null) yield { node, state };
+    }
+  }
+
+  async #expandExtra({ extra, node, state }: { extra: PackageNode; node: PackageNode; state: number }): Promise<void> {
+    await this.#ahead.prepare(node, state, [], this.propagation.solution);
+    this.#expand(node, state, extra);
+    this.propagation.propagate([extra]);
+  }
+
+  /** Adds what a version needs, or one of its extras; once. */
+  #expand(node: PackageNode, state: number, extra: PackageNode | null): Incompatibility[] {
+    const key = keyOf(node, state, extra);
+    if (this.#expanded.has(key)) return [];
+    this.#expanded.add(key);
+    const read = this.dependencies.read(node, state, extra?.extra ?? null);
+    if (read.state !== "known") return [];
+    if (read.requiresPython !== null && !this.#situation.allowsPython(read.requiresPython)) {
+      const detail = pythonDetail(read.requiresPython, this.#situation);
+      return this.#add(unavailableClause(node, setOf(node.size, [state]), { reason: "requires-python", detail }));
+    }
+    const terms = extra === null ? [isVersion(node, state)] : [isAskedFor(extra), isVersion(node, state)];
+    const by = { name: node.name, candidate: candidateOf(node, state).key, extra: extra?.extra ?? null };
+    this.#learn(read.requires, by);
+    return read.requires.flatMap((requirement) => {
+      const on = this.#node(requirement.name);
+      return this.#want(terms, requirement, { kind: "depends", node, state, requirement, on });
+    });
+  }
+
+  /** Notes who wants what; begins anew when that changes what was concluded before. */
+  #learn(requires: readonly Requirement[], by: NonNullable<Requirer["by"]>): void {
+    for (const requirement of requires) {
+      const node = this.table.find(requirement.name);
+      if (rememberUrl(this.#memory, requirement) && node !== undefined) throw new Restart();
+      const requirer = { by, requirement };
+      const isNew = this.#memory.requirers.add(requirer);
+      if (isNew && node !== undefined && this.#closed.wouldOpen(node, requirer)) throw new Restart();
+    }
+  }
+
+  #want(terms: readonly Term[], requirement: Requirement, cause: Cause): Incompatibility[] {
+    return this.#add(requirementClauses(terms, requirement, cause, this.table));
+  }
+
+  #add(clauses: readonly Incompatibility[]): Incompatibility[] {
+    for (const clause of clauses) this.propagation.add(clause);
+    return [...clauses];
+  }
+
+  #node(name: string): PackageNode {
+    const known = this.table.find(name);
+    if (known !== undefined) return known;
+    const node = this.table.addPackage(name);
+    this.#add(unavailableClauses(node));
+    this.#add(constraintsOn(node, this.#situation, this.table));
+    return node;
+  }
+}
+
+function keyOf(node: PackageNode, state: number, extra: PackageNode | null): string {
+  return `${node.index} ${state} ${extra?.index ?? ""}`;
+}
