@@ -39,7 +39,9 @@ async function check(requirements: string, raw: RawOptions = {}): Promise<BuildO
 
 function outcomes({ report }: BuildOutcome): Readonly<Record<string, string>> {
   const packages = report.targets.flatMap((target) => target.packages);
-  return Object.fromEntries(packages.map(({ name, version, verdict }) => [`${name} ${version}`, verdict?.outcome ?? ""]));
+  return Object.fromEntries(
+    packages.map(({ name, version, verdict }) => [`${name} ${version}`, verdict?.outcome ?? ""]),
+  );
 }
 
 describe("check", () => {
@@ -60,7 +62,9 @@ describe("check", () => {
 
   it("asks the index once for a name, however many targets there are", async () => {
     const before = index.requests.length;
-    const outcome = await check("purepkg\nmanypkg\n", { target: [ARM64, "cp312-musllinux_1_2_aarch64", "linux/amd64"] });
+    const outcome = await check("purepkg\nmanypkg\n", {
+      target: [ARM64, "cp312-musllinux_1_2_aarch64", "linux/amd64"],
+    });
     expect(outcome.report.targets).toHaveLength(3);
     const pages = index.requests.slice(before).filter(({ kind }) => kind === "page");
     expect(pages).toHaveLength(2);
@@ -75,7 +79,7 @@ describe("check", () => {
   });
 
   it("with --no-deps looks at the lines alone", async () => {
-    const outcome = await check("chain\n", { "no-deps": true });
+    const outcome = await check("chain\n", { deps: false });
     expect(outcomes(outcome)).toEqual({ "chain 1.0": "PURE" });
     expect(outcome.report.targets[0]?.closure).toMatchObject({ by: "none" });
   });
@@ -89,7 +93,7 @@ describe("check", () => {
   });
 
   it("E9: says 'not checked' of an index that is down, and nothing is missing", async () => {
-    const outcome = await check("purepkg\n", { "index-url": "http://127.0.0.1:9/simple/", "no-deps": true });
+    const outcome = await check("purepkg\n", { "index-url": "http://127.0.0.1:9/simple/", deps: false });
     expect(outcomes(outcome)).toEqual({ "purepkg null": "UNKNOWN" });
     const codes = outcome.report.findings.map(({ code }) => code);
     expect(codes).toContain("network");
@@ -99,7 +103,9 @@ describe("check", () => {
 
   it("writes every file of the report", async () => {
     const outcome = await check("chain\ncext\n");
-    expect(outcome.files).toEqual(expect.arrayContaining(["report.html", "wheel_availability.txt", "dependency_tree.txt"]));
+    expect(outcome.files).toEqual(
+      expect.arrayContaining(["report.html", "wheel_availability.txt", "dependency_tree.txt"]),
+    );
     const tree = await readFile(join(outcome.output, "dependency_tree.txt"), "utf8");
     expect(tree).toContain("chain 1.0");
     expect(tree).toContain("└── puresdist 0.3.0");

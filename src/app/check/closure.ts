@@ -6,10 +6,11 @@ import { parseRequirement, type Requirement } from "../../core/pep/requirement.t
 import type { Version } from "../../core/pep/version.ts";
 import type { ClosureReport, Place } from "../../core/report/model.ts";
 import type { ConflictTree } from "../../core/resolve/conflict-tree.ts";
-import type { Pin, ResolvePolicy, RootRequirement } from "../../core/resolve/problem.ts";
+import type { Pin, Resolution, ResolvePolicy, ResolveProblem, RootRequirement } from "../../core/resolve/problem.ts";
 import { resolve } from "../../core/resolve/resolve.ts";
 import type { MetadataSource } from "../../core/resolve/source.ts";
 import type { TagRules, Target } from "../../core/target/target.ts";
+import { unobtainable, withholding } from "./give-up.ts";
 
 /** One package that is to be judged. */
 export interface Wanted {
@@ -60,44 +61,83 @@ export function linesAlone({ requirements, environment }: ClosureRequest): Closu
   return { wanted, report: { by: "none", complete: true, text }, conflicts: [], undecided: null };
 }
 
-/** What the lines pull in, by our own solver over the metadata of the index. */
+/**
+ * What the lines pull in, by our own solver over the metadata of the index. A project of which nothing can be had does not
+ * keep the rest from being solved: it is judged by the requirement that asks for it.
+ */
 export async function solveClosure(request: ClosureRequest): Promise<Closure> {
-  const { target, options, rules, policy, source, signal } = request;
-  const requirements = toRoots(request.requirements);
-  const resolution = await resolve(
-    {
-      requirements,
-      constraints: toRoots(request.constraints),
-      targets: [target],
-      policy: {
-        ...policy,
-        tool: options.installer,
-        rules,
-        prereleases: options.pre ? "allow" : "if-necessary",
-        preferBinary: options.preferBinary,
-        excludeNewer: options.excludeNewer,
-        prefer: new Map(),
-      },
-    },
-    source,
-    { signal },
-  );
+  const { resolution, absent } = await solve(request);
   if (resolution.kind === "conflict") {
-    const alone = linesAlone(request);
     const text = "The requirements cannot hold together, so each line was looked at on its own.";
-    return { ...alone, report: { by: "none", complete: false, text }, conflicts: resolution.conflicts };
+    const report = { by: "none", complete: false, text } as const;
+    return { ...linesAlone(request), report, conflicts: resolution.conflicts };
   }
-  const pins = resolution.pins.get(target.id) ?? [];
-  const solved = { wanted: pins.map((pin) => toWanted(pin, request.requirements)), conflicts: [] };
-  const whose = `by Wheelhouse's own solver, with ${options.installer}'s rules (tags: ${rules})`;
-  if (resolution.kind === "incomplete") {
-    const text = `Told ${whose}, as far as the indexes answered: ${resolution.reason}`;
-    return { ...solved, report: { by: "solver", complete: false, text }, undecided: resolution.reason };
+  const pins = resolution.pins.get(request.target.id) ?? [];
+  const left = resolution.kind === "incomplete" ? resolution.unknown.map(({ name }) => name) : [];
+  const wanted = [
+    ...pins.map((pin) => toWanted(pin, request.requirements)),
+    ...left.map((name) => leftOut(name, request)),
+  ];
+  const unanswered = left.filter((name) => !absent.has(name));
+  const blind = [...pins.filter(({ known }) => !known).map(({ name }) => name), ...left].sort();
+  const { installer } = request.options;
+  const text = [
+    `Told by Wheelhouse's own solver with ${installer}'s rules (${request.rules}), not confirmed by an installer.`,
+    ...(blind.length === 0 ? [] : [`What these need could not be told: ${blind.join(", ")}.`]),
+  ].join(" ");
+  const isCut = resolution.kind === "incomplete" && left.length === 0;
+  return {
+    wanted,
+    report: { by: "solver", complete: blind.length === 0 && !isCut, text },
+    conflicts: [],
+    undecided: isCut || unanswered.length > 0 ? reasonOf(resolution) : null,
+  };
+}
+
+function reasonOf(resolution: Resolution): string | null {
+  return resolution.kind === "incomplete" ? resolution.reason : null;
+}
+
+interface Solved {
+  readonly resolution: Resolution;
+  /** Projects of which nothing can be had. */
+  readonly absent: ReadonlySet<string>;
+}
+
+async function solve(request: ClosureRequest): Promise<Solved> {
+  const { target, options, rules, policy, source, signal } = request;
+  const problem: ResolveProblem = {
+    requirements: toRoots(request.requirements),
+    constraints: toRoots(request.constraints),
+    targets: [target],
+    policy: {
+      ...policy,
+      tool: options.installer,
+      rules,
+      prereleases: options.pre ? "allow" : "if-necessary",
+      preferBinary: options.preferBinary,
+      excludeNewer: options.excludeNewer,
+      prefer: new Map(),
+    },
+  };
+  const absent = new Set<string>();
+  for (;;) {
+    const resolution = await resolve(problem, withholding(source, absent), { signal });
+    const more = resolution.kind === "conflict" ? unobtainable(resolution.conflicts) : [];
+    const found = more.filter((name) => !absent.has(name));
+    if (found.length === 0) return { resolution, absent };
+    for (const name of found) absent.add(name);
   }
-  const blind = pins.filter(({ known }) => !known).map(({ name }) => name);
-  const unread = blind.length === 0 ? "" : ` What these need is known only once they are built: ${blind.join(", ")}.`;
-  const text = `Told ${whose}; not confirmed by an installer.${unread}`;
-  return { ...solved, report: { by: "solver", complete: blind.length === 0, text }, undecided: null };
+}
+
+/** A project that was left out: judged by the user's line, or by its name alone. */
+function leftOut(name: string, { requirements, environment }: ClosureRequest): Wanted {
+  const lines = requirements.filter(
+    (line) => line.name === name && (line.marker === null || evaluateMarker(line.marker, environment)),
+  );
+  const requirement = lines[0]?.requirement ?? bareRequirement(name);
+  const text = lines[0]?.display ?? name;
+  return { name, requirement, text, version: null, url: null, places: lines.map(({ place }) => place), needs: [] };
 }
 
 function toRoots(lines: readonly LocatedRequirement[]): readonly RootRequirement[] {

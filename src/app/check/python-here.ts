@@ -7,7 +7,10 @@ import type { CheckPorts } from "./ports.ts";
 export type PythonHere = () => Promise<Interpreter | null>;
 
 /** Asks at most once, and only when somebody wants to know: a check of another target needs no Python here. */
-export function makePythonHere(options: { readonly workingDirectory: string }, ports: CheckPorts): PythonHere {
+export function makePythonHere(
+  options: { readonly workingDirectory: string },
+  ports: Pick<CheckPorts, "nativeLane" | "host" | "signal">,
+): PythonHere {
   let asked: Promise<Interpreter | null> | null = null;
   const ask = async (): Promise<Interpreter | null> => {
     const folder = options.workingDirectory;

@@ -30,11 +30,11 @@ export const CHECK_ONLY_INPUTS = [
     action: true,
   },
   {
-    name: "no-deps",
+    name: "deps",
     kind: "boolean",
-    description: "`check` only: look at the lines themselves, not at what they pull in.",
-    default: "false",
-    cli: { flags: ["--no-deps"] },
+    description: "`check` only: look also at everything that the lines pull in.",
+    default: "true",
+    cli: { flags: ["--no-deps"], description: "Look at the lines themselves, not at what they pull in." },
     action: true,
   },
   {

@@ -86,7 +86,7 @@ function toCheckOptions(values: InputValues, context: OptionsContext): CheckOpti
     packages: values.packages,
     extras: values.extra,
     groups: values.group,
-    deps: !values["no-deps"],
+    deps: values.deps,
     installer: values.installer,
     indexStrategy: strategy === "installer" ? usual : strategy,
     excludeNewer: values["exclude-newer"],

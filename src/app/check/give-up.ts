@@ -1,0 +1,43 @@
+import type { ConflictFact, ConflictTree } from "../../core/resolve/conflict-tree.ts";
+import type { MetadataSource } from "../../core/resolve/source.ts";
+
+/**
+ * The projects that make a set unsolvable all by themselves: one requirement alone asks for each, and no version of it can
+ * be had (no such project, no file for the target). That is no disagreement between requirements: its verdict says it,
+ * and the rest can be solved without it.
+ */
+export function unobtainable(conflicts: readonly ConflictTree[]): readonly string[] {
+  const facts = conflicts.flatMap(factsOf);
+  const names = facts.flatMap((fact) => (fact.kind === "no-versions" ? [fact.name] : []));
+  return [...new Set(names)].filter((name) => new Set(facts.flatMap((fact) => demandOf(fact, name))).size <= 1);
+}
+
+/** What a fact asks of this project, so that equal demands count once. */
+function demandOf(fact: ConflictFact, name: string): readonly string[] {
+  if (fact.kind === "no-versions") return [];
+  const on = fact.kind === "depends" ? fact.on : fact.name;
+  return on === name ? [`${fact.kind === "depends" ? fact.name : fact.kind} ${fact.requirement}`] : [];
+}
+
+function factsOf(tree: ConflictTree): readonly ConflictFact[] {
+  const facts: ConflictFact[] = [];
+  const open = [tree];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next.kind === "fact") facts.push(next.fact);
+    else open.push(...next.causes);
+  }
+  return facts;
+}
+
+/** The same source, which says nothing of these projects. */
+export function withholding(source: MetadataSource, names: ReadonlySet<string>): MetadataSource {
+  if (names.size === 0) return source;
+  return {
+    ...source,
+    versions: async (wanted) => {
+      const answers = await source.versions(wanted.filter((name) => !names.has(name)));
+      const withheld = wanted.filter((name) => names.has(name));
+      return [...answers, ...withheld.map((name) => ({ name, state: "unknown", reason: "no file fits" }) as const)];
+    },
+  };
+}
