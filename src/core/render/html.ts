@@ -2,6 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import type { BuildReport } from "../report/model.ts";
 import { htmlText } from "./escape.ts";
 import { conflictsOf } from "./issues.ts";
+import { checkSection } from "./page/check.ts";
 import { codeCell, htmlTable, section, textCell } from "./page/element.ts";
 import { logSection } from "./page/log.ts";
 import { conflictTable, problemCard } from "./page/problem.ts";
@@ -17,6 +18,7 @@ export function renderHtml(report: BuildReport): string {
     `<p class="eyebrow">Wheelhouse ${htmlText(report.command)} report</p>`,
     `<h1 class="is-${level}">${htmlText(capitalised(text))}</h1>`,
     report.complete ? "" : `<p class="cut">The run was cut short: what is not listed here is unknown, not absent.</p>`,
+    checkSection(report),
     problemSection(report),
     fixSection(report),
     targetSection(report),

@@ -86,6 +86,15 @@ const NAMES: Readonly<Record<string, readonly [one: string, many: string]>> = {
   "run-failed": ["failed run", "failed runs"],
   incomplete: ["run cut short", "runs cut short"],
   "docker-step-failed": ["failed step", "failed steps"],
+  "closure-incomplete": ["closure not all known", "closures not all known"],
+  "libc-too-old": ["wheel for a newer system", "wheels for newer systems"],
+  "name-on-two-indexes": ["name on two indexes", "names on two indexes"],
+  "project-status": ["project to do without", "projects to do without"],
+  "stub-wheel": ["stub wheel", "stub wheels"],
+  "variant-wheel": ["variant wheel", "variant wheels"],
+  "wrong-abi": ["wheel for another Python", "wheels for another Python"],
+  "wrong-index": ["wheel from the wrong index", "wheels from the wrong index"],
+  "wrong-libc": ["wheel for another C library", "wheels for another C library"],
   "unknown-format": ["log of unknown format", "logs of unknown format"],
 };
 

@@ -1,7 +1,9 @@
 import type { BuildReport } from "../report/model.ts";
 import { clip } from "./budget.ts";
+import { isChecked } from "./check/matrix.ts";
 import { conflictsOf } from "./issues.ts";
-import { type Line, labelled, paintLines, type Style } from "./terminal/line.ts";
+import { checkLines } from "./terminal/check.ts";
+import { type Line, labelled, paintLines, type Style, wrap } from "./terminal/line.ts";
 import { logLines } from "./terminal/log.ts";
 import { conflictLines, problemLines, type TextOptions } from "./terminal/problem.ts";
 import { targetLines } from "./terminal/target.ts";
@@ -18,7 +20,10 @@ export function renderText(report: BuildReport, options: TextOptions): string {
   const problems = problemsOf(report);
   const told = new Set(problems.flatMap((issue) => conflictsOf(issue, report.conflicts)));
   const blocks: Line[][] = [
-    ...report.targets.map((target) => targetLines(target, { ...options, width })),
+    ...report.targets
+      .filter((target) => !isChecked(target))
+      .map((target) => targetLines(target, { ...options, width })),
+    ...checkLines(report, { ...options, width }),
     ...(report.logs ?? []).map((log) => logLines(log, { ...options, width })),
     ...problems.map((issue) => problemLines(issue, report, { ...options, width })),
     ...report.conflicts
@@ -33,7 +38,7 @@ export function renderText(report: BuildReport, options: TextOptions): string {
         labelled("edit", `${place.file}:${place.line}  ${before} → ${after}`, width),
       ),
     ]),
-    [verdictLine(report)],
+    verdictLines(report, width),
   ];
   return paintLines(
     blocks.flatMap((block, index) => (index === 0 ? block : [[], ...block])),
@@ -41,12 +46,20 @@ export function renderText(report: BuildReport, options: TextOptions): string {
   );
 }
 
-function verdictLine(report: BuildReport): Line {
+function verdictLines(report: BuildReport, width: number): Line[] {
   const { level, text } = verdictOf(report);
-  const word: readonly [Style, string] = {
+  const [style, word] = {
     error: ["error", "failed"],
     warning: ["warning", "check"],
     ok: ["ok", "ok"],
   }[level] as [Style, string];
-  return [word, ["plain", `: ${text === word[1] ? "see above" : text}`]];
+  const rows = wrap(text === word ? "see above" : text, width - word.length - 2);
+  return rows.map((row, index) =>
+    index === 0
+      ? [
+          [style, word],
+          ["plain", `: ${row}`],
+        ]
+      : [["plain", `  ${row}`]],
+  );
 }

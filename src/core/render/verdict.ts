@@ -1,5 +1,6 @@
 import type { BuildReport } from "../report/model.ts";
 import { builtWheelsOf } from "./built-wheels.ts";
+import { besidesTally, checkTally } from "./check/tally.ts";
 import { type Issue, isBuildNotice, issuesOf, tallyOf } from "./issues.ts";
 import { countOf } from "./words.ts";
 
@@ -15,13 +16,16 @@ const MARKS = { error: "❌", warning: "⚠️", ok: "✅" } as const;
 export function verdictOf(report: BuildReport): Verdict {
   const issues = issuesOf(report);
   const level = levelOf(report, issues);
-  const tallies = tallyOf(issues.filter(({ finding }) => finding.severity !== "notice"));
-  const parts = tallies.length > 0 ? tallies : [report.outcome === "failed" ? "failed" : goodWords(report)];
+  const check = checkTally(report);
+  const told = issues.filter(({ finding }) => finding.severity !== "notice");
+  const tallies = tallyOf(check === null ? told : besidesTally(told, check));
+  const parts = check !== null ? [check.text, ...tallies] : tallies;
+  const words = parts.length > 0 ? parts : [report.outcome === "failed" ? "failed" : goodWords(report)];
   const builtNow = builtWheelsOf(report).filter(({ now }) => now).length;
   const built = builtNow > 0 ? [`${builtNow} built from source`] : [];
   const isTold = issues.some(({ finding }) => finding.code === "incomplete");
   const cut = report.complete || isTold ? [] : ["cut short"];
-  return { level, mark: MARKS[level], text: [...parts, ...built, ...cut].join(", ") };
+  return { level, mark: MARKS[level], text: [...words, ...built, ...cut].join(", ") };
 }
 
 /** What there is when nothing is wrong: packages that are ready, or logs that tell of nothing else. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AssessedPackage } from "../../../src/core/findings/facts.ts";
-import { type Miss, OUTCOMES } from "../../../src/core/index/verdict.ts";
+import { type Miss, OUTCOMES, type Sibling } from "../../../src/core/index/verdict.ts";
 import type { PackageKnowledge } from "../../../src/core/knowledge/model.ts";
 import { ALPINE, assessed, findingOf, findingsOf, JP6, LINE, sourceBuild, verdict } from "./check-facts.ts";
 
@@ -8,7 +8,10 @@ const KNOWN: PackageKnowledge = {
   ...{ names: ["demo"], source: "demo issue 12", date: "2026-08", note: "Wheels for aarch64 ended with 0.9." },
   alternatives: [{ text: "demo2 has wheels for aarch64.", requirement: "demo2" }],
 };
-const OLDER = { kind: "older", text: "0.9 has a wheel for this target", version: "0.9", wheel: null } as const;
+const OLDER: Sibling = {
+  ...{ kind: "older", text: "0.9 has a wheel for this target", version: "0.9" },
+  wheel: "demo-0.9-cp310-cp310-manylinux_2_28_aarch64.whl",
+};
 const MISS: Miss = {
   ...{ wheel: "demo-1.0-cp310-cp310-manylinux_2_38_aarch64.whl", part: "libc-version" },
   ...{ needs: "glibc 2.38", has: "glibc 2.35" },
@@ -110,7 +113,7 @@ describe("source-build, predicted", () => {
     const finding = findingOf({ verdict: verdict("SDIST_ONLY", { sdist: "demo-1.0.tar.gz" }), build });
     expect(finding).toMatchObject({ when: "predicted", title: "demo: must be built from source" });
     expect(finding?.message).toContain(
-      "The build compiles C and Rust, about 3 min on a native arm64 runner (measured 2026-08) (from pyproject.toml of demo-1.0.tar.gz).",
+      "The build compiles C and Rust (from pyproject.toml of demo-1.0.tar.gz). It takes about 3 min on a native arm64 runner (measured 2026-08).",
     );
     const commands = finding?.remedies.flatMap((remedy) => remedy.commands);
     expect(commands).toEqual([
@@ -138,7 +141,21 @@ describe("libc-too-old", () => {
     const finding = findingOf({ verdict: verdict("LIBC_TOO_OLD", { miss: MISS }) });
     expect(finding?.title).toBe("demo: needs glibc 2.38, target has 2.35");
     expect(finding?.message).toContain("they need glibc 2.38 or newer, and this target has glibc 2.35");
-    expect(finding?.remedies[0]?.text).toContain("glibc 2.38 or newer");
+    expect(finding?.remedies[0]?.text).toBe(
+      "Use a base image or system with glibc 2.38: JetPack 7.2 (Ubuntu 24.04), or newer.",
+    );
+    const server = { ...JP6, profile: null };
+    expect(findingOf({ verdict: verdict("LIBC_TOO_OLD", { miss: MISS }) }, { target: server })?.remedies[0]?.text).toBe(
+      "Use a base image or system with glibc 2.38: Debian 13 (trixie), Ubuntu 24.04 LTS or Red Hat Enterprise Linux 10, or newer.",
+    );
+  });
+
+  it("is the reason too where an older version has a wheel", () => {
+    const finding = findingOf({ verdict: verdict("OLDER_HAS", { miss: MISS, siblings: [OLDER] }) });
+    expect(finding?.code).toBe("libc-too-old");
+    expect(finding?.remedies[0]?.text).toBe(
+      "Change demo to demo<=0.9 in requirements.txt:4: 0.9 has a wheel for this target.",
+    );
   });
 });
 
@@ -220,6 +237,15 @@ describe("project-status", () => {
 
   it("says nothing of a status that is not known", () => {
     expect(findingOf({ verdict: verdict("PURE"), status: "constructor" })).toBeUndefined();
+  });
+});
+
+describe("a version that is passed over", () => {
+  it("is not advised: it has no wheel either", () => {
+    const siblings = [
+      { ...OLDER, kind: "newer", version: "2.0", text: "2.0 has no file for this target", wheel: null },
+    ] as const;
+    expect(findingOf({ verdict: verdict("STUB", { siblings }) })?.remedies).toEqual([]);
   });
 });
 

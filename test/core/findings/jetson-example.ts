@@ -16,8 +16,9 @@ export const SERVER: Target = {
 };
 
 const line = (number: number) => [{ file: "requirements.txt", line: number, column: 1 }];
-const older = (version: string): Sibling => ({
-  ...{ kind: "older", text: `${version} has a wheel for this target`, version, wheel: null },
+const older = (name: string, version: string): Sibling => ({
+  ...{ kind: "older", text: `${version} has a wheel for this target`, version },
+  wheel: `${name}-${version}-py3-none-manylinux2014_aarch64.whl`,
 });
 const known = (name: string, note: string, source: string, more: Partial<PackageKnowledge> = {}): PackageKnowledge => ({
   ...{ names: [name], source, date: "2026-08", note },
@@ -142,7 +143,12 @@ const COMMON: readonly AssessedPackage[] = [
     ...{ name: "gpulib", requirement: "gpulib", requestedBy: line(15) },
     verdict: verdict("VARIANT_ONLY", {
       version: "2.0",
-      miss: miss("gpulib-2.0-cp310-cp310-linux_aarch64-cu126.whl", "variant", "the variant cu126", "no variants"),
+      miss: miss(
+        "gpulib-2.0-cp310-cp310-linux_aarch64-cu126.whl",
+        "variant",
+        "an installer that selects the variant cu126",
+        "installers that select no variants",
+      ),
     }),
   }),
 ];
@@ -160,28 +166,28 @@ const JETSON: readonly AssessedPackage[] = [
   }),
   item({
     ...{ name: "z3-solver", requirement: "z3-solver==5.0.0", requestedBy: line(16) },
-    verdict: verdict("LIBC_TOO_OLD", {
-      ...{ version: "5.0.0", siblings: [older("4.15.4")] },
+    verdict: verdict("OLDER_HAS", {
+      ...{ version: "5.0.0", siblings: [older("z3_solver", "4.15.4")] },
       miss: miss("z3_solver-5.0.0-py3-none-manylinux_2_38_aarch64.whl", "libc-version", "glibc 2.38", "glibc 2.35"),
     }),
   }),
   item({
     ...{ name: "numpy", requirement: "numpy==2.3.0", requestedBy: line(17), requiresPython: ">=3.11" },
-    verdict: verdict("REQUIRES_PYTHON", { version: "2.3.0", siblings: [older("2.2.6")] }),
+    verdict: verdict("REQUIRES_PYTHON", { version: "2.3.0", siblings: [older("numpy", "2.2.6")] }),
   }),
   item({
     ...{ name: "ray", requirement: "ray", requestedBy: line(18) },
-    verdict: verdict("PYTHON_TAG", {
+    verdict: verdict("OLDER_HAS", {
       version: "2.56.1",
-      miss: miss("ray-2.56.1-cp312-cp312-manylinux2014_aarch64.whl", "python", "cp312", "cp310"),
-      siblings: [older("2.46.0")],
+      miss: miss("ray-2.56.1-cp312-cp312-manylinux2014_aarch64.whl", "python", "CPython 3.12", "CPython 3.10"),
+      siblings: [older("ray", "2.46.0")],
     }),
   }),
   item({
     ...{ name: "mediapipe", requirement: "mediapipe", requestedBy: line(19) },
     knowledge: known("mediapipe", "Wheels for aarch64 ended with 0.10.18.", "mediapipe issue 5965"),
     verdict: verdict("OLDER_HAS", {
-      ...{ version: "0.10.21", siblings: [older("0.10.18")] },
+      ...{ version: "0.10.21", siblings: [older("mediapipe", "0.10.18")] },
       miss: miss("mediapipe-0.10.21-cp310-cp310-manylinux_2_28_x86_64.whl", "platform", "x86_64", "aarch64"),
     }),
   }),
@@ -195,8 +201,8 @@ const JETSON: readonly AssessedPackage[] = [
 const ELSEWHERE = (python: string, tag: string): readonly AssessedPackage[] => [
   item({
     ...{ name: "z3-solver", requirement: "z3-solver==5.0.0", requestedBy: line(16) },
-    verdict: verdict("LIBC_TOO_OLD", {
-      ...{ version: "5.0.0", siblings: [older("4.15.1")] },
+    verdict: verdict("OLDER_HAS", {
+      ...{ version: "5.0.0", siblings: [older("z3_solver", "4.15.1")] },
       miss: miss("z3_solver-5.0.0-py3-none-manylinux_2_38_aarch64.whl", "libc-version", "glibc 2.38", "glibc 2.28"),
     }),
   }),

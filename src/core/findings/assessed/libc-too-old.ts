@@ -1,4 +1,5 @@
-import { advise, wheelRemedies } from "./remedies.ts";
+import { newerBase } from "./base-images.ts";
+import { wheelRemedies } from "./remedies.ts";
 import type { AssessedRule } from "./rule.ts";
 import {
   costSentences,
@@ -6,6 +7,7 @@ import {
   isBuilt,
   knowledgeSentences,
   labelOf,
+  lacksBy,
   siblingSentences,
   withoutWheel,
 } from "./words.ts";
@@ -13,7 +15,7 @@ import {
 /** Wheels for this processor and Python exist, and need a newer C library than the target has. */
 export const libcTooOld: AssessedRule = {
   code: "libc-too-old",
-  applies: ({ verdict }) => verdict.outcome === "LIBC_TOO_OLD",
+  applies: (item) => lacksBy(item, "LIBC_TOO_OLD", "libc-version"),
   tell: (item, check) => {
     const { miss } = item.verdict;
     const needs = miss?.needs ?? "a newer C library";
@@ -27,7 +29,7 @@ export const libcTooOld: AssessedRule = {
         ...siblingSentences(item),
         ...knowledgeSentences(item),
       ],
-      remedies: wheelRemedies(item, check, [advise(`Use a base image or profile with ${needs} or newer.`)]),
+      remedies: wheelRemedies(item, check, [newerBase(needs, check)]),
       ...(isBuilt(item) ? { when: "predicted" as const } : {}),
     };
   },

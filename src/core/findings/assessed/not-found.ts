@@ -23,7 +23,7 @@ export const notFound: AssessedRule = {
       title: `${name}: not found`,
       message: [
         `No index that was asked has a project named ${name}.`,
-        ...(near === "" ? [] : [`It has ${joinWords(nearNames.slice(0, 3))}.`]),
+        ...(near === "" ? [] : [`Names that look like it: ${joinWords(nearNames.slice(0, 3))}.`]),
       ],
       remedies: [
         ...(near === ""

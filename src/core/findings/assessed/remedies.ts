@@ -5,18 +5,21 @@ import type { AssessedPackage, CheckFacts } from "../facts.ts";
 import { placeText } from "../requirement-places.ts";
 import { editFor } from "./edit-line.ts";
 
+/** A remedy of one sentence. */
 export const advise = (text: string, commands: readonly string[] = []): Remedy => ({ text, commands });
 
 /** Other versions that have a wheel, as edits of the user's own line, or as a constraint where there is none. */
 export function versionRemedies(item: AssessedPackage): Remedy[] {
+  const isAbsent = item.verdict.outcome === "NOT_FOUND";
+  const usable = item.verdict.siblings.filter(({ wheel }) => wheel !== null || isAbsent);
   const nearest = ["older", "newer"].flatMap((kind) => {
-    const sibling = item.verdict.siblings.find((each) => each.kind === kind && each.version !== null);
+    const sibling = usable.find((each) => each.kind === kind);
     const edit = sibling === undefined ? null : editFor(item.requirement, sibling);
-    return edit === null ? [] : [edit];
+    return edit === null || sibling === undefined ? [] : [{ ...edit, hasWheel: sibling.wheel !== null }];
   });
   const [place] = item.requestedBy;
-  return nearest.map(({ version, after, allowed }) => {
-    const why = `${version} has a wheel for this target`;
+  return nearest.map(({ version, after, allowed, hasWheel }) => {
+    const why = `${version} ${hasWheel ? "has a wheel for this target" : "exists"}`;
     if (place !== undefined) return advise(`Change ${item.requirement} to ${after} in ${placeText(place)}: ${why}.`);
     if (allowed) return advise(`Add the constraint ${after} (a line of a constraints file): ${why}.`);
     const parent = item.requiredBy[0] ?? "what needs it";

@@ -1,4 +1,4 @@
-import type { Miss } from "../../index/verdict.ts";
+import type { Miss, VerdictOutcome } from "../../index/verdict.ts";
 import { joinWords } from "../../wording.ts";
 import type { AssessedPackage, CheckFacts } from "../facts.ts";
 
@@ -29,6 +29,16 @@ export function deltaOf({ needs, has }: Miss): string {
   return `needs ${needs}, target has ${short}`;
 }
 
+/**
+ * Whether this is why no wheel of the judged version fits. That another version has one (`OLDER_HAS`, `NEWER_HAS`) is no
+ * reason but a remedy: then the closest miss says why.
+ */
+export function lacksBy({ verdict }: AssessedPackage, outcome: VerdictOutcome, ...parts: Miss["part"][]): boolean {
+  if (verdict.outcome === outcome) return true;
+  const isElsewhere = verdict.outcome === "OLDER_HAS" || verdict.outcome === "NEWER_HAS";
+  return isElsewhere && verdict.miss !== null && parts.includes(verdict.miss.part);
+}
+
 /** What happens without a wheel: it is built, its source may not be used, or there is nothing at all. */
 export function withoutWheel(item: AssessedPackage): string {
   const { sdist } = item.verdict;
@@ -53,15 +63,14 @@ export function siblingSentences({ verdict }: AssessedPackage): string[] {
 export function costSentences({ build }: AssessedPackage): string[] {
   if (build === null) return [];
   const { compile, minutes } = build;
-  const what =
-    compile === null
-      ? "What its build compiles cannot be told"
-      : compile.length === 0
-        ? "Nothing is compiled: it is pure Python"
-        : `The build compiles ${joinWords(compile)}`;
+  const source = build.evidence.replace(/\.$/, "");
   const time =
-    minutes === null ? "" : `, about ${minutes.value} min on a native arm64 runner (${minutes.source.trim()})`;
-  return [`${what}${time} (${build.evidence.replace(/\.$/, "")}).`];
+    minutes === null
+      ? ""
+      : ` It takes about ${minutes.value} min on a native arm64 runner (${minutes.source.replace(/\.$/, "")}).`;
+  if (compile === null) return [`What its build compiles cannot be told (${source}).${time}`];
+  if (compile.length === 0) return [`Nothing is compiled: it is pure Python (${source}).${time}`];
+  return [`The build compiles ${joinWords(compile)} (${source}).${time}`];
 }
 
 /** The Python of a target, as people name it. */

@@ -9,6 +9,7 @@ import {
   isBuilt,
   knowledgeSentences,
   labelOf,
+  lacksBy,
   missSentences,
   pythonOf,
   siblingSentences,
@@ -18,7 +19,8 @@ import {
 /** Wheels for this platform exist, and none for this Python: another version, PyPy, or one without the GIL. */
 export const wrongAbi: AssessedRule = {
   code: "wrong-abi",
-  applies: ({ verdict }) => verdict.outcome === "PYTHON_TAG" || verdict.outcome === "FREE_THREADED",
+  applies: (item) =>
+    lacksBy(item, "PYTHON_TAG", "python", "abi", "free-threaded") || item.verdict.outcome === "FREE_THREADED",
   tell: (item, check) => ({
     severity: isBuilt(item) ? "warning" : "error",
     title: `${item.name}: no wheel for ${check.target.python.abi}`,

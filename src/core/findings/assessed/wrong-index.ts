@@ -19,7 +19,9 @@ export const wrongIndex: AssessedRule = {
         fits
           ? `A wheel of ${labelOf(item)} fits (${item.verdict.wheel}), but it is not the one to use here.`
           : `${labelOf(item)} has no wheel for this target on the index that was asked, and another index has.`,
-        ...[note, sibling?.text ?? ""].filter((text) => text !== "").map((text) => text.replace(/\.?$/, ".")),
+        ...[note, sibling?.text ?? "", item.wrongIndex?.vendor.note ?? ""]
+          .filter((text) => text !== "")
+          .map((text) => text.replace(/\.?$/, ".")),
         ...(fits ? [] : [withoutWheel(item), ...costSentences(item)]),
       ],
       remedies: [...vendorRemedies(item), ...alternativeRemedies(item)],
@@ -30,12 +32,11 @@ export const wrongIndex: AssessedRule = {
 /** pip looks at all indexes alike and takes the highest version, so that an index alone does not decide. */
 function vendorRemedies({ name, wrongIndex: wrong }: AssessedPackage): Remedy[] {
   if (wrong === null) return [advise(`Add the index that has the wheel of ${name}.`)];
-  const { title, url, source, date, note } = wrong.vendor;
+  const { title, url, source, date } = wrong.vendor;
   return [
     advise(
-      `Take ${name} from ${title}: add its index to the requirements file and pin a version that it has, because pip takes the highest version of all indexes.`,
+      `Take ${name} from ${title}: add its index to the requirements file and pin a version that it has, because pip takes the highest version of all indexes (${source}, ${date}).`,
       [`--extra-index-url ${url}`],
     ),
-    ...(note === "" ? [] : [advise(`${note.replace(/\.$/, "")} (${source}, ${date}).`)]),
   ];
 }

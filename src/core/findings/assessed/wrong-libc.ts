@@ -5,6 +5,7 @@ import {
   isBuilt,
   knowledgeSentences,
   labelOf,
+  lacksBy,
   missSentences,
   siblingSentences,
   withoutWheel,
@@ -13,7 +14,7 @@ import {
 /** Wheels for this processor exist, and all are for the other C library: glibc against musl. */
 export const wrongLibc: AssessedRule = {
   code: "wrong-libc",
-  applies: ({ verdict }) => verdict.outcome === "LIBC_FAMILY",
+  applies: (item) => lacksBy(item, "LIBC_FAMILY", "libc-family"),
   tell: (item, check) => {
     const musl = check.target.libc?.family === "musl";
     const image = musl

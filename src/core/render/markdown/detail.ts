@@ -23,6 +23,8 @@ export interface Detail {
 export interface MarkdownOptions {
   readonly base?: BuildReport | undefined;
   readonly run?: RunInfo | undefined;
+  /** Of the whole report, to tell what holds for all of them; absent: not known. */
+  readonly targetCount?: number | undefined;
 }
 
 export const COMMENT_DETAIL: Detail = {

@@ -5,6 +5,7 @@ import { compareIssues, type Issue, issuesOf } from "../issues.ts";
 import { safeUrl, shortSha } from "../run-info.ts";
 import { problemsOf, verdictOf } from "../verdict.ts";
 import { countOf } from "../words.ts";
+import { checkSection } from "./check.ts";
 import { conflictTables, fixTable, titleList } from "./conflicts.ts";
 import { deltaTable } from "./delta.ts";
 import type { Detail, MarkdownOptions } from "./detail.ts";
@@ -31,7 +32,8 @@ function logWords({ logs = [] }: BuildReport): string {
 }
 
 /** The whole report as GFM: what a reviewer needs first comes first. */
-export function markdownDocument(report: BuildReport, options: MarkdownOptions): (detail: Detail) => string {
+export function markdownDocument(report: BuildReport, given: MarkdownOptions): (detail: Detail) => string {
+  const options = { ...given, targetCount: report.targets.length };
   const problems = problemsOf(report);
   const base = options.base === undefined ? undefined : issuesOf(options.base);
   const change = base === undefined ? undefined : compareIssues(problems, base);
@@ -42,6 +44,7 @@ export function markdownDocument(report: BuildReport, options: MarkdownOptions):
       title,
       report.complete ? "" : CUT_SHORT,
       targetOverview(report, detail),
+      checkSection(report, detail, options),
       logOverview(report, detail),
       delta,
       problemSection(change?.fresh ?? problems, detail, options),

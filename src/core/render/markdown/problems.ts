@@ -29,7 +29,7 @@ function problemRow(issue: Issue, detail: Detail, options: MarkdownOptions): str
   const what = [
     `**${cellText(clip(finding.title, 200)) || cellCode(finding.code)}**`,
     cellText(clip(finding.message, detail.sentence)),
-    targets.length > 1 ? `On ${countOf(targets.length, "target")}: ${targetNames(targets)}` : "",
+    onTargets(targets, options.targetCount ?? 0),
   ];
   return [
     MARKS[finding.severity],
@@ -37,6 +37,13 @@ function problemRow(issue: Issue, detail: Detail, options: MarkdownOptions): str
     sources(finding, options).join("<br>"),
     remedies(finding, detail).join("<br>"),
   ];
+}
+
+/** Nothing where there is only one target to speak of. */
+function onTargets(targets: readonly string[], all: number): string {
+  if (targets.length === 0 || (targets.length === 1 && all < 2)) return "";
+  if (targets.length === all) return "On every target";
+  return `On ${targets.length > 1 ? `${countOf(targets.length, "target")}: ` : ""}${targetNames(targets)}`;
 }
 
 function targetNames(targets: readonly string[]): string {

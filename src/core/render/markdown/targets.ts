@@ -1,15 +1,16 @@
 import type { BuildReport, CacheReport, TargetReport } from "../../report/model.ts";
 import { clip } from "../budget.ts";
 import { type BuiltWheel, builtWheelsOf } from "../built-wheels.ts";
+import { isChecked } from "../check/matrix.ts";
 import { cellCode, cellText, codeSpan, markdownText } from "../escape.ts";
 import { packageGroups } from "../package-groups.ts";
 import { countOf, savedWords, sizeOf, timeOf } from "../words.ts";
 import type { Detail } from "./detail.ts";
 import { details, longTable } from "./table.ts";
 
-/** How the run went: a sentence for one target, a table for several. */
+/** How the run went: a sentence for one target, a table for several. A check has a section of its own. */
 export function targetOverview(report: BuildReport, detail: Detail): string {
-  const { targets } = report;
+  const targets = report.targets.filter((target) => !isChecked(target));
   const [only] = targets;
   if (only === undefined) return "";
   if (targets.length === 1) return targetSentence(only);
@@ -89,7 +90,7 @@ function nameOf({ name, version }: { name: string; version: string | null }): st
 
 /** What the cache gave and took, one line for each target. */
 export function cacheLines(report: BuildReport, detail: Detail): string {
-  const { targets } = report;
+  const targets = report.targets.filter((target) => !isChecked(target));
   if (targets.length === 0) return "";
   const shown = targets.slice(0, detail.rows);
   const lines = shown.map(({ target, cache }) =>

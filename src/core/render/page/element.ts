@@ -4,7 +4,9 @@ import { htmlCode, htmlText } from "../escape.ts";
 export type Cell =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "code"; readonly text: string }
-  | { readonly kind: "number"; readonly text: string };
+  | { readonly kind: "number"; readonly text: string }
+  /** A verdict: a mark in the colour of its class before the text. */
+  | { readonly kind: "marked"; readonly text: string; readonly mark: string; readonly standing: string };
 
 export const textCell = (text: string): Cell => ({ kind: "text", text });
 export const codeCell = (text: string): Cell => ({ kind: "code", text });
@@ -23,6 +25,8 @@ export function section(title: string, body: string): string {
 }
 
 function htmlCell(cell: Cell): string {
+  if (cell.kind === "marked")
+    return `<td><span class="mark is-${cell.standing}">${htmlText(cell.mark)}</span> ${htmlText(cell.text)}</td>`;
   const content = cell.kind === "code" && cell.text !== "" ? htmlCode(cell.text) : htmlText(cell.text);
   return `<td${classOf(cell.kind)}>${content}</td>`;
 }

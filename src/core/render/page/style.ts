@@ -18,6 +18,9 @@ pre{background:var(--box);border:1px solid var(--line);border-radius:6px;padding
 .error{border-left-color:var(--bad)}.warning{border-left-color:var(--warn)}.notice{border-left-color:var(--info)}
 .badge{font-size:.75rem;font-weight:600;margin-right:.5rem}
 .error .badge,.is-error{color:var(--bad)}.warning .badge,.is-warning{color:var(--warn)}.notice .badge{color:var(--info)}.is-ok{color:var(--good)}
+.mark{display:inline-block;min-width:1em;font-weight:700;text-align:center}
+.matrix th{white-space:normal}.sums{margin-bottom:.75rem}
+.is-none{color:var(--bad)}.is-built,.is-unknown,.is-doubtful{color:var(--warn)}.is-wheel{color:var(--good)}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;margin:.5rem 0 0;font-size:.92rem}
 dt{color:var(--soft)}dd{margin:0;min-width:0}
 .command{display:block;width:fit-content;margin:.2rem 0}

@@ -1,11 +1,14 @@
 import type { BuildReport, CacheReport, TargetReport } from "../../report/model.ts";
 import { type BuiltWheel, builtWheelsOf } from "../built-wheels.ts";
+import { isChecked } from "../check/matrix.ts";
 import { htmlCode, htmlText } from "../escape.ts";
 import { packageGroups } from "../package-groups.ts";
 import { countOf, sizeOf, timeOf } from "../words.ts";
 import { type Cell, codeCell, htmlTable, numberCell, section, textCell } from "./element.ts";
 
-export function targetSection({ targets }: BuildReport): string {
+/** Targets that were built for; those that were only judged have a section of their own. */
+export function targetSection(report: BuildReport): string {
+  const targets = report.targets.filter((target) => !isChecked(target));
   if (targets.length === 0) return "";
   const columns = ["Target", "Lane", "Installer", "Packages", "Reused", "Downloaded", "Built", "Failed"];
   const cache = targets.map((each) => {

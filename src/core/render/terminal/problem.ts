@@ -19,13 +19,14 @@ const EXCERPT_LINES = [6, 20, 40] as const;
 export function problemLines(issue: Issue, report: BuildReport, options: TextOptions): Line[] {
   const { finding } = issue;
   const targets = report.targets.length > 1 ? issue.targets : [];
+  const isEverywhere = targets.length > 1 && targets.length === report.targets.length;
   const conflicts = conflictsOf(issue, report.conflicts);
   const { width } = options;
   return [
     ...titleLines(finding, width),
     ...wrap(finding.message, width - 2).map((line): Line => [["plain", `  ${line}`]]),
     ...conflicts.flatMap((conflict) => conflictLines(conflict, width)),
-    ...(targets.length > 0 ? labelled("on", targets.join(", "), width) : []),
+    ...(targets.length > 0 ? labelled("on", isEverywhere ? "every target" : targets.join(", "), width) : []),
     ...sourceLines(finding, width),
     ...finding.remedies.flatMap(({ text, commands }) => [
       ...labelled("do", text, width),

@@ -1,0 +1,78 @@
+import type { BuildReport, TargetReport } from "../../report/model.ts";
+import type { Issue } from "../issues.ts";
+import { countOf, listOf } from "../words.ts";
+import { type CheckMatrix, checkMatrix, type Standing, standingOf } from "./matrix.ts";
+
+/** `12 of 14 packages have wheels; 1 must be built; 1 has nothing`, without the name of the target. */
+export function targetWords({ packages }: TargetReport): string {
+  const counts: Record<Standing, number> = { none: 0, built: 0, unknown: 0, doubtful: 0, wheel: 0 };
+  for (const each of packages)
+    counts[each.verdict === null ? "unknown" : standingOf(each, each.verdict, undefined)] += 1;
+  const total = packages.length;
+  if (total === 0) return "nothing to check";
+  const all = counts.wheel === total;
+  const wheels = all
+    ? total === 1
+      ? "the package has a wheel"
+      : `all ${total} packages have wheels`
+    : `${counts.wheel} of ${countOf(total, "package")} ${counts.wheel === 1 ? "has a wheel" : "have wheels"}`;
+  const parts = [
+    wheels,
+    ...(counts.built > 0 ? [`${counts.built} must be built`] : []),
+    ...(counts.none > 0 ? [`${counts.none} ${counts.none === 1 ? "has" : "have"} nothing`] : []),
+    ...(counts.unknown > 0 ? [`${counts.unknown} not checked`] : []),
+  ];
+  return parts.join("; ");
+}
+
+/** The same with the target's name in it, as a sentence. */
+export function targetSentence(target: TargetReport, name: string): string {
+  const [first = "", ...rest] = targetWords(target).split("; ");
+  return `${[`${first} for ${name}`, ...rest].join("; ")}.`;
+}
+
+/** What a check adds up to, for a headline. */
+export interface CheckTally {
+  readonly text: string;
+  /** Packages that the text counts, so that their findings need no other mention. */
+  readonly counted: ReadonlySet<string>;
+}
+
+/** `3 of 14 packages lack wheels, 1 of them can be built`. Null when nothing was judged. */
+export function checkTally(report: BuildReport): CheckTally | null {
+  const matrix = checkMatrix(report);
+  if (matrix === null) return null;
+  const { rows } = matrix;
+  // A project that does not exist lacks more than a wheel; it is counted by its own finding.
+  const absent = new Set(report.findings.flatMap(({ code, packages }) => (code === "not-found" ? packages : [])));
+  const lacking = rows.filter(({ worst, name }) => (worst === "none" || worst === "built") && !absent.has(name));
+  const counted = new Set(lacking.map(({ name }) => name));
+  return { text: tallyText(matrix, lacking.length, lacking.filter(({ worst }) => worst === "built").length), counted };
+}
+
+function tallyText({ rows, targets }: CheckMatrix, lacking: number, built: number): string {
+  const total = rows.length;
+  if (total === 0) return "nothing to check";
+  const everywhere = targets.length > 1 ? " for every target" : "";
+  const unknown = rows.filter(({ worst }) => worst === "unknown").length;
+  if (lacking === 0 && unknown === 0) return `every package has a wheel${everywhere}`;
+  if (lacking === 0) return `no package lacks a wheel, ${unknown} not checked`;
+  const lack = `${lacking} of ${countOf(total, "package")} ${lacking === 1 ? "lacks a wheel" : "lack wheels"}`;
+  if (built === 0) return lack;
+  return `${lack}, ${built === lacking ? "to be built" : `${built} of them to be built`}`;
+}
+
+/** Issues that the count of packages does not tell already. */
+export function besidesTally(issues: readonly Issue[], { counted }: CheckTally): readonly Issue[] {
+  return issues.filter(({ finding: { code, packages } }) => {
+    const isOne = packages.length === 1 && packages.every((name) => counted.has(name));
+    return !isOne || code === "conflict" || code === "network";
+  });
+}
+
+/** `a, b and c` of what needs a package: the user's lines, or other packages. */
+export function neededBy(requested: readonly string[], requirers: readonly string[]): string {
+  if (requested.length > 0) return listOf(requested.slice(0, 3));
+  const more = requirers.length > 3 ? [`${requirers.length - 3} more`] : [];
+  return requirers.length === 0 ? "" : `by ${listOf([...requirers.slice(0, 3), ...more])}`;
+}

@@ -1,0 +1,106 @@
+import type { BuildReport } from "../../report/model.ts";
+import { clip } from "../budget.ts";
+import { type Cell, type CheckMatrix, checkMatrix, type Row, type Standing } from "../check/matrix.ts";
+import { neededBy, targetSentence, targetWords } from "../check/tally.ts";
+import { cellCode, cellText, codeSpan, markdownText } from "../escape.ts";
+import { placeText } from "../places.ts";
+import { placeUrl } from "../run-info.ts";
+import { countOf, sizeOf } from "../words.ts";
+import type { Detail, MarkdownOptions } from "./detail.ts";
+import { details, longTable } from "./table.ts";
+
+const MARKS: Readonly<Record<Standing, string>> = {
+  none: "❌",
+  built: "🔨",
+  unknown: "❔",
+  doubtful: "⚠️",
+  wheel: "✅",
+};
+
+/** More columns than this make a table that nobody can read; the other targets follow in a second one. */
+const COLUMNS_SHOWN = 5;
+
+/** What was judged: sums, then a table of packages against targets. Empty for a report in which nothing was judged. */
+export function checkSection(report: BuildReport, detail: Detail, options: MarkdownOptions): string {
+  const matrix = checkMatrix(report);
+  if (matrix === null) return "";
+  return [...sums(matrix, detail), ...tables(matrix, detail, options), closures(matrix, detail)]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+function sums({ targets }: CheckMatrix, detail: Detail): string[] {
+  const [only] = targets;
+  if (only === undefined) return [];
+  if (targets.length === 1) return [markdownText(targetSentence(only, clip(only.target, 100)))];
+  const lines = targets
+    .slice(0, detail.rows)
+    .map((each) => `- ${codeSpan(clip(each.target, 100))}: ${targetWords(each)}`);
+  const rest = targets.length - lines.length;
+  return [[...lines, ...(rest > 0 ? [`- … and ${countOf(rest, "more target")}`] : [])].join("\n")];
+}
+
+/** What needs attention is seen at once, wheels that fit everywhere are collapsed. */
+function tables(matrix: CheckMatrix, detail: Detail, options: MarkdownOptions): string[] {
+  const { targets } = matrix;
+  const parts = Array.from({ length: Math.ceil(targets.length / COLUMNS_SHOWN) }, (_, part) => part * COLUMNS_SHOWN);
+  const bad = matrix.rows.filter(({ worst }) => worst !== "wheel");
+  const good = matrix.rows.filter(({ worst }) => worst === "wheel");
+  const open = parts.map((from) => matrixTable(matrix, bad, from, detail, options));
+  if (good.length === 0 || detail.rows === 0) return open;
+  const everywhere = targets.length > 1 ? " for every target that needs them" : "";
+  const body = parts.map((from) => matrixTable(matrix, good, from, { ...detail, visibleRows: detail.rows }, options));
+  return [...open, details(`✅ ${countOf(good.length, "package")} with a wheel${everywhere}`, body.join("\n\n"))];
+}
+
+function matrixTable(
+  { targets }: CheckMatrix,
+  rows: readonly Row[],
+  from: number,
+  detail: Detail,
+  options: MarkdownOptions,
+): string {
+  if (rows.length === 0) return "";
+  const shown = targets.slice(from, from + COLUMNS_SHOWN);
+  const single = targets.length === 1;
+  return longTable({
+    columns: [
+      "Package",
+      "From",
+      ...(single ? ["Wheel", "Size ›"] : shown.map(({ target }) => cellCode(clip(target, 100)))),
+    ],
+    count: rows.length,
+    rows: (start, end) =>
+      rows
+        .slice(start, end)
+        .map((row) => [
+          cellCode(clip(`${row.name} ${row.version ?? ""}`.trim(), 200)),
+          fromCell(row, options),
+          ...row.cells.slice(from, from + COLUMNS_SHOWN).flatMap((cell) => cellsOf(cell, row, single, detail)),
+        ]),
+    noun: "package",
+    visible: detail.visibleRows,
+    limit: detail.rows,
+  });
+}
+
+function cellsOf(cell: Cell | null, row: Row, single: boolean, detail: Detail): string[] {
+  if (cell === null) return single ? ["", ""] : ["not needed"];
+  const text = cellText(clip(single ? cell.longWords : cell.words, detail.sentence));
+  if (single) return [`${MARKS[cell.standing]} ${text}`, cell.bytes === null ? "" : sizeOf(cell.bytes)];
+  const version = row.version === null && cell.version !== null ? `${cellCode(clip(cell.version, 50))} ` : "";
+  return [`${MARKS[cell.standing]} ${version}${text}`];
+}
+
+function fromCell({ places, requiredBy }: Row, options: MarkdownOptions): string {
+  const [place] = places;
+  if (place === undefined) return cellText(clip(neededBy([], requiredBy), 200));
+  const label = cellCode(clip(placeText(place), 200));
+  const url = placeUrl(place, options.run);
+  return url === null ? label : `[${label}](<${url}>)`;
+}
+
+function closures({ targets }: CheckMatrix, detail: Detail): string {
+  const texts = [...new Set(targets.flatMap(({ closure }) => (closure === undefined ? [] : [closure.text])))];
+  return texts.map((text) => markdownText(clip(text, detail.sentence))).join("\n\n");
+}
