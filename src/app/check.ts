@@ -7,6 +7,7 @@ import { checkTarget } from "./check/check-target.ts";
 import type { CheckedTarget } from "./check/checked-target.ts";
 import { chooseCheckIndexes } from "./check/indexes.ts";
 import { type CheckInputs, chosenRequirements, readCheckInputs } from "./check/inputs.ts";
+import { checkPolicy } from "./check/policy.ts";
 import type { CheckPorts } from "./check/ports.ts";
 import { makeProjects } from "./check/projects.ts";
 import { makePythonHere } from "./check/python-here.ts";
@@ -67,12 +68,12 @@ async function checkAll(
 ): Promise<readonly CheckedTarget[]> {
   const requirements = chosenRequirements(inputs.requirements, options);
   const projects = makeProjects(session, options.indexStrategy);
-  const rules = options.installer === "uv" ? "uv" : "packaging-26.3";
+  const policy = checkPolicy(options, inputs, ports);
   const checked: CheckedTarget[] = [];
   for (const target of targets) {
     ports.log.stage(`Checking ${countOf(requirements.length, "requirement")} for ${target.id}`);
     checked.push(
-      await checkTarget({ target, options, inputs, requirements, rules, projects, session, signal: ports.signal }),
+      await checkTarget({ target, options, inputs, requirements, policy, projects, session, signal: ports.signal }),
     );
   }
   return checked;

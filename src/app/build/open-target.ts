@@ -1,7 +1,6 @@
 import type { BuildOptions } from "../../core/options/options.ts";
 import { pipConfigEnvironment } from "../../core/plan/child-environment.ts";
-import type { FormatOption } from "../../core/plan/format-control.ts";
-import { sourceIsAllowed } from "../../core/plan/format-control.ts";
+import { type FormatOption, formatOptions, sourceIsAllowed } from "../../core/plan/format-control.ts";
 import { projectScope } from "../../core/store/key.ts";
 import type { TargetJob } from "./build-target.ts";
 import type { RestoredWheel, TargetContext } from "./context.ts";
@@ -38,7 +37,14 @@ export async function openTarget(request: TargetRequest): Promise<OpenTarget> {
     ...options.constraints,
   ]);
   const restored = await restoreWheelhouse(ports, { target: manifestTarget, scope }, new Set(interpreter.tags), work);
-  const usable = withoutForbiddenBuilds(restored.wheels, formatOptions(request, pipEnvironment));
+  const usable = withoutForbiddenBuilds(
+    restored.wheels,
+    formatOptions({
+      environment: { ...pipEnvironment, ...ports.host.environment },
+      ...{ onlyBinary: options.onlyBinary, noBinary: options.noBinary },
+      fileOptions: inputs.set.files.flatMap((file) => file.options),
+    }),
+  );
   const session = await ports.gateway.open({
     settings: { ...indexes, trustedHosts: [...indexes.trustedHosts, ...trustedInFiles(inputs)] },
     held: [...usable.values()].map(({ held }) => held),
@@ -73,28 +79,6 @@ function pipSettings(ports: BuildPorts, pipConfig: Readonly<Record<string, strin
   const { environment } = ports.host;
   const fromFiles = Object.entries(pipConfigEnvironment(pipConfig));
   return Object.fromEntries(fromFiles.filter(([name]) => environment[name] === undefined));
-}
-
-/** Every `--only-binary` and `--no-binary`, in the order in which pip reads them: environment, options, files. */
-function formatOptions(
-  { options, ports, inputs }: TargetRequest,
-  pipEnvironment: Readonly<Record<string, string>>,
-): readonly FormatOption[] {
-  const variable = (name: string): readonly string[] =>
-    [ports.host.environment[name] ?? pipEnvironment[name]].filter((value) => value !== undefined);
-  const named = (name: FormatOption["name"], values: readonly string[]): readonly FormatOption[] =>
-    values.map((value) => ({ name, value }));
-  return [
-    ...named("--no-binary", variable("PIP_NO_BINARY")),
-    ...named("--only-binary", variable("PIP_ONLY_BINARY")),
-    ...named("--only-binary", options.onlyBinary),
-    ...named("--no-binary", options.noBinary),
-    ...inputs.set.files.flatMap((file) =>
-      file.options.flatMap(({ name, value }): readonly FormatOption[] =>
-        value !== null && (name === "--only-binary" || name === "--no-binary") ? [{ name, value }] : [],
-      ),
-    ),
-  ];
 }
 
 /** A wheel that was built from source in an earlier run comes from source still: `--only-binary` forbids it as well. */

@@ -2,15 +2,15 @@ import type { AssessedPackage } from "../../core/findings/facts.ts";
 import { type AcrossJudgement, assessAcross } from "../../core/index/assess-across.ts";
 import type { InputRequirement } from "../../core/inputs/input.ts";
 import type { CheckOptions } from "../../core/options/options.ts";
-import { sourceIsAllowed } from "../../core/plan/format-control.ts";
 import type { PackageReport } from "../../core/report/model.ts";
 import { markerEnvironment } from "../../core/target/marker-environment.ts";
-import type { TagRules, Target } from "../../core/target/target.ts";
+import type { Target } from "../../core/target/target.ts";
 import type { IndexClientSession } from "../../ports/index-client.ts";
 import type { CheckedPackage, CheckedTarget } from "./checked-target.ts";
 import { type Closure, linesAlone, solveClosure, type Wanted } from "./closure.ts";
 import { type IndexSource, makeIndexSource } from "./index-source.ts";
 import type { CheckInputs } from "./inputs.ts";
+import type { CheckPolicy } from "./policy.ts";
 import { directView, type Projects } from "./projects.ts";
 
 /** What a check of one target works with. */
@@ -19,7 +19,7 @@ export interface TargetCheck {
   readonly options: CheckOptions;
   readonly inputs: CheckInputs;
   readonly requirements: readonly InputRequirement[];
-  readonly rules: TagRules;
+  readonly policy: CheckPolicy;
   readonly projects: Projects;
   readonly session: IndexClientSession;
   readonly signal: AbortSignal;
@@ -27,7 +27,7 @@ export interface TargetCheck {
 
 /** Closure → verdict of each package in it. */
 export async function checkTarget(check: TargetCheck): Promise<CheckedTarget> {
-  const source = makeIndexSource(check.projects, check.session, check.rules);
+  const source = makeIndexSource(check.projects, check.session, check.policy.rules);
   const closure = await findClosure(check, source);
   const assessed = await Promise.all(closure.wanted.map((wanted) => checkPackage(check, wanted, closure)));
   return {
@@ -50,41 +50,23 @@ export async function checkTarget(check: TargetCheck): Promise<CheckedTarget> {
 }
 
 async function findClosure(check: TargetCheck, source: IndexSource): Promise<Closure> {
-  const { target, options, inputs, requirements, rules, signal } = check;
+  const { target, options, inputs, requirements, policy, signal } = check;
   const request = {
-    ...{ requirements, target, options, rules, source, signal },
+    ...{ requirements, target, options, policy, source, signal },
     constraints: inputs.constraints,
     environment: markerEnvironment(target),
-    policy: formatsOf(check),
   };
   return options.deps ? await solveClosure(request) : linesAlone(request);
 }
 
-function formatsOf({ options }: TargetCheck) {
-  const named = (name: "--only-binary" | "--no-binary", values: readonly string[]) =>
-    values.map((value) => ({ name, value }));
-  const formats = [...named("--only-binary", options.onlyBinary), ...named("--no-binary", options.noBinary)];
-  const isSourceAllowed = sourceIsAllowed(formats);
-  // The same rules with the lists in each other's place.
-  const swapped = formats.map(({ name, value }) => ({
-    name: name === "--no-binary" ? ("--only-binary" as const) : ("--no-binary" as const),
-    value,
-  }));
-  return { sourceIsAllowed: isSourceAllowed, wheelIsAllowed: sourceIsAllowed(swapped) };
-}
-
 async function checkPackage(check: TargetCheck, wanted: Wanted, closure: Closure): Promise<CheckedPackage> {
-  const { target, options, rules, projects } = check;
+  const { target, options, policy, projects } = check;
   const view = wanted.url === null ? await projects.view(wanted.name) : directView(wanted.name, wanted.url);
-  const formats = formatsOf(check);
   const judged = assessAcross(wanted.requirement, view.answers, target, {
-    rules,
+    ...policy,
     indexStrategy: options.indexStrategy,
-    onlyBinary: !formats.sourceIsAllowed(wanted.name),
-    noBinary: !formats.wheelIsAllowed(wanted.name),
-    preferBinary: options.preferBinary,
-    prereleases: options.pre ? "allow" : "if-necessary",
-    excludeNewer: options.excludeNewer,
+    onlyBinary: !policy.sourceIsAllowed(wanted.name),
+    noBinary: !policy.wheelIsAllowed(wanted.name),
     version: wanted.version?.normalized ?? null,
   });
   const requiredBy = closure.wanted.filter(({ needs }) => needs.includes(wanted.name)).map(({ name }) => name);

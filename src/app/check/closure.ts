@@ -6,11 +6,12 @@ import { parseRequirement, type Requirement } from "../../core/pep/requirement.t
 import type { Version } from "../../core/pep/version.ts";
 import type { ClosureReport, Place } from "../../core/report/model.ts";
 import type { ConflictTree } from "../../core/resolve/conflict-tree.ts";
-import type { Pin, Resolution, ResolvePolicy, ResolveProblem, RootRequirement } from "../../core/resolve/problem.ts";
+import type { Pin, Resolution, ResolveProblem, RootRequirement } from "../../core/resolve/problem.ts";
 import { resolve } from "../../core/resolve/resolve.ts";
 import type { MetadataSource } from "../../core/resolve/source.ts";
-import type { TagRules, Target } from "../../core/target/target.ts";
+import type { Target } from "../../core/target/target.ts";
 import { unobtainable, withholding } from "./give-up.ts";
+import type { CheckPolicy } from "./policy.ts";
 
 /** One package that is to be judged. */
 export interface Wanted {
@@ -41,8 +42,7 @@ export interface ClosureRequest {
   readonly target: Target;
   readonly environment: MarkerEnvironment;
   readonly options: CheckOptions;
-  readonly rules: TagRules;
-  readonly policy: Pick<ResolvePolicy, "sourceIsAllowed" | "wheelIsAllowed">;
+  readonly policy: CheckPolicy;
   readonly source: MetadataSource;
   readonly signal: AbortSignal;
 }
@@ -82,7 +82,7 @@ export async function solveClosure(request: ClosureRequest): Promise<Closure> {
   const blind = [...pins.filter(({ known }) => !known).map(({ name }) => name), ...left].sort();
   const { installer } = request.options;
   const text = [
-    `Told by Wheelhouse's own solver with ${installer}'s rules (${request.rules}), not confirmed by an installer.`,
+    `Told by Wheelhouse's own solver with ${installer}'s rules (${request.policy.rules}), not confirmed by an installer.`,
     ...(blind.length === 0 ? [] : [`What these need could not be told: ${blind.join(", ")}.`]),
   ].join(" ");
   const isCut = resolution.kind === "incomplete" && left.length === 0;
@@ -105,20 +105,12 @@ interface Solved {
 }
 
 async function solve(request: ClosureRequest): Promise<Solved> {
-  const { target, options, rules, policy, source, signal } = request;
+  const { target, options, policy, source, signal } = request;
   const problem: ResolveProblem = {
     requirements: toRoots(request.requirements),
     constraints: toRoots(request.constraints),
     targets: [target],
-    policy: {
-      ...policy,
-      tool: options.installer,
-      rules,
-      prereleases: options.pre ? "allow" : "if-necessary",
-      preferBinary: options.preferBinary,
-      excludeNewer: options.excludeNewer,
-      prefer: new Map(),
-    },
+    policy: { ...policy, tool: options.installer, prefer: new Map() },
   };
   const absent = new Set<string>();
   for (;;) {
