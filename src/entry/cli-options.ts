@@ -3,6 +3,7 @@ import { CHECK_INPUTS } from "../core/options/check-definitions.ts";
 import { INPUTS, type InputDefinition } from "../core/options/definitions.ts";
 import { EXPLAIN_INPUTS } from "../core/options/explain-definitions.ts";
 import type { RawOptions } from "../core/options/parse.ts";
+import { TARGET_INPUTS } from "../core/options/target-definitions.ts";
 import { VERSION } from "../core/version.ts";
 
 /** What the command line asks for, before the values are looked at. */
@@ -14,7 +15,7 @@ export interface CommandLine {
   readonly verbosity: 0 | 1 | 2;
 }
 
-export type CommandName = "build" | "check" | "explain";
+export type CommandName = "build" | "check" | "explain" | "target";
 
 /** Text to print and leave with: `--help`, `--version`, or what is wrong with the arguments (then `isError`). */
 export interface CommandLineStop {
@@ -37,6 +38,8 @@ interface CommandDefinition {
     readonly optional?: true;
   };
   readonly examples?: string;
+  /** What `--json` does, where there is no report. */
+  readonly json?: string;
 }
 
 const COMMANDS: readonly CommandDefinition[] = [
@@ -73,7 +76,17 @@ const COMMANDS: readonly CommandDefinition[] = [
     examples:
       "\nExamples:\n  wheelhouse explain pip.log\n  pip install -r requirements.txt 2>&1 | wheelhouse explain -\n",
   },
+  {
+    name: "target",
+    description: "Print what this machine's Python takes (tags and markers), as a file for check --target FILE.json.",
+    inputs: TARGET_INPUTS,
+    verbose: "Say what was assumed.",
+    json: "Print errors as JSON too, as with other commands.",
+    examples: "\nExamples:\n  wheelhouse target > jetson.json\n  wheelhouse target --profile graviton --python 3.12\n",
+  },
 ];
+
+const JSON_HELP = "Print one BuildReport as JSON on stdout, everything else on stderr.";
 
 export function parseCommandLine(argv: readonly string[]): CommandLine | CommandLineStop {
   let chosen: CommandLine | null = null;
@@ -116,7 +129,7 @@ function addCommand(program: Command, definition: CommandDefinition, choose: (li
   }
   if (definition.examples !== undefined) command.addHelpText("after", definition.examples);
   return command
-    .addOption(new Option("--json", "Print one BuildReport as JSON on stdout, everything else on stderr."))
+    .addOption(new Option("--json", definition.json ?? JSON_HELP))
     .addOption(new Option("--color", "Colour even when stdout is no terminal."))
     .addOption(new Option("--no-color", "No colour; the same as NO_COLOR=1."))
     .addOption(new Option("-v, --verbose", definition.verbose).default(0).argParser((_, old) => Number(old) + 1))

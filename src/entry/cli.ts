@@ -12,11 +12,19 @@ export interface CommandResult {
   readonly lastLine: string;
 }
 
+/** What a command that reports on nothing prints. */
+export interface PrintedText {
+  readonly text: string;
+}
+
 /** Each command is a chunk of its own: none waits for the code of another. */
-const COMMANDS: Readonly<Record<CommandName, () => Promise<(line: CommandLine) => Promise<CommandResult>>>> = {
+const COMMANDS: Readonly<
+  Record<CommandName, () => Promise<(line: CommandLine) => Promise<CommandResult | PrintedText>>>
+> = {
   build: async () => (await import("./cli/build-command.ts")).runBuildCommand,
   check: async () => (await import("./cli/check-command.ts")).runCheckCommand,
   explain: async () => (await import("./cli/explain-command.ts")).runExplainCommand,
+  target: async () => (await import("./cli/target-command.ts")).runTargetCommand,
 };
 
 /** The command line. Exit codes: 0 fine · 1 a finding that fails · 2 usage · 3 a bug of ours. */
@@ -31,6 +39,7 @@ export async function main(argv: readonly string[]): Promise<never> {
   try {
     const run = await COMMANDS[line.command]();
     const result = await run(line);
+    if ("text" in result) return await leave(0, result.text, "");
     const { exitCode, invalid = null } = result.outcome;
     return invalid === null ? await leave(exitCode, render(line, result), "") : await failWith(line, result, invalid);
   } catch (error) {

@@ -1,3 +1,5 @@
+import type { Target } from "./target.ts";
+
 /**
  * JetPack, NVIDIA's system for Jetson boards: which release has which Ubuntu, Python, C library and CUDA, and which wheels
  * with GPU code run on it. Data only.
@@ -182,9 +184,16 @@ export function findJetPack(jetpack: string): JetPackLine | null {
   return exact ?? null;
 }
 
-/** The line that a profile stands for; null for a profile of another system. */
-export function findJetPackByProfile(profile: string): JetPackLine | null {
-  return JETPACK_LINES.find((line) => line.profile === profile) ?? null;
+/**
+ * The JetPack of a target: its profile's, or that of the kernel that it names (`5.15.148-tegra`), as a profile that was
+ * printed on a Jetson does. JetPack 7.0 to 7.2 have one kernel: then the newest. Null for other systems.
+ */
+export function findJetPackOfTarget(target: Pick<Target, "profile" | "markers">): JetPackLine | null {
+  const named = JETPACK_LINES.find((line) => line.profile === target.profile);
+  if (named !== undefined) return named;
+  const kernel = /^(\d+\.\d+)\.\d+.*-tegra/.exec(target.markers.platform_release ?? "")?.[1];
+  if (kernel === undefined) return null;
+  return JETPACK_LINES.find((line) => line.platformRelease.startsWith(`${kernel}.`)) ?? null;
 }
 
 /**

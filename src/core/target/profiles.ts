@@ -1,5 +1,5 @@
 import type { MarkerEnvironment } from "../pep/marker.ts";
-import { JETPACK_LINES, type JetPackLine } from "./jetpack.ts";
+import { findJetPack, JETPACK_LINES, type JetPackLine } from "./jetpack.ts";
 
 /** A system that many people deploy to, by name: what `--target NAME` stands for. */
 export interface TargetProfile {
@@ -102,10 +102,14 @@ const SYSTEMS: readonly TargetProfile[] = [
 /** All of them, the Jetson lines last. Aliases without a version mean the newest at the date of the table. */
 export const PROFILES: readonly TargetProfile[] = [...SYSTEMS, ...JETPACK_LINES.map(jetson)];
 
-/** `jetson-jp6`, `Graviton` → the profile; null when there is none of that name. */
+/** `jetson-jp6`, `Graviton`, `jetson-jp6.2.1`, `jetpack-6.2` → the profile; null when there is none of that name. */
 export function findProfile(name: string): TargetProfile | null {
   const word = name.trim().toLowerCase();
-  return PROFILES.find((known) => known.name === word || known.aliases.includes(word)) ?? null;
+  const jetpack = /^(?:jetson-jp|jetpack-)(\d(?:\.\d)*)$/.exec(word)?.[1];
+  const found = PROFILES.find((known) => known.name === word || known.aliases.includes(word));
+  if (found !== undefined || jetpack === undefined) return found ?? null;
+  const line = findJetPack(jetpack);
+  return PROFILES.find((known) => known.name === line?.profile) ?? null;
 }
 
 function profile(
@@ -123,9 +127,7 @@ function profile(
 function jetson(line: JetPackLine): TargetProfile {
   const source = "src/core/target/jetpack.ts";
   const markers = { platform_release: line.platformRelease };
-  const aliases = [line.profile.replace("jetson-jp", "jetpack-")];
   return profile(line.profile, `${line.title} (Ubuntu ${line.ubuntu})`, line.libc, [line.python], source, {
-    aliases,
     markers,
     note: line.note,
   });

@@ -51,7 +51,7 @@ async function read(wishes: Partial<TargetWishes>, ports: Partial<TargetPorts> =
     ...ports,
   };
   const all = { targets: [], python: null, libc: null, workingDirectory: folder, ...wishes };
-  const pythonHere = makePythonHere(all, base as never);
+  const pythonHere = makePythonHere(all, base);
   return await readTargets(all, { ...base, pythonHere, ...ports });
 }
 
