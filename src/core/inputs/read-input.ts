@@ -1,6 +1,10 @@
 import { readDockerfile } from "./dockerfile/dockerfile.ts";
 import type { InputFile, InputKind } from "./input.ts";
+import { readPipfileLock } from "./lock/pipfile-lock.ts";
+import { readPoetryLock } from "./lock/poetry-lock.ts";
+import { readPylock } from "./lock/pylock.ts";
 import { readUvLock } from "./lock/uv-lock.ts";
+import { readPyproject } from "./pyproject/pyproject.ts";
 import { readRequirementsInput } from "./requirements-input.ts";
 
 /** Reads one kind of file. */
@@ -14,6 +18,15 @@ export interface InputReader {
 /** The first whose names match reads a file. What no name tells is a requirements file. */
 export const INPUT_READERS: readonly InputReader[] = [
   { kind: "uv.lock", names: /^uv\.lock$/, read: readUvLock },
+  { kind: "pylock", names: /^pylock(?:\.[^.]+)?\.toml$/, read: readPylock },
+  { kind: "poetry.lock", names: /^poetry\.lock$/, read: readPoetryLock },
+  { kind: "pipfile.lock", names: /^Pipfile\.lock$/, read: readPipfileLock },
+  { kind: "pyproject", names: /^(?!pylock\b).*\.toml$/, read: readPyproject },
+  {
+    kind: "dockerfile",
+    names: /^(?:Dockerfile|Containerfile)(?:\..+)?$|\.(?:dockerfile|containerfile)$/i,
+    read: readDockerfile,
+  },
   {
     kind: "constraints",
     names: null,

@@ -1,7 +1,8 @@
-import { type Marker, parseMarker } from "../../pep/marker.ts";
+import { type Marker, type MarkerTree, parseMarker } from "../../pep/marker.ts";
+import { makeMarker } from "../../pep/marker-grammar.ts";
 import { normalizeName } from "../../pep/name.ts";
 import type { Place } from "../../report/model.ts";
-import type { InputFile, InputKind, InputNote, LockFacts } from "../input.ts";
+import type { InputFile, InputIndex, InputKind, InputNote, LockedPackage, LockFacts } from "../input.ts";
 import { makeInputFile } from "../make-input.ts";
 import type { LocatedProblem } from "../requirement-set.ts";
 import { placeOfSpan, problemInString, problemOfSpan } from "../structured/document.ts";
@@ -32,6 +33,9 @@ export interface LockReader {
   /** By text: a lock repeats few markers thousands of times. */
   readonly markers: Map<string, Marker | null>;
 }
+
+/** Where to point for what is missing. */
+export const START: UnitSpan = { start: 0, end: 0 };
 
 export function makeLockReader(document: StructuredDocument): LockReader {
   return { document, problems: [...document.problems], notes: [], markers: new Map() };
@@ -80,13 +84,19 @@ export function readMarkersAt(reader: LockReader, value: StructuredValue | null,
 export function anyMarker(markers: readonly Marker[]): Marker | null {
   const [first] = markers;
   if (first === undefined || markers.length === 1) return first ?? null;
-  return {
-    tree: {
-      kind: "or",
-      parts: markers.map(({ tree }) => (tree.kind === "or" ? { kind: "group", inner: tree } : tree)),
-    },
-    canonical: markers.map(({ tree, canonical }) => (tree.kind === "or" ? `(${canonical})` : canonical)).join(" or "),
-  };
+  return makeMarker({ kind: "or", parts: markers.map(({ tree }) => (tree.kind === "or" ? inGroup(tree) : tree)) });
+}
+
+/** Holds where all of them hold; null for none. */
+export function allOf(trees: readonly MarkerTree[]): Marker | null {
+  const [first] = trees;
+  if (first === undefined) return null;
+  if (trees.length === 1) return makeMarker(first);
+  return makeMarker({ kind: "and", parts: trees.map((tree) => (tree.kind === "or" ? inGroup(tree) : tree)) });
+}
+
+function inGroup(tree: MarkerTree): MarkerTree {
+  return { kind: "group", inner: tree };
 }
 
 /** Normalised names of a list of strings. */
@@ -116,7 +126,17 @@ export function finishLock(
   parts: Partial<Omit<InputFile, "path" | "kind">> & { readonly lock: LockFacts },
 ): InputFile {
   const problems = reader.problems.sort((a, b) => a.offset - b.offset);
-  return makeInputFile(reader.document.source.path, kind, { ...parts, notes: reader.notes, problems });
+  const indexes = indexesOf(parts.locked ?? []);
+  return makeInputFile(reader.document.source.path, kind, { indexes, ...parts, notes: reader.notes, problems });
+}
+
+/** Those that the packages name, each where it is named first. They count for nothing else. */
+function indexesOf(locked: readonly LockedPackage[]): readonly InputIndex[] {
+  const first = new Map<string, InputIndex>();
+  for (const { indexUrl: url, place } of locked) {
+    if (url !== null && !first.has(url)) first.set(url, { name: null, url, kind: "index", explicit: true, place });
+  }
+  return [...first.values()];
 }
 
 /** Integer or text: lock formats number themselves in both ways. */

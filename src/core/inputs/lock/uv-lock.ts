@@ -16,6 +16,7 @@ import {
   readMarkerAt,
   readMarkersAt,
   requiresPythonAt,
+  START,
   versionAt,
 } from "./lock-reader.ts";
 import { makeLockedFile, readHash } from "./locked-file.ts";
@@ -25,7 +26,7 @@ export function readUvLock({ path, bytes }: LockInput): InputFile {
   const reader = makeLockReader(parseToml({ path, bytes, limits: { bytes: LOCK_LIMIT } }));
   const { root } = reader.document;
   const format = versionAt(root, "version");
-  noteNewerFormat(reader, format, /^[01]$/, findValue(root, "version") ?? NOWHERE);
+  noteNewerFormat(reader, format, /^[01]$/, findValue(root, "version") ?? START);
   const members = new Set(namesAt(root, "manifest", "members"));
   const locked = itemsAt(root, "package").flatMap((item) => readPackage(reader, item, members) ?? []);
   return finishLock(reader, "uv.lock", {
@@ -34,8 +35,6 @@ export function readUvLock({ path, bytes }: LockInput): InputFile {
     lock: readFacts(reader, root, { format, locked }),
   });
 }
-
-const NOWHERE = { start: 0, end: 0 };
 
 function readFacts(
   reader: LockReader,
