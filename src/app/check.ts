@@ -29,7 +29,7 @@ export async function runCheck(options: CheckOptions, ports: CheckPorts): Promis
   if (inputs.found !== null) ports.log.info(inputs.found);
   const targets = await readTargets(options, { ...ports, pythonHere });
   for (const { note } of targets) if (note !== null) ports.log.info(note);
-  const settings = await chooseCheckIndexes(options, inputs.indexes, ports, pythonHere);
+  const settings = await chooseCheckIndexes(options, indexNeeds(inputs), ports, pythonHere);
   const session = await ports.index.open({ settings, cacheFolder: ports.cacheFolder, signal: ports.signal });
   try {
     const checked = await checkAll(options, ports, { inputs, session, targets: targets.map(({ target }) => target) });
@@ -51,6 +51,12 @@ export async function runCheck(options: CheckOptions, ports: CheckPorts): Promis
   } finally {
     await session.close();
   }
+}
+
+/** A lock that lists its files can be judged without any index. */
+function indexNeeds({ indexes, locked, requirements }: CheckInputs) {
+  const isListed = locked.length > 0 && locked.every(({ files, source }) => files.length > 0 || source === "project");
+  return { indexes, isNeeded: requirements.length > 0 || !isListed };
 }
 
 async function checkAll(

@@ -1,5 +1,5 @@
 import type { AssessedPackage } from "../../core/findings/facts.ts";
-import { type AcrossJudgement, assessAcross } from "../../core/index/assess-across.ts";
+import type { AcrossJudgement } from "../../core/index/assess-across.ts";
 import type { InputRequirement } from "../../core/inputs/input.ts";
 import type { CheckOptions } from "../../core/options/options.ts";
 import type { PackageReport } from "../../core/report/model.ts";
@@ -10,8 +10,10 @@ import type { CheckedPackage, CheckedTarget } from "./checked-target.ts";
 import { type Closure, linesAlone, solveClosure, type Wanted } from "./closure.ts";
 import { type IndexSource, makeIndexSource } from "./index-source.ts";
 import type { CheckInputs } from "./inputs.ts";
+import { judgePackage } from "./judge-package.ts";
+import { isLock, joinClosures, lockClosure } from "./lock-closure.ts";
 import type { CheckPolicy } from "./policy.ts";
-import { directView, type Projects } from "./projects.ts";
+import type { Projects } from "./projects.ts";
 
 /** What a check of one target works with. */
 export interface TargetCheck {
@@ -51,24 +53,31 @@ export async function checkTarget(check: TargetCheck): Promise<CheckedTarget> {
 
 async function findClosure(check: TargetCheck, source: IndexSource): Promise<Closure> {
   const { target, options, inputs, requirements, policy, signal } = check;
+  const environment = markerEnvironment(target);
+  const locks = inputs.files.filter(isLock);
+  // The lock was made of the project's own lines: they are not solved a second time.
+  const covered = new Set(
+    locks.length === 0 ? [] : inputs.files.filter(({ kind }) => kind === "pyproject").map(({ path }) => path),
+  );
+  const open = requirements.filter(({ place }) => !covered.has(place.file));
   const request = {
-    ...{ requirements, target, options, policy, source, signal },
+    requirements: open,
+    target,
+    environment,
+    options,
+    policy,
+    source,
+    signal,
     constraints: inputs.constraints,
-    environment: markerEnvironment(target),
   };
-  return options.deps ? await solveClosure(request) : linesAlone(request);
+  const solve = () => (options.deps ? solveClosure(request) : linesAlone(request));
+  if (locks.length === 0) return await solve();
+  const locked = lockClosure(locks, environment, { lines: requirements, options });
+  return open.length === 0 ? locked : joinClosures(locked, await solve());
 }
 
 async function checkPackage(check: TargetCheck, wanted: Wanted, closure: Closure): Promise<CheckedPackage> {
-  const { target, options, policy, projects } = check;
-  const view = wanted.url === null ? await projects.view(wanted.name) : directView(wanted.name, wanted.url);
-  const judged = assessAcross(wanted.requirement, view.answers, target, {
-    ...policy,
-    indexStrategy: options.indexStrategy,
-    onlyBinary: !policy.sourceIsAllowed(wanted.name),
-    noBinary: !policy.wheelIsAllowed(wanted.name),
-    version: wanted.version?.normalized ?? null,
-  });
+  const judged = await judgePackage(check, wanted);
   const requiredBy = closure.wanted.filter(({ needs }) => needs.includes(wanted.name)).map(({ name }) => name);
   return {
     facts: await toFacts({ wanted, requiredBy, judged }),

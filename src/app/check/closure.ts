@@ -1,3 +1,4 @@
+import type { ProjectIndex } from "../../core/index/project-index.ts";
 import type { InputRequirement } from "../../core/inputs/input.ts";
 import type { LocatedRequirement } from "../../core/inputs/requirement-set.ts";
 import type { CheckOptions } from "../../core/options/options.ts";
@@ -25,6 +26,8 @@ export interface Wanted {
   readonly version: Version | null;
   /** Of a direct reference; null for a version of the index. */
   readonly url: string | null;
+  /** The files that a lock lists of it; null when it lists none. */
+  readonly listed: ProjectIndex | null;
   readonly places: readonly Place[];
   readonly needs: readonly string[];
 }
@@ -55,7 +58,9 @@ export function linesAlone({ requirements, environment }: ClosureRequest): Closu
     if (marker !== null && !evaluateMarker(marker, environment)) return [];
     const { name } = requirement;
     const text = line.display;
-    return [{ name, requirement, text, version: null, url: requirement.url, places: [line.place], needs: [] }];
+    return [
+      { name, requirement, text, version: null, url: requirement.url, listed: null, places: [line.place], needs: [] },
+    ];
   });
   const text = "Only the lines themselves were looked at, not what they pull in (--no-deps).";
   return { wanted, report: { by: "none", complete: true, text }, conflicts: [], undecided: null };
@@ -129,7 +134,16 @@ function leftOut(name: string, { requirements, environment }: ClosureRequest): W
   );
   const requirement = lines[0]?.requirement ?? bareRequirement(name);
   const text = lines[0]?.display ?? name;
-  return { name, requirement, text, version: null, url: null, places: lines.map(({ place }) => place), needs: [] };
+  return {
+    name,
+    requirement,
+    text,
+    version: null,
+    url: null,
+    listed: null,
+    places: lines.map(({ place }) => place),
+    needs: [],
+  };
 }
 
 function toRoots(lines: readonly LocatedRequirement[]): readonly RootRequirement[] {
@@ -141,7 +155,7 @@ function toWanted(pin: Pin, lines: readonly InputRequirement[]): Wanted {
   const line = lines.find((each) => each.name === pin.name && each.requirement !== null);
   const requirement = line?.requirement ?? bareRequirement(pin.name);
   const { name, version, url, places, needs } = pin;
-  return { name, requirement, text: line?.display ?? name, version, url, places, needs };
+  return { name, requirement, text: line?.display ?? name, version, url, listed: null, places, needs };
 }
 
 function bareRequirement(name: string): Requirement {

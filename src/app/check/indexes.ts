@@ -10,11 +10,11 @@ import type { PythonHere } from "./python-here.ts";
  * Which indexes are asked: command line, environment, pip's configuration and default, and what the files themselves name,
  * as pip has it (an `--index-url` of a file stands in the place of all that was before it). With `--index-url` nothing of
  * pip is asked, so that a machine without Python can check.
- * Rejects with `no-index`.
+ * Rejects with `no-index` when none is known and one is needed: a lock that lists its files needs none.
  */
 export async function chooseCheckIndexes(
   options: CheckOptions,
-  named: readonly InputIndex[],
+  { indexes: named, isNeeded }: { readonly indexes: readonly InputIndex[]; readonly isNeeded: boolean },
   ports: CheckPorts,
   pythonHere: PythonHere,
 ): Promise<IndexSettings> {
@@ -31,7 +31,7 @@ export async function chooseCheckIndexes(
   const pages = named.filter(({ kind }) => kind === "find-links").map(({ url }) => url);
   const indexUrls = [...(main === undefined ? (chosen.indexUrls ?? []) : [main]), ...extra];
   const findLinks = [...chosen.findLinksUrls, ...chosen.findLinksPaths, ...pages];
-  if (chosen.indexUrls === null && indexUrls.length === 0) {
+  if (chosen.indexUrls === null && indexUrls.length === 0 && isNeeded) {
     const message =
       "No package index is known: nothing names one, and there is no pip here whose default could be asked.";
     throw new WheelhouseError("no-index", message, { hint: "Name it with --index-url URL (input: index-url)." });
