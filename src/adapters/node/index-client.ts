@@ -4,6 +4,7 @@ import { connect, type Environment } from "./index/connect.ts";
 import { makeRedaction } from "./index/redaction.ts";
 import type { UpstreamLimits } from "./index/upstream.ts";
 import { makeDiskStore, NOTHING_KEPT } from "./index-client/disk-store.ts";
+import { makeMetadataReader } from "./index-client/metadata-reader.ts";
 import { makePageReader } from "./index-client/page-reader.ts";
 import { makeClientSession } from "./index-client/session.ts";
 
@@ -40,8 +41,11 @@ async function openClient(request: IndexClientRequest, options: IndexClientOptio
     await store.settle();
   };
   signal.addEventListener("abort", connected.stop);
-  const admit = (url: URL): void => void indexUrls.push(url);
+  const admit = (url: URL): void => {
+    if (!indexUrls.some(({ href }) => href === url.href)) indexUrls.push(url);
+  };
   const redact = makeRedaction(connected.credentials);
   const pages = makePageReader(connected, store, redact);
-  return makeClientSession({ connected, pages, redact, admit, close }, settings);
+  const files = makeMetadataReader(connected, store);
+  return makeClientSession({ connected, pages, files, redact, admit, close }, settings);
 }

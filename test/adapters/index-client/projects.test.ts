@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { buildProjects, requireFile } from "../../rig/projects/build-projects.ts";
 import { type SimpleIndexOptions, startSimpleIndex } from "../../rig/simple-index/simple-index.ts";
-import { fileOf, type OpenClientOptions, openClient } from "./open-client.ts";
+import { type OpenClientOptions, openClient } from "./open-client.ts";
 
 const projects = buildProjects();
 const wheel = requireFile(projects, "purepkg-1.1.0-py3-none-any.whl");
@@ -86,16 +86,5 @@ describe("a project", () => {
       reason: `${new URL(vendor.url).host} does not answer: connection refused.`,
     });
     expect(session.troubles()).toEqual([]);
-  });
-});
-
-describe("metadata", () => {
-  it("is the file beside the wheel, asked once, and the wheel is left alone", async () => {
-    const index = await start();
-    const { session } = await connect([index.url]);
-    const file = await fileOf(session, "purepkg", wheel.filename);
-    const [read] = await Promise.all([session.metadata(file), session.metadata(file)]);
-    expect(read).toEqual({ from: "metadata-file", text: wheel.metadata, sdist: null, reason: null });
-    expect([index.count("metadata"), index.count("file")]).toEqual([1, 0]);
   });
 });

@@ -5,7 +5,7 @@ import type { TakenFile } from "../../../ports/index-gateway.ts";
 import type { Connected } from "../index/connect.ts";
 import { FILE_HEADERS, fetchMetadata } from "../index/fetch-metadata.ts";
 import { memoized } from "../index/memoized.ts";
-import { connectionTrouble, hashMismatch } from "../index/trouble.ts";
+import { connectionTrouble, hashMismatch, UpstreamError } from "../index/trouble.ts";
 import type { UpstreamAnswer } from "../index/upstream.ts";
 import { readWheelMetadata } from "../index/wheel-metadata.ts";
 import type { FileRecord } from "./address-book.ts";
@@ -54,10 +54,7 @@ export function makeTransfers(settings: TransferSettings): Transfers {
       memoized(metadata, record.address, async () => {
         if (record.wheel !== null) return (await settings.held.ofDigest(record.wheel.sha256))?.metadata?.bytes ?? null;
         if (record.source.coreMetadata === null) return null;
-        return (
-          (await fetchMetadata(settings.connected, record.source)) ??
-          (await readWheelMetadata((await take(record)).path))
-        );
+        return (await metadataBeside(settings, record)) ?? (await readWheelMetadata((await take(record)).path));
       }),
     answer: async (record, request, response) => {
       const local = record.wheel ?? kept.get(record.source.url);
@@ -65,6 +62,16 @@ export function makeTransfers(settings: TransferSettings): Transfers {
       else await passThrough(settings, kept, record.source, request, response);
     },
   };
+}
+
+/** A wrong one is like none: the wheel itself tells. */
+async function metadataBeside(settings: TransferSettings, record: FileRecord): Promise<Uint8Array | null> {
+  try {
+    return await fetchMetadata(settings.connected, record.source);
+  } catch (error) {
+    if (error instanceof UpstreamError && error.kind === "hash-mismatch") return null;
+    throw error;
+  }
 }
 
 function download(settings: TransferSettings, source: ProjectFile): Promise<KeptFile> {

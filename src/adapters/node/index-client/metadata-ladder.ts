@@ -1,61 +1,49 @@
-import { fileURLToPath } from "node:url";
-import type { ProjectFile } from "../../../core/index/project-index.ts";
 import type { MetadataRead } from "../../../ports/index-client.ts";
 import type { Connected } from "../index/connect.ts";
-import { fetchMetadata } from "../index/fetch-metadata.ts";
-import { fetchWhole } from "../index/fetch-whole.ts";
-import { inMemory } from "../index/random-access.ts";
 import { connectionTrouble } from "../index/trouble.ts";
-import { metadataIn, readWheelMetadata } from "../index/wheel-metadata.ts";
+import { type AskedFile, LADDERS, type Rung } from "./rungs.ts";
 
-/** A file and its real address. */
-export interface AskedFile {
-  readonly file: ProjectFile;
-  readonly url: URL;
+/** What a file says of itself, by the cheapest way that works. Never rejects. */
+export async function climb(connected: Connected, asked: AskedFile): Promise<MetadataRead> {
+  const { filename } = asked.file;
+  const ladder = LADDERS.find(({ end }) => end.test(filename));
+  if (ladder === undefined) return unknown(`${filename} is in a form that is not read`);
+  if (asked.url.protocol === "file:") return await climbHere(connected, asked, ladder.local);
+  const refusal = connected.rules.refusal(asked.url);
+  if (refusal !== null) return unknown(`${filename} was not asked for: ${refusal}`);
+  return await climbThere(connected, asked, ladder.remote);
 }
 
-type Rung = (connected: Connected, asked: AskedFile) => Promise<Omit<MetadataRead, "reason"> | null>;
-
-/** From cheap to dear. Null: this one does not answer, the next is tried. */
-const WHEEL_RUNGS: readonly Rung[] = [metadataFile, wholeWheel];
-
-/** METADATA of a wheel by the cheapest way that works. Rejects only when the session has ended. */
-export async function climb(connected: Connected, asked: AskedFile): Promise<MetadataRead> {
-  const refusal = asked.url.protocol === "file:" ? null : connected.rules.refusal(asked.url);
-  if (refusal !== null) return unknown(`It was not asked for: ${refusal}.`);
-  let reason = "No way to its metadata is left: the index has none beside it, and the file itself does not tell.";
-  for (const rung of WHEEL_RUNGS) {
+async function climbThere(connected: Connected, asked: AskedFile, rungs: readonly Rung[]): Promise<MetadataRead> {
+  let reason = `${asked.file.filename} does not have its metadata where it should be`;
+  for (const rung of rungs) {
     try {
-      const read = await rung(connected, asked);
-      if (read !== null) return { ...read, reason: null };
+      const told = await rung(connected, asked);
+      if (told !== null) return { ...told, reason: null };
     } catch (error) {
       const trouble = connectionTrouble(error, asked.url);
       connected.onTrouble(trouble, null);
-      reason = `${trouble.message}.`;
+      reason = trouble.message;
+      // The other ways lead to the same door.
       if (trouble.kind === "unauthorised") break;
     }
   }
   return unknown(reason);
 }
 
-async function metadataFile(connected: Connected, { file, url }: AskedFile): ReturnType<Rung> {
-  if (file.coreMetadata === null || url.protocol === "file:") return null;
-  const bytes = await fetchMetadata(connected, { ...file, url: url.href });
-  return bytes === null ? null : { from: "metadata-file", text: decode(bytes), sdist: null };
-}
-
-async function wholeWheel(connected: Connected, { file, url }: AskedFile): ReturnType<Rung> {
-  const bytes =
-    url.protocol === "file:"
-      ? await readWheelMetadata(fileURLToPath(url))
-      : await metadataIn(inMemory(await fetchWhole(connected, file, url)));
-  return bytes === null ? null : { from: "wheel", text: decode(bytes), sdist: null };
+async function climbHere(connected: Connected, asked: AskedFile, rungs: readonly Rung[]): Promise<MetadataRead> {
+  try {
+    for (const rung of rungs) {
+      const told = await rung(connected, asked);
+      if (told !== null) return { ...told, reason: null };
+    }
+    return unknown(`${asked.file.filename} does not have its metadata where it should be`);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+    return unknown(`${asked.file.filename} cannot be read${code}`);
+  }
 }
 
 function unknown(reason: string): MetadataRead {
-  return { from: null, text: null, sdist: null, reason };
-}
-
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+  return { from: null, text: null, sdist: null, reason: `${reason}.` };
 }

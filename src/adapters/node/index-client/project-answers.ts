@@ -54,7 +54,7 @@ export function makeProjectAnswers(settings: ProjectAnswersSettings): ProjectAns
             return { ...told, state: "absent", page: null, reason: null };
           onTrouble(trouble);
           const state = trouble.kind === "unauthorised" ? "auth" : "unknown";
-          return { ...told, state, page: null, reason: `${trouble.message}.` };
+          return { ...told, state, page: null, reason: settings.redact(`${trouble.message}.`) };
         }
       });
     },

@@ -5,13 +5,14 @@ import type { Connected } from "../index/connect.ts";
 import { memoized } from "../index/memoized.ts";
 import { makeDisclosure } from "./disclosure.ts";
 import { readLinkFolder } from "./link-folder.ts";
-import { climb } from "./metadata-ladder.ts";
+import type { MetadataReader } from "./metadata-reader.ts";
 import type { PageReader } from "./page-reader.ts";
 import { makeProjectAnswers, type Place } from "./project-answers.ts";
 
 export interface ClientParts {
   readonly connected: Connected;
   readonly pages: PageReader;
+  readonly files: MetadataReader;
   readonly redact: (text: string) => string;
   /** Indexes outside of the settings that may be asked from now on. */
   readonly admit: (url: URL) => void;
@@ -46,7 +47,7 @@ export function makeClientSession(parts: ClientParts, settings: IndexSettings): 
       return alive(answers.ask({ kind: "index", url }, name, () => undefined));
     },
     metadata: (file) =>
-      alive(memoized(metadata, file.url, () => climb(connected, { file, url: disclosure.realUrl(file) }))),
+      alive(memoized(metadata, file.url, () => parts.files.read({ file, url: disclosure.realUrl(file) }))),
     tally: () => connected.tally.read(),
     troubles: () => connected.troubles.list().map((trouble) => ({ ...trouble, message: redact(trouble.message) })),
     redact,

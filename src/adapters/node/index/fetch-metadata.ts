@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type { ProjectFile } from "../../../core/index/project-index.ts";
 import type { Connected } from "./connect.ts";
+import { areAsStated } from "./digests.ts";
 import { readBody } from "./read-body.ts";
-import { UpstreamError } from "./trouble.ts";
+import { hashMismatch, UpstreamError } from "./trouble.ts";
 
 /** Files are passed on byte for byte: what a server calls their encoding is part of them. */
 export const FILE_HEADERS = { accept: "*/*", "accept-encoding": "identity" };
@@ -12,7 +12,7 @@ export const METADATA_LIMIT = 16 * 1024 * 1024;
 
 /**
  * The `.metadata` beside a file (PEP 658), checked against the digest that the page states. Null when the index does not
- * have it after all, or has a wrong one. Rejects with an UpstreamError when the index does not answer.
+ * have it after all. Rejects with an UpstreamError, `hash-mismatch` when it is a wrong one.
  */
 export async function fetchMetadata(
   { upstream, tally }: Pick<Connected, "upstream" | "tally">,
@@ -27,7 +27,9 @@ export async function fetchMetadata(
       return await readBody(answer, { bytes: METADATA_LIMIT, seconds: upstream.limits.bodySeconds }, tally.addBytes);
     });
     const stated = file.coreMetadata?.sha256 ?? null;
-    return stated === null || createHash("sha256").update(bytes).digest("hex") === stated ? bytes : null;
+    if (stated !== null && !areAsStated(bytes, { sha256: stated }))
+      throw hashMismatch(`${file.filename}.metadata`, url);
+    return bytes;
   } catch (error) {
     if (error instanceof UpstreamError && (error.isAbsence || error.kind === "too-large")) return null;
     throw error;

@@ -7,14 +7,6 @@ export interface RandomAccess {
   read(position: number, length: number): Promise<Buffer>;
 }
 
-export function inMemory(bytes: Uint8Array): RandomAccess {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return {
-    size: buffer.length,
-    read: (position, length) => Promise.resolve(buffer.subarray(position, position + length)),
-  };
-}
-
 /** Opens a file for the time of `use`. */
 export async function withFile<T>(path: string, use: (file: RandomAccess) => Promise<T>): Promise<T> {
   const handle = await open(path, "r");
