@@ -46,6 +46,18 @@ export interface InputFile {
 export interface InputRequirement extends LocatedRequirement {
   /** The group that it belongs to: an extra of the project, a dependency group, a Dockerfile stage; null: always. */
   readonly group: { readonly kind: "extra" | "group" | "stage"; readonly name: string } | null;
+  /** Where `tool.uv.sources` (or Poetry's `source`) says that it comes from; absent: from any index. */
+  readonly sources?: readonly InputSource[];
+}
+
+/** Where a package is to be taken from. */
+export interface InputSource {
+  readonly kind: "index" | "vcs" | "url" | "path" | "workspace";
+  /** Name of an index, URL or path, as written; `git+…` for a repository. */
+  readonly value: string;
+  /** Holds only for these environments, as written; null: all. */
+  readonly marker: string | null;
+  readonly place: Place;
 }
 
 export interface InputIndex {

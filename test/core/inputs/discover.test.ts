@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { discoverInputs } from "../../../src/core/inputs/discover.ts";
-import { kindOf } from "../../../src/core/inputs/kind-of.ts";
 
 describe("discoverInputs", () => {
   it.each([
@@ -43,24 +42,5 @@ describe("discoverInputs", () => {
         expect(discoverInputs(some)).toEqual(discoverInputs(some.toReversed()));
       }),
     );
-  });
-});
-
-describe("kindOf", () => {
-  it.each([
-    ["requirements.txt", "requirements"],
-    ["requirements.lock", "requirements"],
-    ["sub/pyproject.toml", "pyproject"],
-    ["pylock.toml", "pylock"],
-    ["pylock.dev.toml", "pylock"],
-    ["a\\uv.lock", "uv.lock"],
-    ["poetry.lock", "poetry.lock"],
-    ["Pipfile.lock", "pipfile.lock"],
-    ["conda/environment-dev.yaml", "environment"],
-    ["docker/Dockerfile.gpu", "dockerfile"],
-    ["jetson.dockerfile", "dockerfile"],
-    ["Dockerfiles", "requirements"],
-  ])("of %s is %s", (path, kind) => {
-    expect(kindOf(path)).toBe(kind);
   });
 });

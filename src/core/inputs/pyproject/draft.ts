@@ -1,0 +1,96 @@
+import { readEmbeddedRequirement } from "../embedded-requirement.ts";
+import { type EmbeddedText, joinChunks } from "../embedded-text.ts";
+import type { InputFile, InputIndex, InputNote, InputRequirement } from "../input.ts";
+import type { Quoting } from "../quoting.ts";
+import { type RequirementLine, readDependencySpecifier } from "../requirement-line.ts";
+import type { LocatedProblem, LocatedRequirement } from "../requirement-set.ts";
+import { placeOfSpan, problemOfSpan } from "../structured/document.ts";
+import type {
+  ListValue,
+  StructuredDocument,
+  StructuredValue,
+  TableValue,
+  TextValue,
+  UnitSpan,
+} from "../structured/value.ts";
+
+/** What has been read of a pyproject.toml so far. */
+export interface Draft {
+  readonly document: StructuredDocument;
+  readonly requirements: InputRequirement[];
+  readonly constraints: LocatedRequirement[];
+  readonly indexes: InputIndex[];
+  readonly includes: InputFile["includes"][number][];
+  readonly notes: InputNote[];
+  readonly problems: LocatedProblem[];
+}
+
+export type Group = InputRequirement["group"];
+
+export function makeDraft(document: StructuredDocument): Draft {
+  return { document, requirements: [], constraints: [], indexes: [], includes: [], notes: [], problems: [] };
+}
+
+export function addNote(draft: Draft, code: InputNote["code"], text: string, span: UnitSpan): void {
+  draft.notes.push({ code, text, place: placeOfSpan(draft.document, span) });
+}
+
+export function addProblem(draft: Draft, span: UnitSpan, message: string, expected: string): void {
+  draft.problems.push(problemOfSpan(draft.document, span, { code: "invalid-pyproject", message, expected }));
+}
+
+/** The content of a string, each unit with the way back to the file. */
+export function embeddedOf({ value, content, offsets }: TextValue): EmbeddedText {
+  if (offsets === null) return joinChunks([{ text: value, source: content.start }]);
+  const units = [...offsets.slice(0, value.length)].map((source, index) => ({ text: value.charAt(index), source }));
+  return units.length === 0 ? joinChunks([{ text: "", source: content.start }]) : joinChunks(units);
+}
+
+export function quotingOf({ document }: Draft, { start }: TextValue): Quoting {
+  return document.source.decoded.text[start] === "'" ? "toml-literal" : "toml-basic";
+}
+
+/** A requirement that is a whole string of the file; null, and a problem, when the string is none. */
+export function readRequirement(
+  draft: Draft,
+  text: TextValue,
+  group: Group,
+  grammar: (text: string) => RequirementLine = readDependencySpecifier,
+  quoting: Quoting = quotingOf(draft, text),
+): InputRequirement | null {
+  const standing = { embedded: embeddedOf(text), span: text.content, quoting, group };
+  const read = readEmbeddedRequirement(draft.document.source, standing, grammar);
+  if ("requirement" in read) return read.requirement;
+  draft.problems.push(read.problem);
+  return null;
+}
+
+/** The strings of a list; whatever is no list or no string is a problem. `null`: nothing is there. */
+export function stringsOf(draft: Draft, value: StructuredValue | null, what: string): readonly TextValue[] {
+  return itemsOf(draft, value, what).flatMap((item) => {
+    if (item.kind === "text") return [item];
+    addProblem(draft, item, `an item of ${what} is no string`, 'strings, e.g. ["numpy>=2"]');
+    return [];
+  });
+}
+
+export function itemsOf(draft: Draft, value: StructuredValue | null, what: string): readonly StructuredValue[] {
+  if (value === null) return [];
+  if (value.kind === "list") return (value satisfies ListValue).items;
+  addProblem(draft, value, `${what} is no list`, 'a list of strings, e.g. ["numpy>=2"]');
+  return [];
+}
+
+/** The entries of a table; whatever is no table is a problem. */
+export function entriesOf(
+  draft: Draft,
+  value: StructuredValue | null,
+  what: string,
+): readonly (readonly [name: string, value: StructuredValue, key: UnitSpan])[] {
+  if (value === null) return [];
+  if (value.kind !== "table") {
+    addProblem(draft, value, `${what} is no table`, `a table, [${what}]`);
+    return [];
+  }
+  return [...(value satisfies TableValue).entries].map(([name, entry]) => [name, entry.value, entry.key] as const);
+}
