@@ -17,7 +17,7 @@ export interface InputReader {
 
 /** The first whose names match reads a file. What no name tells is a requirements file. */
 export const INPUT_READERS: readonly InputReader[] = [
-  { kind: "uv.lock", names: /^uv\.lock$/, read: readUvLock },
+  { kind: "uv.lock", names: /^uv\.lock$|\.py\.lock$/, read: readUvLock },
   { kind: "pylock", names: /^pylock(?:\.[^.]+)?\.toml$/, read: readPylock },
   { kind: "poetry.lock", names: /^poetry\.lock$/, read: readPoetryLock },
   { kind: "pipfile.lock", names: /^Pipfile\.lock$/, read: readPipfileLock },
