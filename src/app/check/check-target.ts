@@ -8,6 +8,7 @@ import type { Target } from "../../core/target/target.ts";
 import type { IndexClientSession } from "../../ports/index-client.ts";
 import type { CheckedPackage, CheckedTarget } from "./checked-target.ts";
 import { type Closure, linesAlone, solveClosure, type Wanted } from "./closure.ts";
+import { type RequiresDist, withDemands } from "./demands.ts";
 import { type IndexSource, makeIndexSource } from "./index-source.ts";
 import type { CheckInputs } from "./inputs.ts";
 import { judgePackage } from "./judge-package.ts";
@@ -30,8 +31,12 @@ export interface TargetCheck {
 /** Closure → verdict of each package in it. */
 export async function checkTarget(check: TargetCheck): Promise<CheckedTarget> {
   const source = makeIndexSource(check.projects, check.session, check.policy.rules);
-  const closure = await findClosure(check, source);
-  const assessed = await Promise.all(closure.wanted.map((wanted) => checkPackage(check, wanted, closure)));
+  const found = await findClosure(check, source);
+  const metadataOf = ({ name, version, url }: Wanted) => source.metadataOf({ name, version, url }, check.target);
+  const requiresDist: RequiresDist = (wanted) => metadataOf(wanted)?.requiresDist ?? [];
+  const wanted = withDemands(found.wanted, requiresDist, markerEnvironment(check.target));
+  const closure = { ...found, wanted };
+  const assessed = await Promise.all(wanted.map((each) => checkPackage(check, each, closure)));
   return {
     target: check.target,
     assessed,
@@ -40,13 +45,13 @@ export async function checkTarget(check: TargetCheck): Promise<CheckedTarget> {
     undecided: closure.undecided,
     tree: {
       target: check.target.id,
-      packages: closure.wanted.map(({ name, version, url }) => {
-        const metadata = source.metadataOf({ name, version, url }, check.target);
-        const known = version?.normalized ?? metadata?.version ?? "?";
-        return { name, version: known, requiresDist: metadata?.requiresDist ?? [] };
-      }),
-      roots: [...new Set(closure.wanted.filter(({ places }) => places.length > 0).map(({ name }) => name))].sort(),
-      needs: (name) => closure.wanted.find((each) => each.name === name)?.needs ?? [],
+      packages: wanted.map((each) => ({
+        name: each.name,
+        version: each.version?.normalized ?? metadataOf(each)?.version ?? "?",
+        requiresDist: requiresDist(each),
+      })),
+      roots: [...new Set(wanted.filter(({ places }) => places.length > 0).map(({ name }) => name))].sort(),
+      needs: (name) => wanted.find((each) => each.name === name)?.needs ?? [],
     },
   };
 }
