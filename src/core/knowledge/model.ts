@@ -28,7 +28,16 @@ export interface PackageKnowledge {
   /** A wheel for every platform that lacks its compiled part. */
   readonly stub?: string;
   /** Wheels of the public index that have no GPU code, and which versions: a specifier set. */
-  readonly cpuOnly?: { readonly versions: string; readonly note: string };
+  readonly cpuOnly?: WheelLimit;
+  /** Wheels of the public index whose GPU code is for ARM servers (SBSA): they do not work on a Jetson with Tegra's CUDA. */
+  readonly serverOnly?: WheelLimit;
+}
+
+export interface WheelLimit {
+  /** A specifier set; `>=0` for all. */
+  readonly versions: string;
+  /** One plain sentence. */
+  readonly note: string;
 }
 
 export type CompileKind = "C" | "C++" | "Rust" | "Fortran" | "CUDA" | "Cython" | "Go";
