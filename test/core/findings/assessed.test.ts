@@ -103,6 +103,24 @@ describe("missing-wheel", () => {
   });
 });
 
+describe("what there is wheels for", () => {
+  const wheel = "demo-1.0-cp310-cp310-win32.whl";
+  const windows: Sibling = { kind: "other-platform", text: "1.0 has wheels for Windows", version: "1.0", wheel };
+
+  it("is said instead of the closest wheel where it tells more", () => {
+    const miss: Miss = { wheel, part: "other-os", needs: "Windows", has: "Linux" };
+    const finding = findingOf({ verdict: verdict("NO_ARTIFACT", { miss, siblings: [windows] }) });
+    expect(finding?.message).toContain("1.0 has wheels for Windows.");
+    expect(finding?.message).not.toContain("closest");
+  });
+
+  it("is not said where it tells less: the delta of the C library does", () => {
+    const libc: Sibling = { ...windows, kind: "other-libc", text: "1.0 has wheels for manylinux_2_38_aarch64" };
+    const finding = findingOf({ verdict: verdict("LIBC_TOO_OLD", { miss: MISS, siblings: [libc] }) });
+    expect(finding?.message).not.toContain("has wheels for manylinux");
+  });
+});
+
 describe("source-build, predicted", () => {
   it("tells the compilers, the time with its source, and the packages of the system", () => {
     const system = { build: { apt: ["libcairo2-dev"], dnf: ["cairo-devel"], apk: ["cairo-dev"] }, runtime: {} };

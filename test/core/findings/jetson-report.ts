@@ -7,18 +7,35 @@ import { JETSON_CHECKS, packageOf } from "./jetson-example.ts";
 /** The report of a check of these targets. */
 export function checkReport(checks: readonly CheckFacts[] = JETSON_CHECKS): BuildReport {
   const found = checks.map((check) => {
-    const troubles = [{ kind: "status", message: "wheels.example answered 503", project: "acme-models" } as const];
+    const isDown = check.assessed.some(({ verdict }) => verdict.outcome === "UNKNOWN");
+    const down = { kind: "status", message: "wheels.example answered 503", project: "acme-models" } as const;
+    const troubles = isDown ? [down] : [];
     return findFindings({ ...NOTHING, target: check.target.id, check, troubles });
   });
+  const findings = found.flatMap((each) => each.findings);
   return {
     ...{ schemaVersion: 1, tool: { name: "wheelhouse", version: "0.0.0" }, command: "check", complete: true },
-    outcome: "failed",
+    outcome: findings.some(({ severity }) => severity === "error") ? "failed" : findings.length > 0 ? "findings" : "ok",
     targets: checks.map(targetOf),
-    findings: found.flatMap(({ findings }) => findings),
+    findings,
     conflicts: found.flatMap(({ conflicts }) => conflicts),
     fixes: [],
   };
 }
+
+const WELL = new Set(["einops", "moshi", "transformers", "tokenizers", "numpy", "torch"]);
+
+/** Reports by the name of their fixture. */
+export const CHECK_CASES: Readonly<Record<string, BuildReport>> = {
+  check: checkReport(),
+  "check-one": checkReport(JETSON_CHECKS.slice(0, 1)),
+  "check-well": checkReport(
+    JETSON_CHECKS.slice(1, 2).map((check) => ({
+      ...check,
+      assessed: check.assessed.filter(({ name }) => WELL.has(name)),
+    })),
+  ),
+};
 
 function targetOf({ target, assessed, undecided }: CheckFacts): TargetReport {
   const complete = undecided === null;

@@ -10,6 +10,7 @@ const report = (name: string): BuildReport =>
 const WELL = report("all-well");
 const CONFLICT = report("conflict");
 const FAILED = report("build-failed");
+const CHECK = report("check-one");
 
 function render(path: string, of: BuildReport, extras: RenderExtras = {}): string {
   const renderer = renderers.find((each) => each.path === path);
@@ -38,6 +39,41 @@ describe("package_install_results.csv", () => {
       status: "built",
       build_seconds: "50.46",
     });
+  });
+});
+
+describe("the classic files of a check", () => {
+  it("tell of each package whether it has a wheel, why not, and the file", () => {
+    const text = render("wheel_availability.txt", CHECK);
+    expect(text).toContain(
+      "# cp310-manylinux_2_35_aarch64: 8 of 22 packages have wheels; 3 must be built; 9 have nothing; 2 not checked\n",
+    );
+    expect(text).toContain("z3-solver==5.0.0\tnothing\tneeds glibc 2.38, has 2.35; 4.15.4 fits; no source\tno file\n");
+    expect(text).toContain("pycairo==1.29.0\tsource\tno wheel; must be built\tpycairo-1.29.0.tar.gz\n");
+    expect(text).toContain("acme-models\tnot checked\t");
+  });
+
+  it("have the verdict and the first error of each package in the table", () => {
+    const text = render("package_install_results.csv", CHECK);
+    expect(text.split("\r\n")[0]).toMatch(/,error,verdict$/);
+    expect(text).toMatch(/,decord,0\.6\.0,planned,.*has no wheel for this target.*,NO_ARTIFACT\r\n/);
+    expect(text).toMatch(/,einops,0\.8\.1,planned,wheel,.*,PURE\r\n/);
+  });
+
+  it("draw the tree from the report where the metadata is not at hand", () => {
+    expect(render("dependency_tree.txt", CHECK)).toContain("moshi 0.2.2\n└── sphn 0.1.4\n");
+  });
+
+  it("do not call the absence of conflicts proven when not all is known", () => {
+    const unknown = { by: "solver", complete: false, text: "Not all is known." } as const;
+    const open = { ...CHECK, targets: CHECK.targets.map((target) => ({ ...target, closure: unknown })) };
+    expect(render("dependency_conflicts.txt", open)).toBe("none seen, but not all that is needed is known\n");
+  });
+
+  it("say what helps, in the whole analysis", () => {
+    const text = render("analysis_report.md", CHECK);
+    expect(text).toContain("`z3-solver==4.15.4`");
+    expect(text).toContain("| `wheel_availability.txt` | which packages have a wheel");
   });
 });
 

@@ -1,16 +1,7 @@
 import { newerBase } from "./base-images.ts";
 import { wheelRemedies } from "./remedies.ts";
 import type { AssessedRule } from "./rule.ts";
-import {
-  costSentences,
-  deltaOf,
-  isBuilt,
-  knowledgeSentences,
-  labelOf,
-  lacksBy,
-  siblingSentences,
-  withoutWheel,
-} from "./words.ts";
+import { costSentences, deltaOf, isBuilt, knowledgeSentences, labelOf, lacksBy, withoutWheel } from "./words.ts";
 
 /** Wheels for this processor and Python exist, and need a newer C library than the target has. */
 export const libcTooOld: AssessedRule = {
@@ -26,7 +17,6 @@ export const libcTooOld: AssessedRule = {
         `${labelOf(item)} has wheels for this processor, but they need ${needs} or newer${miss === null ? "" : `, and this target has ${miss.has} (${miss.wheel})`}.`,
         withoutWheel(item),
         ...costSentences(item),
-        ...siblingSentences(item),
         ...knowledgeSentences(item),
       ],
       remedies: wheelRemedies(item, check, [newerBase(needs, check)]),

@@ -1,7 +1,7 @@
-import type { AssessedPackage } from "../facts.ts";
+import type { AssessedPackage, CheckFacts } from "../facts.ts";
 import { advise, wheelRemedies } from "./remedies.ts";
 import type { AssessedRule } from "./rule.ts";
-import { isBuilt, knowledgeSentences, labelOf, missSentences, siblingSentences, withoutWheel } from "./words.ts";
+import { isBuilt, knowledgeSentences, labelOf, otherWheels, withoutWheel } from "./words.ts";
 
 /** No wheel fits, and nothing can be built instead. */
 export const missingWheel: AssessedRule = {
@@ -16,19 +16,18 @@ export const missingWheel: AssessedRule = {
       message: [
         `${labelOf(item)} has no wheel for this target.`,
         withoutWheel(item),
-        ...missSentences(item),
-        ...siblingSentences(item),
+        ...otherWheels(item),
         ...knowledgeSentences(item),
       ],
-      remedies: [...remedies, ...lastResort(item, remedies.length > 0)],
+      remedies: [...remedies, ...lastResort(item, check, remedies.length > 0)],
     };
   },
 };
 
-function lastResort({ name, verdict, requestedBy }: AssessedPackage, isAdvised: boolean) {
+function lastResort({ name, verdict, requestedBy }: AssessedPackage, { target }: CheckFacts, isAdvised: boolean) {
   if (verdict.sdist !== null) return [advise(`Allow the source of ${name} (without --only-binary) to have it built.`)];
   if (isAdvised) return [];
-  const marker = `; platform_machine != "aarch64"`;
+  const marker = `; platform_machine != "${target.platform.machine}"`;
   return requestedBy.length > 0
     ? [advise(`If the code runs without it, leave it out here: ${name} ${marker}`.replace(" ;", ";"))]
     : [advise("Ask its authors for a wheel, or build one where its source is, and give its folder with --find-links.")];

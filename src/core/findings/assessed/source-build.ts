@@ -1,14 +1,6 @@
 import { advise, wheelRemedies } from "./remedies.ts";
 import type { AssessedRule } from "./rule.ts";
-import {
-  costSentences,
-  isBuilt,
-  knowledgeSentences,
-  labelOf,
-  missSentences,
-  siblingSentences,
-  withoutWheel,
-} from "./words.ts";
+import { costSentences, isBuilt, knowledgeSentences, labelOf, otherWheels, withoutWheel } from "./words.ts";
 
 /** No wheel fits, so that the installer builds one. A notice when nothing is compiled: that takes seconds. */
 export const sourceBuild: AssessedRule = {
@@ -24,8 +16,7 @@ export const sourceBuild: AssessedRule = {
         `${labelOf(item)} has no wheel for this target.`,
         withoutWheel(item),
         ...costSentences(item),
-        ...missSentences(item),
-        ...siblingSentences(item),
+        ...otherWheels(item),
         ...knowledgeSentences(item),
       ],
       remedies:

@@ -1,4 +1,4 @@
-import type { Miss, VerdictOutcome } from "../../index/verdict.ts";
+import type { Miss, Sibling, VerdictOutcome } from "../../index/verdict.ts";
 import { joinWords } from "../../wording.ts";
 import type { AssessedPackage, CheckFacts } from "../facts.ts";
 
@@ -17,9 +17,25 @@ export function isBuilt({ verdict, build }: AssessedPackage): boolean {
   return verdict.wheel === null && (build !== null || verdict.outcome === "SDIST_ONLY");
 }
 
-/** The closest wheel and what parts it from the target; nothing when none comes close. */
-export function missSentences({ verdict: { miss } }: AssessedPackage): string[] {
-  return miss === null ? [] : [`The closest wheel, ${miss.wheel}, needs ${miss.needs}; this target has ${miss.has}.`];
+/** Which kind of other wheels tells as much as the closest one does, and of all of them. */
+const TOLD_BY: Readonly<Record<Miss["part"], Sibling["kind"] | null>> = {
+  python: "other-python",
+  abi: "other-python",
+  "free-threaded": "other-python",
+  "libc-version": null,
+  "libc-family": "other-libc",
+  platform: "other-platform",
+  "other-os": "other-platform",
+  variant: null,
+};
+
+/** What there is wheels for, or the closest of them and what parts it from the target; nothing when there is none. */
+export function otherWheels({ verdict: { miss, siblings } }: AssessedPackage): string[] {
+  if (miss === null) return [];
+  const kind = TOLD_BY[miss.part];
+  const sibling = siblings.find((each) => each.kind === kind);
+  if (sibling !== undefined) return [sibling.text.replace(/\.?$/, ".")];
+  return [`The closest wheel, ${miss.wheel}, needs ${miss.needs}; this target has ${miss.has}.`];
 }
 
 /** `needs glibc 2.39, target has 2.36`: the family is not said twice. */
@@ -51,12 +67,6 @@ export function withoutWheel(item: AssessedPackage): string {
 export function knowledgeSentences({ knowledge }: Pick<AssessedPackage, "knowledge">): string[] {
   if (knowledge === null) return [];
   return [`${knowledge.note.replace(/\.$/, "")} (${knowledge.source}, ${knowledge.date}).`];
-}
-
-/** Facts on wheels for others, where they are not told by the closest miss: at most one sentence. */
-export function siblingSentences({ verdict }: AssessedPackage): string[] {
-  const others = verdict.siblings.filter(({ kind }) => kind.startsWith("other-") && kind !== "other-index");
-  return others.slice(0, 1).map(({ text }) => text.replace(/\.?$/, "."));
 }
 
 /** What a build takes: compilers, time, and how that is known. */

@@ -10,9 +10,8 @@ import {
   knowledgeSentences,
   labelOf,
   lacksBy,
-  missSentences,
+  otherWheels,
   pythonOf,
-  siblingSentences,
   withoutWheel,
 } from "./words.ts";
 
@@ -28,8 +27,7 @@ export const wrongAbi: AssessedRule = {
       `${labelOf(item)} has wheels for this platform, but none for ${pythonOf(check)} (${check.target.python.abi}).`,
       withoutWheel(item),
       ...costSentences(item),
-      ...missSentences(item),
-      ...siblingSentences(item),
+      ...otherWheels(item),
       ...knowledgeSentences(item),
     ],
     remedies: wheelRemedies(item, check, pythonRemedies(item)),

@@ -1,15 +1,6 @@
 import { advise, wheelRemedies } from "./remedies.ts";
 import type { AssessedRule } from "./rule.ts";
-import {
-  costSentences,
-  isBuilt,
-  knowledgeSentences,
-  labelOf,
-  lacksBy,
-  missSentences,
-  siblingSentences,
-  withoutWheel,
-} from "./words.ts";
+import { costSentences, isBuilt, knowledgeSentences, labelOf, lacksBy, otherWheels, withoutWheel } from "./words.ts";
 
 /** Wheels for this processor exist, and all are for the other C library: glibc against musl. */
 export const wrongLibc: AssessedRule = {
@@ -27,8 +18,7 @@ export const wrongLibc: AssessedRule = {
         `${labelOf(item)} has wheels for this processor with ${musl ? "glibc" : "musl"} only, and this target has ${musl ? "musl" : "glibc"}.`,
         withoutWheel(item),
         ...costSentences(item),
-        ...missSentences(item),
-        ...siblingSentences(item),
+        ...otherWheels(item),
         ...knowledgeSentences(item),
       ],
       remedies: wheelRemedies(item, check, [advise(image)]),

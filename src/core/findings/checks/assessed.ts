@@ -1,6 +1,7 @@
 import type { Finding } from "../../report/model.ts";
 import { chainOf, chainSentences } from "../assessed/chain.ts";
 import { ASSESSED_RULES } from "../assessed/index.ts";
+import { isBuilt } from "../assessed/words.ts";
 import { placeEvidence } from "../evidence.ts";
 import type { AssessedPackage, CheckFacts, FindingFacts } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
@@ -23,6 +24,7 @@ function toFinding(item: AssessedPackage, check: CheckFacts, target: string | nu
   const { message, ...told } = rule.tell(item, check);
   const asides = others.flatMap(({ aside }) => (aside === undefined ? [] : [aside(item, check)]));
   const { wheel, sdist, miss } = item.verdict;
+  const source = isBuilt(item) ? sdist : null;
   return [
     {
       code: rule.code,
@@ -33,7 +35,7 @@ function toFinding(item: AssessedPackage, check: CheckFacts, target: string | nu
       places: chain.places,
       evidence: [
         ...placeEvidence(chain.places),
-        { kind: "index", project: item.name, file: wheel ?? miss?.wheel ?? sdist },
+        { kind: "index", project: item.name, file: wheel ?? source ?? miss?.wheel ?? sdist },
       ],
     },
   ];

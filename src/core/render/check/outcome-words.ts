@@ -60,6 +60,6 @@ function reasonOf(verdict: Verdict): string {
 
 function missWords(miss: Verdict["miss"]): string {
   if (miss === null || miss.part === "platform" || miss.part === "other-os") return "no wheel";
-  if (miss.part === "libc-version") return deltaOf(miss);
+  if (miss.part === "libc-version") return deltaOf(miss).replace(", target has ", ", has ");
   return miss.part === "variant" ? "variant wheels only" : `only for ${miss.needs}`;
 }

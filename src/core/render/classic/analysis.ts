@@ -5,7 +5,7 @@ import { table } from "../markdown/table.ts";
 
 const FILES: readonly (readonly [path: string, content: string])[] = [
   ["package_install_results.csv", "each package: status, file, seconds, error"],
-  ["wheel_availability.txt", "the file that each package took"],
+  ["wheel_availability.txt", "which packages have a wheel, and which file each takes"],
   ["dependency_tree.txt", "who needs whom"],
   ["dependency_conflicts.txt", "what cannot hold together"],
   ["recommended_requirements.in", "your requirements, with advice"],

@@ -6,9 +6,11 @@ import { placeText } from "../places.ts";
 /** The causes that the installer named, or "none". */
 export const dependencyConflicts: FileRenderer = {
   path: "dependency_conflicts.txt",
-  render: ({ conflicts, complete }) => {
+  render: ({ conflicts, complete, targets }) => {
     if (conflicts.length > 0) return `${conflicts.map(conflictBlock).join("\n\n")}\n`;
-    return complete ? "none\n" : "none seen, but the run was cut short\n";
+    if (!complete) return "none seen, but the run was cut short\n";
+    const isKnown = targets.every(({ closure }) => closure === undefined || closure.complete);
+    return isKnown ? "none\n" : "none seen, but not all that is needed is known\n";
   },
 };
 

@@ -65,5 +65,16 @@ function manifestOfLog({ file, packages, totals, duplicates }: LogReport) {
 
 function dependencyOf(each: PackageReport) {
   const { name, version, artifact, origin, file, sha256, status, requiredBy, requestedBy } = each;
-  return { name, version, artifact, origin, file, sha256, status, requiredBy, requestedBy: requestedBy.map(placeText) };
+  return {
+    name,
+    version,
+    artifact,
+    origin,
+    file,
+    sha256,
+    status,
+    requiredBy,
+    requestedBy: requestedBy.map(placeText),
+    verdict: each.verdict,
+  };
 }

@@ -1,4 +1,5 @@
-import type { BuildReport } from "../../report/model.ts";
+import type { BuildReport, PackageReport } from "../../report/model.ts";
+import { isChecked } from "../check/matrix.ts";
 import { terminalText } from "../escape.ts";
 import type { DependencyTree, FileRenderer } from "../extras.ts";
 
@@ -9,7 +10,7 @@ const MAX_DEPTH = 100;
 export const dependencyTree: FileRenderer = {
   path: "dependency_tree.txt",
   render: (report, extras) => {
-    const trees = report.targets.length > 0 ? (extras.trees ?? []) : logTrees(report);
+    const trees = report.targets.length > 0 ? (extras.trees ?? checkTrees(report)) : logTrees(report);
     const [source] = trees;
     if (source === undefined) return "Nothing was resolved, so there is no tree.\n";
     const legend = "# (*) is shown in full above, (cycle) needs itself, (…) goes deeper than 100\n";
@@ -17,18 +18,27 @@ export const dependencyTree: FileRenderer = {
   },
 };
 
+/** Of a check that is rendered from its report alone: who needs whom, without the words of the metadata. */
+function checkTrees({ targets }: BuildReport): readonly DependencyTree[] {
+  return targets
+    .filter((target) => isChecked(target) && target.packages.length > 0)
+    .map(({ target, packages }) => treeOf(target, packages));
+}
+
 /** pip prints `(from …)` behind what a package needs (23.1 and newer); a package that nobody asked for is a root. */
 function logTrees({ logs = [] }: BuildReport): readonly DependencyTree[] {
-  return logs
-    .filter(({ packages }) => packages.length > 0)
-    .map(({ file, packages }) => ({
-      target: file,
-      packages: packages.map(({ name, version }) => ({ name, version: version ?? "?", requiresDist: [] })),
-      roots: packages
-        .filter((each) => each.requestedBy.length > 0 || each.requiredBy.length === 0)
-        .map(({ name }) => name),
-      needs: (name) => packages.filter(({ requiredBy }) => requiredBy.includes(name)).map((each) => each.name),
-    }));
+  return logs.filter(({ packages }) => packages.length > 0).map(({ file, packages }) => treeOf(file, packages));
+}
+
+function treeOf(label: string, packages: readonly PackageReport[]): DependencyTree {
+  return {
+    target: label,
+    packages: packages.map(({ name, version }) => ({ name, version: version ?? "?", requiresDist: [] })),
+    roots: packages
+      .filter((each) => each.requestedBy.length > 0 || each.requiredBy.length === 0)
+      .map(({ name }) => name),
+    needs: (name) => packages.filter(({ requiredBy }) => requiredBy.includes(name)).map((each) => each.name),
+  };
 }
 
 interface Walk {

@@ -18,6 +18,7 @@ const COLUMNS = [
   "build_seconds",
   "log",
   "error",
+  "verdict",
 ];
 
 /** One row for each package and target, RFC 4180 with CRLF; the header stands even when there is no row. */
@@ -29,7 +30,8 @@ export const installResults: FileRenderer = {
       // A log that was explained is the log of all of its packages, and its target is not known.
       return packages.map((each) => {
         const [target, log] = kind === "target" ? [label, each.log] : ["", label];
-        return [target, ...fieldsOf({ ...each, log }), errors.get(each.name) ?? ""];
+        const verdict = each.verdict?.outcome ?? null;
+        return [target, ...fieldsOf({ ...each, log }), errors.get(each.name) ?? "", verdict];
       });
     });
     return [COLUMNS, ...rows].map((fields) => `${fields.map(csvField).join(",")}\r\n`).join("");

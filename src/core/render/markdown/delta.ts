@@ -1,5 +1,7 @@
 import type { BuildReport } from "../../report/model.ts";
 import { builtWheelsOf } from "../built-wheels.ts";
+import { checkMatrix } from "../check/matrix.ts";
+import { checkTally } from "../check/tally.ts";
 import { codeSpan } from "../escape.ts";
 import { issuesOf } from "../issues.ts";
 import { shortSha } from "../run-info.ts";
@@ -14,12 +16,24 @@ export function deltaTable(report: BuildReport, options: MarkdownOptions): strin
   const rows = [
     countRow("Errors", severityCount(base, "error"), severityCount(report, "error")),
     countRow("Warnings", severityCount(base, "warning"), severityCount(report, "warning")),
-    countRow("Built from source", builtCount(base), builtCount(report)),
-    timeRow(buildSeconds(base), buildSeconds(report)),
+    ...(checkMatrix(report) === null
+      ? buildRows(base, report)
+      : [countRow("Packages without a wheel", lackCount(base), lackCount(report))]),
   ];
   const head = (name: string, sha: string | null | undefined) =>
     sha == null ? name : `${name} ${codeSpan(shortSha(sha))}`;
   return table(["", `${head("Base", run?.baseSha)} ›`, `${head("Here", run?.sha)} ›`, "Change ›"], rows);
+}
+
+function buildRows(base: BuildReport, report: BuildReport): string[][] {
+  return [
+    countRow("Built from source", builtCount(base), builtCount(report)),
+    timeRow(buildSeconds(base), buildSeconds(report)),
+  ];
+}
+
+function lackCount(report: BuildReport): number {
+  return checkTally(report)?.counted.size ?? 0;
 }
 
 function countRow(name: string, before: number, now: number): string[] {

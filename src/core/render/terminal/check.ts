@@ -21,6 +21,9 @@ const ROWS_SHOWN = 40;
 /** Columns for one target: a blank, the mark, the words. */
 const CELL_WIDTH = { least: 16, most: 28 } as const;
 
+/** Columns that a list leaves for the words of a verdict, with what stands between the columns. */
+const LEAST_WORDS = 24;
+
 /** What was judged: a list for one target, a matrix for several, and how what is pulled in was told. */
 export function checkLines(report: BuildReport, options: TextOptions): Line[][] {
   const matrix = checkMatrix(report);
@@ -60,15 +63,15 @@ function shownRows({ rows }: CheckMatrix, { verbosity }: TextOptions): readonly 
 function listLines(rows: readonly Row[], { width, verbosity }: TextOptions): Line[] {
   const names = rows.map((row) => nameOf(row));
   const sizes = rows.map(({ cells }) => (cells[0]?.bytes == null ? "" : sizeOf(cells[0].bytes)));
-  const column = Math.min(36, Math.max(0, ...names.map(lengthOf)));
   const sizeColumn = Math.max(0, ...sizes.map(lengthOf));
+  const column = Math.min(36, width - sizeColumn - LEAST_WORDS, Math.max(0, ...names.map(lengthOf)));
   return rows.map((row, index): Line => {
     const cell = row.cells[0];
     const name = clip(names[index] ?? "", column).padEnd(column);
     if (cell == null) return [["plain", `    ${name}`]];
     const [style, mark] = MARKS[cell.standing];
     const from = verbosity === 0 ? "" : neededBy(row.places.map(placeText), row.requiredBy);
-    const room = Math.max(20, width - column - sizeColumn - 8);
+    const room = width - column - sizeColumn - 8;
     return [
       ["plain", "  "],
       [style, mark],
