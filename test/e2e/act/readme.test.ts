@@ -81,4 +81,16 @@ describe("the README's workflows, unchanged, under act", () => {
     expect(github.world.comments.map(({ body }) => body)).toEqual([expect.stringContaining("shared-lib")]);
     expect(github.violations).toEqual([]);
   });
+
+  it("check: fails on a requirement without a wheel, for targets that are not this machine", async () => {
+    const good = await runBlock("check", "purepkg\nmanypkg\n");
+    expect([good.code, good.log]).toEqual([0, expect.stringContaining("every package has a wheel")]);
+    await project?.remove();
+
+    const bad = await runBlock("check", "purepkg\ntoonew\n");
+    expect([bad.code, bad.log]).toEqual([1, expect.stringContaining("Job failed")]);
+    expect(github.world.comments.map(({ body }) => body)).toEqual([expect.stringContaining("toonew")]);
+    expect(index.requests.map(({ kind }) => kind)).not.toContain("file");
+    expect(actions.entries).toHaveLength(0);
+  });
 });
