@@ -43,6 +43,13 @@ export function difference(a: BitSet, b: BitSet): BitSet {
   return a.map((bits, index) => bits & ~word(b, index));
 }
 
+export function complement(set: BitSet, size: number): BitSet {
+  const rest = set.map((bits) => ~bits);
+  const last = size & 31;
+  if (last !== 0) rest[rest.length - 1] = word(rest, rest.length - 1) & (2 ** last - 1);
+  return rest;
+}
+
 export function isEmpty(set: BitSet): boolean {
   for (let index = 0; index < set.length; index += 1) if (set[index] !== 0) return false;
   return true;
@@ -58,23 +65,20 @@ export function isDisjoint(a: BitSet, b: BitSet): boolean {
   return true;
 }
 
+/** The smallest member that is `from` or larger, or null. */
+export function firstMember(set: BitSet, from: number): number | null {
+  for (let index = from >> 5; index < set.length; index += 1) {
+    const bits = index === from >> 5 ? word(set, index) & (-1 << (from & 31)) : word(set, index);
+    if (bits !== 0) return index * 32 + 31 - Math.clz32(bits & -bits);
+  }
+  return null;
+}
+
 /** Ascending. */
 export function membersOf(set: BitSet): readonly number[] {
   const members: number[] = [];
-  for (let index = 0; index < set.length; index += 1) {
-    for (let bits = word(set, index); bits !== 0; bits &= bits - 1) {
-      members.push(index * 32 + 31 - Math.clz32(bits & -bits));
-    }
-  }
+  for (let member = firstMember(set, 0); member !== null; member = firstMember(set, member + 1)) members.push(member);
   return members;
-}
-
-export function sizeOf(set: BitSet): number {
-  let count = 0;
-  for (let index = 0; index < set.length; index += 1) {
-    for (let bits = word(set, index); bits !== 0; bits &= bits - 1) count += 1;
-  }
-  return count;
 }
 
 function word(set: BitSet, index: number): number {

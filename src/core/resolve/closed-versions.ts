@@ -10,14 +10,23 @@ import type { Requirer } from "./requirers.ts";
 
 /**
  * Rules out what only somebody's wish could open (`open-candidates.ts`), when everything else is decided and nobody
- * wishes it. That holds for good unless somebody who is known, or who comes to be known later, could wish it.
+ * wishes it. That holds for good unless somebody who is known, or who comes to be known later, could wish it. When it
+ * does not, or when the search is thorough, only this one state of all decisions is ruled out.
  */
 export class ClosedVersions {
   readonly #parts: SearchParts;
   readonly #ruledOut = new Map<PackageNode, { readonly closed: BitSet; readonly active: readonly Requirer[] }[]>();
 
-  constructor(parts: SearchParts) {
+  readonly #isThorough: boolean;
+
+  constructor(parts: SearchParts, isThorough: boolean) {
     this.#parts = parts;
+    this.#isThorough = isThorough;
+  }
+
+  /** Whether anything was ruled out because nobody who is known could wish it. */
+  get hasAssumed(): boolean {
+    return this.#ruledOut.size > 0;
   }
 
   rulesOut(node: PackageNode): readonly Incompatibility[] {
@@ -25,7 +34,7 @@ export class ClosedVersions {
     const closed = difference(solution.left(node), setOf(node.size, [NOT_INSTALLED]));
     const active = requirers.active(node.name, table, solution);
     const others = requirers.all(node.name).filter((one) => !active.includes(one));
-    const isForGood = others.every((one) => isEmpty(openedBy(one, node, closed, active, table)));
+    const isForGood = !this.#isThorough && others.every((one) => isEmpty(openedBy(one, node, closed, active, table)));
     if (isForGood) this.#ruledOut.set(node, [...(this.#ruledOut.get(node) ?? []), { closed, active }]);
     const decided = isForGood ? [] : solution.decisions();
     return KINDS.flatMap((kind) => {

@@ -1,6 +1,6 @@
 import type { Requirement } from "../pep/requirement.ts";
 import type { BitSet } from "./bit-set.ts";
-import { difference, fullSet, intersect, isEmpty, union } from "./bit-set.ts";
+import { complement, fullSet, intersect, isEmpty, union } from "./bit-set.ts";
 import type { Unavailable } from "./candidate.ts";
 import type { PackageNode } from "./package-node.ts";
 import type { RootRequirement } from "./problem.ts";
@@ -66,7 +66,7 @@ export function join(a: Incompatibility, b: Incompatibility, on: PackageNode): I
 }
 
 export function complementOf(node: PackageNode, states: BitSet): BitSet {
-  return difference(fullSet(node.size), states);
+  return complement(states, node.size);
 }
 
 /** What an incompatibility says of a node; all states when it says nothing. */

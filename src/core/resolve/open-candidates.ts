@@ -1,5 +1,5 @@
 import type { BitSet } from "./bit-set.ts";
-import { add, emptySet, fullSet, intersect, membersOf } from "./bit-set.ts";
+import { add, emptySet, firstMember, fullSet, intersect, membersOf } from "./bit-set.ts";
 import type { Candidate } from "./candidate.ts";
 import { isFinal } from "./candidate.ts";
 import { candidateOf, type PackageNode } from "./package-node.ts";
@@ -44,11 +44,13 @@ export function opennessOf(node: PackageNode, requirers: readonly Requirer[], ta
 
 /** The first candidate among the states that may be taken now, or null. */
 export function firstOpen(node: PackageNode, left: BitSet, openness: () => Openness): number | null {
-  const states = membersOf(left).filter((state) => state > 0);
-  const [first] = states;
-  if (first !== undefined && candidateOf(node, first).closed === null) return first;
+  const first = firstMember(left, 1);
+  if (first === null || candidateOf(node, first).closed === null) return first;
   const { isOpen } = openness();
-  return states.find((state) => isOpen(candidateOf(node, state))) ?? null;
+  for (let state: number | null = first; state !== null; state = firstMember(left, state + 1)) {
+    if (isOpen(candidateOf(node, state))) return state;
+  }
+  return null;
 }
 
 /** Of these states those that would be open if one more requirer joined those who want the package now. */

@@ -92,7 +92,16 @@ export class PartialSolution {
   /** The first assignment from which on the term holds. */
   satisfier({ node, states }: Term): Assignment {
     const { left, assignments } = this.#state(node);
-    const found = assignments[left.findIndex((rest) => isSubset(rest, states))];
+    // What is left only becomes less.
+    let from = 0;
+    let to = left.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      const rest = left[middle];
+      if (rest !== undefined && isSubset(rest, states)) to = middle;
+      else from = middle + 1;
+    }
+    const found = assignments[from];
     if (found === undefined) throw new Error(`no assignment makes the term of ${node.name} hold`);
     return found;
   }

@@ -64,20 +64,37 @@ async function resolveTarget(
   const situation = makeSituation(problem, target);
   const wishes = makeWishes(situation);
   const memory = makeMemory(cache, budget);
-  for (;;) {
-    const outcome = await attempt(situation, wishes, memory, signal);
-    if (outcome !== null) return outcome;
-  }
+  const { outcome, hasAssumed } = await repeat(situation, wishes, memory, signal);
+  if (outcome.kind !== "conflict" || !hasAssumed) return outcome;
+  // The conflict rests on nobody asking for a pre-release or yanked version. Versions that were not looked at might.
+  const thorough = { ...memory, isThorough: true, budget: { left: Math.min(THOROUGH_STEPS, budget.left) } };
+  const second = await repeat(situation, wishes, thorough, signal);
+  return second.outcome.kind === "found" ? second.outcome : outcome;
 }
 
-/** Null: begin anew with what was learned. */
-async function attempt(
+/** Beyond these pip would be looking for a way out for hours. */
+const THOROUGH_STEPS = 100;
+
+interface Attempt {
+  readonly outcome: TargetOutcome;
+  readonly hasAssumed: boolean;
+}
+
+/** Begins anew as long as something was learned that changes what was concluded before. */
+async function repeat(
   situation: Situation,
   wishes: Wishes,
   memory: SearchMemory,
   signal: AbortSignal | undefined,
-): Promise<TargetOutcome | null> {
-  const search = new Search(situation, wishes, memory, signal);
+): Promise<Attempt> {
+  for (;;) {
+    const search = new Search(situation, wishes, memory, signal);
+    const outcome = await attempt(search, situation);
+    if (outcome !== null) return { outcome, hasAssumed: search.closed.hasAssumed };
+  }
+}
+
+async function attempt(search: Search, situation: Situation): Promise<TargetOutcome | null> {
   try {
     await search.run();
     return { kind: "found", found: readPins(search, situation) };

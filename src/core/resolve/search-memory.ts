@@ -13,10 +13,12 @@ export interface SearchMemory {
   readonly urls: Map<string, Set<string>>;
   /** Steps that may still be made, one for each decision, conflict or dead end. */
   readonly budget: { left: number };
+  /** Nothing is ruled out for good because nobody who is known asks for it (`closed-versions.ts`). */
+  readonly isThorough: boolean;
 }
 
 export function makeMemory(cache: SourceCache, budget: { left: number }): SearchMemory {
-  return { cache, requirers: new Requirers(), urls: new Map(), budget };
+  return { cache, requirers: new Requirers(), urls: new Map(), budget, isThorough: false };
 }
 
 /** Whether the URL is new. */

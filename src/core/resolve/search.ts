@@ -33,7 +33,7 @@ export class Search {
   readonly #signal: AbortSignal | undefined;
   readonly #ahead: Ahead;
   readonly #next: NextPackage;
-  readonly #closed: ClosedVersions;
+  readonly closed: ClosedVersions;
   readonly #expanded = new Set<string>();
 
   constructor(situation: Situation, wishes: Wishes, memory: SearchMemory, signal: AbortSignal | undefined) {
@@ -45,7 +45,7 @@ export class Search {
     const parts = { table: this.table, solution: this.propagation.solution, requirers: memory.requirers };
     this.#ahead = new Ahead(this.table, this.dependencies, memory.cache, situation);
     this.#next = new NextPackage(parts, situation);
-    this.#closed = new ClosedVersions(parts);
+    this.closed = new ClosedVersions(parts, memory.isThorough);
   }
 
   /** Throws `Unsatisfiable`, `Restart` and `Stopped`. */
@@ -79,7 +79,7 @@ export class Search {
     const next = this.#next.find();
     if (next === null) return false;
     const { node, state } = next;
-    if (state === null) this.#closed.rulesOut(node).map((clause) => this.propagation.add(clause));
+    if (state === null) this.closed.rulesOut(node).map((clause) => this.propagation.add(clause));
     else await this.#decide(node, state, next.pending);
     this.propagation.propagate([node]);
     return true;
@@ -164,7 +164,7 @@ export class Search {
       if (rememberUrl(this.#memory, requirement) && node !== undefined) throw new Restart();
       const requirer = { by, requirement };
       const isNew = this.#memory.requirers.add(requirer);
-      if (isNew && node !== undefined && this.#closed.wouldOpen(node, requirer)) throw new Restart();
+      if (isNew && node !== undefined && this.closed.wouldOpen(node, requirer)) throw new Restart();
     }
   }
 

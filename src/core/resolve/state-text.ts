@@ -9,18 +9,23 @@ const MOST_RUNS = 3;
 /** Versions for people: `1.0`, `1.0 to 1.4`, `1.0, 2.0 to 2.3`; only versions that exist are named, ascending. */
 export function statesText(node: PackageNode, states: BitSet): string {
   const sorted = sortedStates(node);
-  const runs: string[][] = [];
+  const runs: { readonly first: number; last: number }[] = [];
   let isOpen = false;
   for (const state of sorted) {
     const isMember = has(states, state);
-    if (isMember && isOpen) runs.at(-1)?.push(nameOf(node, state));
-    else if (isMember) runs.push([nameOf(node, state)]);
+    const run = runs.at(-1);
+    if (isMember && isOpen && run !== undefined) run.last = state;
+    else if (isMember) runs.push({ first: state, last: state });
     isOpen = isMember;
   }
-  const texts = runs.map((run) => (run.length === 1 ? run[0] : `${run[0]} to ${run.at(-1)}`));
-  if (texts.length <= MOST_RUNS) return texts.join(", ");
+  const [oldest, newest] = [runs[0]?.first ?? 0, runs.at(-1)?.last ?? 0];
+  if (runs.length <= MOST_RUNS) return runs.map(({ first, last }) => runText(node, first, last)).join(", ");
   const count = membersOf(states).filter((state) => state !== NOT_INSTALLED).length;
-  return `${count} versions from ${runs[0]?.[0]} to ${runs.at(-1)?.at(-1)}`;
+  return `${count} versions from ${nameOf(node, oldest)} to ${nameOf(node, newest)}`;
+}
+
+function runText(node: PackageNode, first: number, last: number): string {
+  return first === last ? nameOf(node, first) : `${nameOf(node, first)} to ${nameOf(node, last)}`;
 }
 
 /** All versions that the index has, oldest to newest; empty when it has none. */
@@ -28,18 +33,24 @@ export function offerText(node: PackageNode): string {
   const sorted = sortedStates(node).filter((state) => candidateOf(node, state).url === null);
   const [oldest, newest] = [sorted[0], sorted.at(-1)];
   if (oldest === undefined || newest === undefined) return "";
-  const first = nameOf(node, oldest);
-  return sorted.length === 1 ? first : `${first} to ${nameOf(node, newest)}`;
+  return runText(node, oldest, newest);
 }
 
+const orders = new WeakMap<PackageNode, readonly number[]>();
+
+/** Oldest first. */
 function sortedStates(node: PackageNode): readonly number[] {
-  return node.candidates
-    .map((candidate, index) => ({ candidate, state: index + 1 }))
+  const known = orders.get(node) ?? sortStates(node);
+  orders.set(node, known);
+  return known;
+}
+
+function sortStates({ candidates }: PackageNode): readonly number[] {
+  return candidates
+    .map(({ version }, index) => ({ version, state: index + 1 }))
     .sort((a, b) => {
-      const [first, second] = [a.candidate.version, b.candidate.version];
-      return first === null || second === null
-        ? a.state - b.state
-        : compareVersions(first, second) || a.state - b.state;
+      if (a.version === null || b.version === null) return a.state - b.state;
+      return compareVersions(a.version, b.version) || a.state - b.state;
     })
     .map(({ state }) => state);
 }

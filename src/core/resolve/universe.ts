@@ -32,8 +32,9 @@ export interface UniverseVersion {
  */
 export function sourceFromUniverse(universe: Universe): MetadataSource {
   const projects = new Map<string, Project>();
+  const tags = tagReader();
   for (const [name, versions] of Object.entries(universe.packages)) {
-    projects.set(normalizeName(name), makeProject(normalizeName(name), versions));
+    projects.set(normalizeName(name), makeProject(normalizeName(name), versions, tags));
   }
   return {
     versions: async (names) => names.map((name) => projects.get(name)?.versions() ?? { name, state: "absent" }),
@@ -50,7 +51,11 @@ interface Project {
 }
 
 /** Texts are read when they are asked for: of a large universe most never are. */
-function makeProject(name: NormalizedName, versions: Readonly<Record<string, UniverseVersion>>): Project {
+function makeProject(
+  name: NormalizedName,
+  versions: Readonly<Record<string, UniverseVersion>>,
+  tags: (text: string) => readonly string[],
+): Project {
   let answer: VersionsAnswer | null = null;
   const byVersion = new Map<string, UniverseVersion>();
   const metadata = new Map<string, MetadataAnswer>();
@@ -58,7 +63,7 @@ function makeProject(name: NormalizedName, versions: Readonly<Record<string, Uni
     const available = Object.entries(versions).map(([text, offer]) => {
       const version = requireVersion(text);
       byVersion.set(version.normalized, offer);
-      return toAvailable(version, offer);
+      return toAvailable(version, offer, tags);
     });
     return { name, state: "known", versions: available };
   };
@@ -76,12 +81,16 @@ function makeProject(name: NormalizedName, versions: Readonly<Record<string, Uni
   };
 }
 
-function toAvailable(version: Version, offer: UniverseVersion): AvailableVersion {
+function toAvailable(
+  version: Version,
+  offer: UniverseVersion,
+  tags: (text: string) => readonly string[],
+): AvailableVersion {
   return {
     version,
     requiresPython: offer.requiresPython ?? null,
     yanked: offer.yanked === true ? "" : offer.yanked === false ? null : (offer.yanked ?? null),
-    wheels: offer.wheelTags.map(requireTags),
+    wheels: offer.wheelTags.map(tags),
     hasSdist: offer.sdist,
     uploadTime: offer.uploadTime ?? null,
   };
@@ -121,8 +130,13 @@ function requireRequirement(text: string): Requirement {
   return requirement.value;
 }
 
-function requireTags(text: string): readonly string[] {
-  const tags = expandTags(text);
-  if (tags === null) throw new TypeError(`the universe has tags that are none: ${text}`);
-  return tags;
+/** The same few tags stand on most wheels: each text is read once. */
+function tagReader(): (text: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (text) => {
+    const tags = known.get(text) ?? expandTags(text);
+    if (tags === null) throw new TypeError(`the universe has tags that are none: ${text}`);
+    known.set(text, tags);
+    return tags;
+  };
 }

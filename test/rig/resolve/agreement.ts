@@ -1,0 +1,119 @@
+import { parseRequirement } from "../../../src/core/pep/requirement.ts";
+import { conflictFacts } from "../../../src/core/resolve/conflict-facts.ts";
+import type { ConflictFact } from "../../../src/core/resolve/conflict-tree.ts";
+import type { Pin, Resolution } from "../../../src/core/resolve/problem.ts";
+import { resolve } from "../../../src/core/resolve/resolve.ts";
+import type { MetadataSource } from "../../../src/core/resolve/source.ts";
+import { sourceFromUniverse, type UniverseVersion } from "../../../src/core/resolve/universe.ts";
+import { markerEnvironment } from "../../../src/core/target/marker-environment.ts";
+import { makeRandom, type Random } from "../store/random.ts";
+import { BruteForce, type BruteProblem, type Choice } from "./brute-force.ts";
+import { problemOf, targetOf } from "./problem.ts";
+import { type RandomProblem, randomProblem } from "./random-universe.ts";
+
+const TARGET = targetOf({ platform: "linux/arm64", python: "3.12" });
+const ENVIRONMENT = markerEnvironment(TARGET);
+
+export interface Agreement {
+  readonly conflicts: number;
+  /** One sentence each; empty when all is well. */
+  readonly failures: readonly string[];
+}
+
+/** Solves random problems and compares each with a search that tries everything; conflicts must rest on their facts alone. */
+export async function compareWithBruteForce(count: number, seed: number): Promise<Agreement> {
+  const random = makeRandom(seed);
+  const failures: string[] = [];
+  let conflicts = 0;
+  for (let round = 0; round < count; round += 1) {
+    const problem = randomProblem(random);
+    const resolution = await solve(problem, shuffled(sourceFromUniverse(problem), random));
+    if (resolution.kind === "conflict") conflicts += 1;
+    const failure = disagreement(problem, resolution) ?? (await orderMatters(problem, resolution));
+    if (failure !== null) failures.push(`round ${round} of seed ${seed}: ${failure}: ${JSON.stringify(problem)}`);
+  }
+  return { conflicts, failures };
+}
+
+function solve(problem: RandomProblem, source: MetadataSource): Promise<Resolution> {
+  const { requires, constraints, tool, preferBinary } = problem;
+  return resolve(problemOf(requires, { constraints, policy: { tool, preferBinary }, targets: [TARGET] }), source);
+}
+
+/** Null when the verdict is that of the brute force, and what is told with it is true. */
+function disagreement(problem: RandomProblem, resolution: Resolution): string | null {
+  const brute = new BruteForce(problem, ENVIRONMENT);
+  if (resolution.kind === "incomplete") return `incomplete: ${resolution.reason}`;
+  if (resolution.kind === "solved") return brute.whatIsWrong(choiceOf(resolution));
+  const found = brute.find();
+  if (found !== null) return `a conflict, though this would do: ${JSON.stringify(found)}`;
+  const [tree] = resolution.conflicts;
+  if (tree === undefined) return "a conflict without a tree";
+  const rest = reduced(problem, conflictFacts(tree));
+  const without = new BruteForce(rest, ENVIRONMENT).find();
+  return without === null ? null : `the facts of the conflict alone leave this: ${JSON.stringify(without)}`;
+}
+
+function choiceOf(resolution: Extract<Resolution, { kind: "solved" }>): Choice {
+  const pins: readonly Pin[] = resolution.pins.get(TARGET.id) ?? [];
+  return Object.fromEntries(pins.map(({ name, version }) => [name, version?.normalized ?? ""]));
+}
+
+/** The same problem with answers in their own order has the same result, text for text. */
+async function orderMatters(problem: RandomProblem, resolution: Resolution): Promise<string | null> {
+  const again = await solve(problem, sourceFromUniverse(problem));
+  const text = (one: Resolution) => JSON.stringify(one.kind === "solved" ? [...one.pins] : one);
+  return text(again) === text(resolution) ? null : "another order of answers gives another result";
+}
+
+function shuffled(source: MetadataSource, random: Random): MetadataSource {
+  const shuffle = <T>(items: readonly T[]) =>
+    items
+      .map((item) => ({ item, key: random.below(1 << 30) }))
+      .sort((a, b) => a.key - b.key)
+      .map(({ item }) => item);
+  return {
+    versions: async (names) =>
+      shuffle(await source.versions(names)).map((answer) =>
+        answer.state === "known" ? { ...answer, versions: shuffle(answer.versions) } : answer,
+      ),
+    requirements: async (wanted, target) => shuffle(await source.requirements(wanted, target)),
+  };
+}
+
+/** The problem as far as the facts tell it: no other line, no other dependency, nothing else that cannot be taken. */
+function reduced(problem: RandomProblem, facts: readonly ConflictFact[]): BruteProblem {
+  const isTold = (kind: "requested" | "constraint") => (_: string, index: number) =>
+    facts.some((fact) => fact.kind === kind && fact.place?.line === index + 1);
+  const packages = Object.entries(problem.packages).map(([name, versions]) => {
+    const offers = Object.entries(versions).map(([version, offer]) => [version, told(name, version, offer, facts)]);
+    return [name, Object.fromEntries(offers)];
+  });
+  return {
+    packages: Object.fromEntries(packages),
+    requires: problem.requires.filter(isTold("requested")),
+    constraints: problem.constraints.filter(isTold("constraint")),
+    tool: problem.tool,
+    prereleases: !facts.some((fact) => fact.kind === "no-versions" && fact.reason === "prerelease"),
+  };
+}
+
+function told(name: string, version: string, offer: UniverseVersion, facts: readonly ConflictFact[]): UniverseVersion {
+  const needs = facts.filter((fact) => fact.kind === "depends" && fact.name === name && fact.versions === version);
+  const requirements = new Set(needs.map((fact) => (fact.kind === "depends" ? fact.requirement : "")));
+  const missing = (reason: string) =>
+    facts.some((fact) => fact.kind === "no-versions" && fact.name === name && fact.reason === reason);
+  const { yanked, requiresPython } = offer;
+  return {
+    requires: offer.requires.filter((text) => requirements.has(canonicalOf(text))),
+    sdist: offer.sdist || !missing("no-wheel"),
+    wheelTags: offer.wheelTags,
+    ...(yanked !== undefined && missing("yanked") ? { yanked } : {}),
+    ...(requiresPython !== undefined && missing("requires-python") ? { requiresPython } : {}),
+  };
+}
+
+function canonicalOf(text: string): string {
+  const read = parseRequirement(text);
+  return read.ok ? read.value.canonical : text;
+}
