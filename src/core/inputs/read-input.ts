@@ -1,4 +1,5 @@
 import { readDockerfile } from "./dockerfile/dockerfile.ts";
+import { readEnvironment } from "./environment/environment.ts";
 import type { InputFile, InputKind } from "./input.ts";
 import { readPipfileLock } from "./lock/pipfile-lock.ts";
 import { readPoetryLock } from "./lock/poetry-lock.ts";
@@ -22,6 +23,7 @@ export const INPUT_READERS: readonly InputReader[] = [
   { kind: "poetry.lock", names: /^poetry\.lock$/, read: readPoetryLock },
   { kind: "pipfile.lock", names: /^Pipfile\.lock$/, read: readPipfileLock },
   { kind: "pyproject", names: /^(?!pylock\b).*\.toml$/, read: readPyproject },
+  { kind: "environment", names: /\.ya?ml$/, read: readEnvironment },
   {
     kind: "dockerfile",
     names: /^(?:Dockerfile|Containerfile)(?:\..+)?$|\.(?:dockerfile|containerfile)$/i,

@@ -1,10 +1,10 @@
 import { readEmbeddedRequirement } from "../embedded-requirement.ts";
-import { type EmbeddedText, joinChunks } from "../embedded-text.ts";
 import type { InputFile, InputIndex, InputNote, InputRequirement } from "../input.ts";
 import type { Quoting } from "../quoting.ts";
 import { type RequirementLine, readDependencySpecifier } from "../requirement-line.ts";
 import type { LocatedProblem, LocatedRequirement } from "../requirement-set.ts";
 import { placeOfSpan, problemOfSpan } from "../structured/document.ts";
+import { embeddedOf } from "../structured/embed.ts";
 import type {
   ListValue,
   StructuredDocument,
@@ -37,13 +37,6 @@ export function addNote(draft: Draft, code: InputNote["code"], text: string, spa
 
 export function addProblem(draft: Draft, span: UnitSpan, message: string, expected: string): void {
   draft.problems.push(problemOfSpan(draft.document, span, { code: "invalid-pyproject", message, expected }));
-}
-
-/** The content of a string, each unit with the way back to the file. */
-export function embeddedOf({ value, content, offsets }: TextValue): EmbeddedText {
-  if (offsets === null) return joinChunks([{ text: value, source: content.start }]);
-  const units = [...offsets.slice(0, value.length)].map((source, index) => ({ text: value.charAt(index), source }));
-  return units.length === 0 ? joinChunks([{ text: "", source: content.start }]) : joinChunks(units);
 }
 
 export function quotingOf({ document }: Draft, { start }: TextValue): Quoting {
