@@ -22,9 +22,9 @@ export interface TargetProfile {
 
 const GRAVITON = "aws/aws-graviton-getting-started, python.md";
 const LAMBDA = "AWS Lambda documentation, runtimes; aws/aws-lambda-builders issue 762";
-const UBUNTU = "packages.ubuntu.com: libc6 and python3 of each release";
-const DEBIAN = "packages.debian.org: libc6 and python3 of each release";
-const ALPINE = "pkgs.alpinelinux.org: musl and python3 of each branch";
+const UBUNTU = "Ubuntu package search: libc6 and python3 of each release";
+const DEBIAN = "Debian package tracker: libc6 and python3 of each release";
+const ALPINE = "Alpine package search: musl and python3 of each branch";
 const RED_HAT = "Red Hat Enterprise Linux documentation: glibc and application streams of each release";
 
 const OLD_GLIBC = "Wheels for manylinux_2_28, which many projects have moved to, do not run on it.";
