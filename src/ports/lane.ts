@@ -43,7 +43,8 @@ export interface LaneRequest {
   readonly libc: string | null;
   /** Container image by reference; null: by Python and libc out of the image table. */
   readonly image: string | null;
-  readonly containerNetwork: "bridge" | "host";
+  /** `none`: the lane asks nothing of any network, as when its Python is only asked who it is. */
+  readonly containerNetwork: "bridge" | "host" | "none";
   /** Read and written by the lane: the work folder of this run. */
   readonly workFolder: string;
   /** Seen read-only: the project, for requirements that are local paths. */

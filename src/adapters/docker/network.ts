@@ -2,10 +2,10 @@ import { WheelhouseError } from "../../core/error.ts";
 import type { DockerCli } from "./docker-cli.ts";
 import type { Engine } from "./engine.ts";
 
-/** How a container of the lane reaches a server of this machine. */
+/** How a container of the lane reaches a server of this machine; on the network `none` it reaches nothing. */
 export interface LaneNetwork {
   /** Docker's `--network`. */
-  readonly name: "bridge" | "host";
+  readonly name: "bridge" | "host" | "none";
   /** What the server listens on: nothing wider than containers can reach it there. */
   readonly bindAddress: string;
   /** What the container calls it. */
@@ -16,13 +16,13 @@ export interface LaneNetwork {
 export async function findNetwork(
   cli: DockerCli,
   wish: {
-    readonly name: "bridge" | "host";
+    readonly name: LaneNetwork["name"];
     readonly engine: Engine;
     readonly canListen: (address: string) => Promise<boolean>;
   },
 ): Promise<LaneNetwork> {
   const { name, engine, canListen } = wish;
-  if (name === "host") return { name, bindAddress: "127.0.0.1", hostAddress: "127.0.0.1" };
+  if (name !== "bridge") return { name, bindAddress: "127.0.0.1", hostAddress: "127.0.0.1" };
   // Docker Desktop forwards this name to the loopback interface of the machine (docs.docker.com, "Networking").
   if (engine.desktop) return { name, bindAddress: "127.0.0.1", hostAddress: "host.docker.internal" };
   const args = ["network", "inspect", "bridge", "--format", "{{json .IPAM.Config}}"];

@@ -15,7 +15,7 @@ export async function readImage(word: string, wishes: TargetWishes, ports: Targe
   );
   try {
     const lane = await ports.containerLane.open({
-      ...{ platform, python: wishes.python, libc: null, image: reference, containerNetwork: "bridge" },
+      ...{ platform, python: wishes.python, libc: null, image: reference, containerNetwork: "none" },
       ...{ workFolder: folder, projectFolder: folder, signal: ports.signal },
     });
     try {

@@ -138,6 +138,13 @@ describe("readTargets without a name", () => {
     );
   });
 
+  it("works them out for a Python without pip, C library and all", async () => {
+    execFileSync("python3", ["-m", "venv", "--without-pip", join(folder, "bare")]);
+    const [here] = await read({}, { nativeLane });
+    const [read1] = await read({ python: "bare/bin/python" }, { nativeLane });
+    expect(read1?.target).toEqual({ ...here?.target, tags: null });
+  });
+
   it("computes them for uv, which orders them differently, and for another floor", async () => {
     expect(await read({ installer: "uv" }, { nativeLane })).toMatchObject([{ target: { tags: null } }]);
     const [older] = await read({ libc: "manylinux2014" }, { nativeLane });

@@ -8,6 +8,7 @@ import { makeDockerLaneProvider } from "../../../src/adapters/docker/lane-provid
 import type { DockerLaneParts } from "../../../src/adapters/docker/parts.ts";
 import { nodeFiles } from "../../../src/adapters/node/files.ts";
 import { nodeProcesses } from "../../../src/adapters/node/processes.ts";
+import { readTargets } from "../../../src/app/check/read-target.ts";
 import type { Lane, LaneRequest } from "../../../src/ports/lane.ts";
 import { logInto } from "../../adapters/docker/open-lane.ts";
 import { CANARIES, describeLane } from "../../ports/lane-contract.ts";
@@ -151,6 +152,34 @@ describe("the arm64 container", () => {
     const exit = await lane.python({ arguments: ["-c", code], cwd: request.workFolder, capture: true });
     await lane.close();
     expect(exit.stdout).toBe("True\n");
+  });
+});
+
+describe("an image as a target of a check", () => {
+  it("is read by asking its own Python, with the tags and markers that its own pip knows, and leaves nothing", async () => {
+    const request = await makeRequest();
+    const lane = await provider().open(request);
+    const code =
+      "import json; from pip._vendor.packaging import markers, tags; " +
+      "print(json.dumps([[str(tag) for tag in tags.sys_tags()], markers.default_environment()]))";
+    const exit = await lane.python({ arguments: ["-c", code], cwd: request.workFolder, capture: true });
+    await lane.close();
+    const [tags, markers] = JSON.parse(exit.stdout);
+    const wishes = { targets: [`image:linux/arm64:${rig.image}`], python: null, libc: null };
+    const [read] = await readTargets(
+      { ...wishes, workingDirectory: request.workFolder },
+      {
+        ...{ files: nodeFiles, nativeLane: provider(), containerLane: provider(), signal: request.signal },
+        host: { platform: "linux/amd64", home: null, environment: {} },
+        pythonHere: async () => null,
+      },
+    );
+    expect(read?.target).toMatchObject({ platform: { name: "linux/arm64" }, profile: `image:${rig.image}`, tags });
+    expect(read?.target.markers).toMatchObject({
+      platform_machine: "aarch64",
+      python_full_version: markers.python_full_version,
+    });
+    expect(await containers()).toEqual([]);
   });
 });
 
