@@ -9,3 +9,8 @@ export function joinSome(words: readonly string[], limit: number): string {
   const rest = words.length - limit;
   return rest > 0 ? `${words.slice(0, limit).join(", ")} and ${rest} more` : joinWords(words);
 }
+
+/** For the beginning of a sentence. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

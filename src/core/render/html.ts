@@ -1,5 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { BuildReport } from "../report/model.ts";
+import { capitalised } from "../wording.ts";
 import { htmlText } from "./escape.ts";
 import { conflictsOf } from "./issues.ts";
 import { checkSection } from "./page/check.ts";
@@ -73,8 +74,4 @@ function fixSection({ fixes }: BuildReport): string {
 function styleHash(): string {
   const digest = sha256(new TextEncoder().encode(PAGE_STYLE));
   return `sha256-${btoa(String.fromCharCode(...digest))}`;
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

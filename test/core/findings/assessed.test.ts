@@ -5,8 +5,8 @@ import type { PackageKnowledge } from "../../../src/core/knowledge/model.ts";
 import { ALPINE, assessed, findingOf, findingsOf, JP6, LINE, sourceBuild, verdict } from "./check-facts.ts";
 
 const KNOWN: PackageKnowledge = {
-  ...{ names: ["demo"], source: "demo issue 12", date: "2026-08", note: "Wheels for aarch64 ended with 0.9." },
-  alternatives: [{ text: "demo2 has wheels for aarch64.", requirement: "demo2" }],
+  ...{ names: ["demo"], source: "demo issue 12", date: "2026-08", note: "Has wheels for aarch64 up to 0.9." },
+  alternatives: [{ text: "a fork has wheels for aarch64", requirement: "demo2" }],
 };
 const OLDER: Sibling = {
   ...{ kind: "older", text: "0.9 has a wheel for this target", version: "0.9" },
@@ -75,11 +75,11 @@ describe("missing-wheel", () => {
     });
     expect(finding?.title).toBe("demo: no wheel, and nothing to build from");
     expect(finding?.message).toBe(
-      "demo 1.0 has no wheel for this target. It has no source distribution either, so that it cannot be installed. The closest wheel, demo-1.0-cp310-cp310-manylinux_2_38_aarch64.whl, needs x86_64; this target has aarch64. Wheels for aarch64 ended with 0.9 (demo issue 12, 2026-08).",
+      "demo 1.0 has no wheel for this target. It has no source distribution either, so that it cannot be installed. The closest wheel, demo-1.0-cp310-cp310-manylinux_2_38_aarch64.whl, needs x86_64; this target has aarch64. Known of demo: has wheels for aarch64 up to 0.9 (demo issue 12, 2026-08).",
     );
     expect(finding?.remedies.map(({ text }) => text)).toEqual([
       `Change ${requirement} to Demo[x]==0.9; python_version > "3.8" in requirements.txt:4: 0.9 has a wheel for this target.`,
-      "demo2 has wheels for aarch64 (demo issue 12, 2026-08).",
+      "A fork has wheels for aarch64: demo2.",
     ]);
   });
 

@@ -80,9 +80,14 @@ const COMMON: readonly AssessedPackage[] = [
   }),
   item({
     ...{ name: "decord", requirement: "decord==0.6.0", requestedBy: line(6) },
-    knowledge: known("decord", "No wheel for aarch64 and no source; nothing new since 2021.", "evadb issue 1453", {
-      alternatives: [{ text: "decord2 is a fork with wheels for aarch64", requirement: "decord2" }],
-    }),
+    knowledge: known(
+      "decord",
+      "Has no wheel for aarch64 and no source, and nothing new since 2021.",
+      "evadb issue 1453",
+      {
+        alternatives: [{ text: "a fork has wheels for aarch64", requirement: "decord2" }],
+      },
+    ),
     verdict: verdict("NO_ARTIFACT", {
       version: "0.6.0",
       miss: miss("decord-0.6.0-py3-none-manylinux2010_x86_64.whl", "platform", "x86_64", "aarch64"),
@@ -185,7 +190,7 @@ const JETSON: readonly AssessedPackage[] = [
   }),
   item({
     ...{ name: "mediapipe", requirement: "mediapipe", requestedBy: line(19) },
-    knowledge: known("mediapipe", "Wheels for aarch64 ended with 0.10.18.", "mediapipe issue 5965"),
+    knowledge: known("mediapipe", "Has wheels for aarch64 up to 0.10.18.", "mediapipe issue 5965"),
     verdict: verdict("OLDER_HAS", {
       ...{ version: "0.10.21", siblings: [older("mediapipe", "0.10.18")] },
       miss: miss("mediapipe-0.10.21-cp310-cp310-manylinux_2_28_x86_64.whl", "platform", "x86_64", "aarch64"),

@@ -1,5 +1,6 @@
 import { advise, alternativeRemedies } from "./remedies.ts";
 import type { AssessedRule } from "./rule.ts";
+import { knowledgeSentences } from "./words.ts";
 
 /** The index offers none of its files, because the project may do harm (PEP 792). */
 export const quarantined: AssessedRule = {
@@ -29,7 +30,10 @@ export const retired: AssessedRule = {
   tell: (item) => ({
     severity: "notice",
     title: `${item.name}: ${item.status}`,
-    message: [`The project ${item.name} is marked as ${item.status} on its index: ${MEANING[item.status ?? ""]}.`],
+    message: [
+      `The project ${item.name} is marked as ${item.status} on its index: ${MEANING[item.status ?? ""]}.`,
+      ...knowledgeSentences(item),
+    ],
     remedies: alternativeRemedies(item),
   }),
   aside: ({ status }) => `The project is marked as ${status} on its index.`,

@@ -1,5 +1,6 @@
 import type { DistributionPackages } from "../../knowledge/model.ts";
 import type { Remedy } from "../../report/model.ts";
+import { capitalised } from "../../wording.ts";
 import { distributionRemedies } from "../distribution-remedies.ts";
 import type { AssessedPackage, CheckFacts } from "../facts.ts";
 import { placeText } from "../requirement-places.ts";
@@ -27,10 +28,12 @@ export function versionRemedies(item: AssessedPackage): Remedy[] {
   });
 }
 
-/** What else does the job, best first, with the source of that advice. */
+/** What else does the job, best first; where that is known from is said in the message (`knowledgeSentences`). */
 export function alternativeRemedies({ knowledge }: AssessedPackage): Remedy[] {
-  const { alternatives = [], source, date } = knowledge ?? {};
-  return alternatives.slice(0, 2).map(({ text }) => advise(`${text.replace(/\.$/, "")} (${source}, ${date}).`));
+  return (knowledge?.alternatives ?? []).slice(0, 3).map(({ text, requirement }) => {
+    const sentence = capitalised(text).replace(/\.$/, "");
+    return advise(requirement === null ? `${sentence}.` : `${sentence}: ${requirement}.`);
+  });
 }
 
 /** What the system must have for the build, for the distributions that the target can be. */

@@ -64,9 +64,15 @@ export function withoutWheel(item: AssessedPackage): string {
 }
 
 /** What is known of the package besides what its index says, with source and date. */
-export function knowledgeSentences({ knowledge }: Pick<AssessedPackage, "knowledge">): string[] {
+export function knowledgeSentences({ name, knowledge }: Pick<AssessedPackage, "name" | "knowledge">): string[] {
   if (knowledge === null) return [];
-  return [`${knowledge.note.replace(/\.$/, "")} (${knowledge.source}, ${knowledge.date}).`];
+  const { note, source, date } = knowledge;
+  return [`Known of ${name}: ${lowered(note.replace(/\.$/, ""))} (${source}, ${date}).`];
+}
+
+/** The first word in lower case, unless it is a name (`Intel's`, `PyTorch`). */
+function lowered(text: string): string {
+  return /^[A-Z][a-z]+ /.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 /** What a build takes: compilers, time, and how that is known. */

@@ -2,7 +2,7 @@ import type { Remedy } from "../../report/model.ts";
 import type { AssessedPackage } from "../facts.ts";
 import { advise, alternativeRemedies } from "./remedies.ts";
 import type { AssessedRule } from "./rule.ts";
-import { costSentences, isBuilt, labelOf, withoutWheel } from "./words.ts";
+import { costSentences, isBuilt, knowledgeSentences, labelOf, withoutWheel } from "./words.ts";
 
 /** The wheel to take is on another index: none fits here, or the one that fits lacks what the target is bought for. */
 export const wrongIndex: AssessedRule = {
@@ -23,6 +23,7 @@ export const wrongIndex: AssessedRule = {
           .filter((text) => text !== "")
           .map((text) => text.replace(/\.?$/, ".")),
         ...(fits ? [] : [withoutWheel(item), ...costSentences(item)]),
+        ...knowledgeSentences(item),
       ],
       remedies: [...vendorRemedies(item), ...alternativeRemedies(item)],
     };

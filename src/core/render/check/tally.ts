@@ -1,4 +1,5 @@
 import type { BuildReport, TargetReport } from "../../report/model.ts";
+import { capitalised } from "../../wording.ts";
 import type { Issue } from "../issues.ts";
 import { countOf, listOf } from "../words.ts";
 import { type CheckMatrix, checkMatrix, type Standing, standingOf } from "./matrix.ts";
@@ -28,7 +29,7 @@ export function targetWords({ packages }: TargetReport): string {
 /** The same with the target's name in it, as a sentence. */
 export function targetSentence(target: TargetReport, name: string): string {
   const [first = "", ...rest] = targetWords(target).split("; ");
-  return `${[`${first} for ${name}`, ...rest].join("; ")}.`;
+  return capitalised(`${[`${first} for ${name}`, ...rest].join("; ")}.`);
 }
 
 /** What a check adds up to, for a headline. */

@@ -1,4 +1,5 @@
 import type { BuildReport, TargetReport } from "../../report/model.ts";
+import { capitalised } from "../../wording.ts";
 import { clip } from "../budget.ts";
 import { type CheckMatrix, checkMatrix, type Row, type Standing } from "../check/matrix.ts";
 import { neededBy, targetWords } from "../check/tally.ts";
@@ -45,7 +46,7 @@ export function checkLines(report: BuildReport, options: TextOptions): Line[][] 
 /** A target with its sum, numbered where there are several. */
 function headLines(target: TargetReport, number: number | null, width: number): Line[] {
   const mark = number === null ? "" : `${number}  `;
-  const rows = wrap(`${targetWords(target)}.`, Math.max(20, width - 4));
+  const rows = wrap(`${capitalised(targetWords(target))}.`, Math.max(20, width - 4));
   return [
     [
       ["dim", mark],
