@@ -1,6 +1,6 @@
 /**
  * Writes every generated file, or with `--check` says which ones are out of date: `action.yml`, `action-types.yml`, the
- * README's tables, the JSON schema of the report, the lists of findings and of pip's messages.
+ * README's tables, the JSON schema of the report, the lists of findings, of pip's messages and of targets.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
@@ -8,6 +8,7 @@ import { CATALOGUE } from "../src/core/findings/catalogue.ts";
 import { actionFiles, withExplainSections, withReadmeSections } from "./generate-action.ts";
 import { schemaFile } from "./generate-schema.ts";
 import { pipMessagesPage } from "./pip-templates/page.ts";
+import { targetsPage } from "./targets-page.ts";
 
 function generatedFiles(): readonly { readonly path: string; readonly content: string }[] {
   return [
@@ -17,6 +18,7 @@ function generatedFiles(): readonly { readonly path: string; readonly content: s
     { path: "explain/README.md", content: withExplainSections(readFileSync("explain/README.md", "utf8")) },
     { path: "docs/findings/README.md", content: findingsIndex() },
     { path: "docs/pip-messages.md", content: pipMessagesPage() },
+    { path: "docs/targets.md", content: targetsPage() },
   ];
 }
 
