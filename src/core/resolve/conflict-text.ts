@@ -1,0 +1,60 @@
+import type { Place } from "../report/model.ts";
+import { conflictFacts } from "./conflict-facts.ts";
+import type { ConflictFact, ConflictTree } from "./conflict-tree.ts";
+import { mergeFacts } from "./merge-facts.ts";
+
+/**
+ * Why it cannot hold together, as one chain from the user's lines on:
+ * `requirements.txt:3 asks for torch>=2.8; requirements.txt:4 asks for torchvision==0.20.0; torchvision 0.20.0 needs
+ * torch==2.5.0`. At most `limit` facts; how many more there are is said.
+ */
+export function conflictText(tree: ConflictTree, options: { readonly limit?: number } = {}): string {
+  const sentences = mergeFacts(conflictFacts(tree)).map(factText);
+  const { limit = sentences.length } = options;
+  const more = sentences.length - limit;
+  return [...sentences.slice(0, limit), ...(more > 0 ? [`and ${more} more facts`] : [])].join("; ");
+}
+
+/** One fact as a sentence without its full stop. */
+export function factText(fact: ConflictFact): string {
+  switch (fact.kind) {
+    case "requested":
+      return `${whereText(fact.place, "one of your requirements")} asks for ${fact.requirement}`;
+    case "constraint":
+      return `${whereText(fact.place, "one of your constraints")} allows only ${fact.requirement}`;
+    case "depends":
+      return `${joinFilled(fact.name, fact.versions)} needs ${fact.requirement}`;
+    case "no-versions":
+      return WHY_NOT[fact.reason](fact);
+  }
+}
+
+type NoVersions = Extract<ConflictFact, { kind: "no-versions" }>;
+
+const WHY_NOT: Readonly<Record<NoVersions["reason"], (fact: NoVersions) => string>> = {
+  absent: ({ name }) => `there is no project ${name}`,
+  "none-in-range": ({ name, range, detail }) => withDetail(`there is no ${joinFilled(name, range)}`, detail),
+  "no-wheel": cannotBeTaken,
+  "requires-python": cannotBeTaken,
+  yanked: ({ name, range, detail }) => withDetail(`${joinFilled(name, range)} is yanked`, detail),
+  prerelease: ({ name, range }) => `${joinFilled(name, range)} is a pre-release, and nobody asks for one`,
+  excluded: cannotBeTaken,
+  unknown: cannotBeTaken,
+};
+
+function cannotBeTaken({ name, range, detail }: NoVersions): string {
+  return withDetail(`${joinFilled(name, range)} cannot be taken`, detail);
+}
+
+function withDetail(sentence: string, detail: string): string {
+  const told = detail.replace(/\.$/, "");
+  return told === "" ? sentence : `${sentence} (${told})`;
+}
+
+function whereText(place: Place | null, otherwise: string): string {
+  return place === null ? otherwise : `${place.file}:${place.line}`;
+}
+
+function joinFilled(...words: readonly string[]): string {
+  return words.filter((word) => word !== "").join(" ");
+}
