@@ -28,7 +28,7 @@ export async function runCheck(options: CheckOptions, ports: CheckPorts): Promis
   const inputs = await readCheckInputs(options, ports);
   if (inputs.found !== null) ports.log.info(inputs.found);
   const targets = await readTargets(options, { ...ports, pythonHere });
-  for (const { note } of targets) if (note !== null) ports.log.stage(note);
+  for (const { note } of targets) if (note !== null) ports.log.info(note);
   const settings = await chooseCheckIndexes(options, indexNeeds(inputs), ports, pythonHere);
   const session = await ports.index.open({ settings, cacheFolder: ports.cacheFolder, signal: ports.signal });
   try {
