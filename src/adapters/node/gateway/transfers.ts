@@ -78,8 +78,7 @@ function download(settings: TransferSettings, source: ProjectFile): Promise<Kept
   const url = new URL(source.url);
   return settings.connected.upstream.patiently(url, async () => {
     const started = performance.now();
-    settings.connected.tally.files += 1;
-    const answer = await settings.connected.upstream.ask(url, { method: "GET", headers: FILE_HEADERS });
+    const answer = await settings.connected.upstream.ask(url, { kind: "files", method: "GET", headers: FILE_HEADERS });
     const incoming = await makeIncoming(settings.storageFolder, source.filename, source.hashes, started);
     try {
       for await (const chunk of received(settings, answer)) await incoming.write(chunk);
@@ -106,8 +105,7 @@ async function passThrough(
   let started = 0;
   const answer = await settings.connected.upstream.patiently(url, () => {
     started = performance.now();
-    settings.connected.tally.files += 1;
-    return settings.connected.upstream.ask(url, { method, headers });
+    return settings.connected.upstream.ask(url, { kind: "files", method, headers });
   });
   response.writeHead(answer.status, passedBack(answer));
   if (method === "HEAD" || answer.status !== 200) {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
+import { mkdir, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { evictOldest } from "./evict-oldest.ts";
 
@@ -17,7 +18,7 @@ export interface KeptEntry {
  */
 export interface DiskStore {
   /** @param key lower-case hex */
-  read(key: string): Promise<KeptEntry | null>;
+  read(key: string): KeptEntry | null;
   write(key: string, note: Readonly<Record<string, unknown>>, body: Uint8Array): void;
   /** Says that an entry still holds. */
   renew(key: string): void;
@@ -30,7 +31,7 @@ const FORMAT = "1";
 
 /** Stands where nothing is to be kept. */
 export const NOTHING_KEPT: DiskStore = {
-  read: () => Promise.resolve(null),
+  read: () => null,
   write: () => undefined,
   renew: () => undefined,
   settle: () => Promise.resolve(),
@@ -46,7 +47,13 @@ export function makeDiskStore(folder: string, limit: number): DiskStore {
     running.add(quiet);
   };
   return {
-    read: (key) => readEntry(pathOf(key)).catch(() => null),
+    read: (key) => {
+      try {
+        return readEntry(pathOf(key));
+      } catch {
+        return null;
+      }
+    },
     write: (key, note, body) => {
       written += body.length;
       start(writeEntry(pathOf(key), note, body));
@@ -63,8 +70,12 @@ export function makeDiskStore(folder: string, limit: number): DiskStore {
   };
 }
 
-async function readEntry(path: string): Promise<KeptEntry | null> {
-  const [bytes, { mtimeMs }] = await Promise.all([readFile(path), stat(path)]);
+/**
+ * Read in one go, not by way of the thread pool: for three hundred small files of this machine the trips to it and back
+ * take three times as long as the reading.
+ */
+function readEntry(path: string): KeptEntry | null {
+  const { bytes, mtimeMs } = readWithTime(path);
   const end = bytes.indexOf(0x0a);
   const head: unknown = JSON.parse(bytes.toString("utf8", 0, end));
   if (typeof head !== "object" || head === null || !("note" in head) || !("sha256" in head)) return null;
@@ -72,6 +83,15 @@ async function readEntry(path: string): Promise<KeptEntry | null> {
   const { note } = head;
   if (typeof note !== "object" || note === null || head.sha256 !== digestOf(note, body)) return null;
   return { note: { ...note }, body, renewed: mtimeMs };
+}
+
+function readWithTime(path: string): { bytes: Buffer; mtimeMs: number } {
+  const descriptor = openSync(path, "r");
+  try {
+    return { mtimeMs: fstatSync(descriptor).mtimeMs, bytes: readFileSync(descriptor) };
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 async function writeEntry(path: string, note: Readonly<Record<string, unknown>>, body: Uint8Array): Promise<void> {

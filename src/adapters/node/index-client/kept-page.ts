@@ -4,7 +4,8 @@ import { type Freshness, freshnessOf } from "./freshness.ts";
 
 /** A page on disk as it was read, not as it came: reading it again takes a third of the time. */
 export interface KeptPage {
-  readonly page: ProjectIndex;
+  /** Read when it is needed: while an index is asked whether it still holds, there is time for that. */
+  readonly page: () => ProjectIndex;
   readonly etag: string | null;
   readonly lastModified: string | null;
   /** Seconds after `renewed` for which it holds without a question. */
@@ -22,22 +23,11 @@ export function encodeKeptPage(page: ProjectIndex, headers: Headers): Pick<KeptE
   return { note: { etag, lastModified, freshSeconds: seconds }, body: Buffer.from(JSON.stringify(page)) };
 }
 
-/** Null when it is not what `encodeKeptPage` makes. */
-export function decodeKeptPage({ note, body, renewed }: KeptEntry): KeptPage | null {
+/** Of an entry that `encodeKeptPage` made: its digest says so, and the form is that of this very version (see the key). */
+export function decodeKeptPage({ note, body, renewed }: KeptEntry): KeptPage {
   const freshSeconds = typeof note.freshSeconds === "number" ? note.freshSeconds : 0;
-  const page = readPage(body.toString("utf8"));
-  if (page === null) return null;
+  const page = (): ProjectIndex => JSON.parse(body.toString("utf8"));
   return { page, etag: textOf(note.etag), lastModified: textOf(note.lastModified), freshSeconds, renewed };
-}
-
-/** The digest of the entry says that it was written by us; the form is that of this very version (see the key). */
-function readPage(text: string): ProjectIndex | null {
-  try {
-    const page: ProjectIndex = JSON.parse(text);
-    return Array.isArray(page.files) ? page : null;
-  } catch {
-    return null;
-  }
 }
 
 function textOf(value: unknown): string | null {

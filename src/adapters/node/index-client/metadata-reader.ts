@@ -24,7 +24,7 @@ export function makeMetadataReader(connected: Connected, store: DiskStore): Meta
       if (stated === null || asked.url.protocol === "file:") return await climb(connected, asked);
       // The address too: what one index says of a file must not be believed of another index.
       const key = (): string => keyOf(asked.url, `metadata ${stated.algorithm}:${stated.digest}`);
-      const entry = await store.read(key());
+      const entry = store.read(key());
       const kept = entry === null ? null : decode(entry);
       if (entry !== null && kept !== null) {
         if (Date.now() - entry.renewed > DAY) store.renew(key());

@@ -20,13 +20,13 @@ export function makePageReader(connected: Connected, store: DiskStore, redact: (
   return {
     read: async (url) => {
       const key = keyOf(url, PAGE_ACCEPT);
-      const entry = await store.read(key);
+      const entry = store.read(key);
       const kept = entry === null ? null : decodeKeptPage(entry);
-      if (kept !== null && isFresh(kept)) return kept.page;
+      if (kept !== null && isFresh(kept)) return kept.page();
       const answer = await askPage(connected, url, kept === null ? {} : conditionOf(kept));
       if (answer.page === null && kept !== null) {
         store.renew(key);
-        return kept.page;
+        return kept.page();
       }
       if (answer.page === null) throw new Error("304 without a condition");
       const page = readPage(answer.page);

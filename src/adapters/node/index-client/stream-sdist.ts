@@ -14,8 +14,7 @@ import { readTarGz } from "./sdist-reader.ts";
  */
 export function streamSdist({ upstream, tally }: Connected, file: ProjectFile, url: URL): Promise<SdistContent | null> {
   return upstream.patiently(url, async () => {
-    tally.files += 1;
-    const answer = await upstream.ask(url, { method: "GET", headers: FILE_HEADERS });
+    const answer = await upstream.ask(url, { kind: "files", method: "GET", headers: FILE_HEADERS });
     const tooSlow = setTimeout(() => answer.body.destroy(), upstream.limits.bodySeconds * 1000);
     const stated = statedDigest(file.hashes);
     const hash = createHash(stated?.algorithm ?? "sha256");

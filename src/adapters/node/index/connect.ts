@@ -56,12 +56,12 @@ export async function connect(
   const stopped = new AbortController();
   const { signal } = stopped;
   const userAgent = `wheelhouse/${VERSION}`;
-  const troubles = makeTroubleLog();
+  const [tally, troubles] = [makeTally(), makeTroubleLog()];
   return {
-    upstream: makeUpstream({ agents, rules, credentials, limits: options.limits, userAgent, signal }),
+    upstream: makeUpstream({ agents, rules, credentials, limits: options.limits, tally, userAgent, signal }),
     rules,
     credentials,
-    tally: makeTally(),
+    tally,
     troubles,
     onTrouble: (error, project) => {
       if (!signal.aborted) troubles.add(error, project);

@@ -22,8 +22,7 @@ export async function fetchMetadata(
   url.pathname += ".metadata";
   try {
     const bytes = await upstream.patiently(url, async () => {
-      tally.metadata += 1;
-      const answer = await upstream.ask(url, { method: "GET", headers: FILE_HEADERS });
+      const answer = await upstream.ask(url, { kind: "metadata", method: "GET", headers: FILE_HEADERS });
       return await readBody(answer, { bytes: METADATA_LIMIT, seconds: upstream.limits.bodySeconds }, tally.addBytes);
     });
     const stated = file.coreMetadata?.sha256 ?? null;

@@ -49,8 +49,7 @@ export function askPage(
   }
   const headers = { accept: PAGE_ACCEPT, "accept-encoding": "gzip, deflate", ...condition };
   return upstream.patiently(url, async () => {
-    tally.pages += 1;
-    const answer = await upstream.ask(url, { method: "GET", headers });
+    const answer = await upstream.ask(url, { kind: "pages", method: "GET", headers });
     if (answer.status === 304) {
       answer.body.resume();
       return { page: null, headers: answer.headers };

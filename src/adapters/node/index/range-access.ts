@@ -50,10 +50,9 @@ export async function openRanged(line: Line, url: URL, wholeLimit: number): Prom
   }
 }
 
-function askRange({ upstream, tally }: Line, url: URL, range: string | null): Promise<UpstreamAnswer> {
-  tally.files += 1;
+function askRange({ upstream }: Line, url: URL, range: string | null): Promise<UpstreamAnswer> {
   const headers = range === null ? FILE_HEADERS : { ...FILE_HEADERS, range };
-  return upstream.ask(url, { method: "GET", headers });
+  return upstream.ask(url, { kind: "files", method: "GET", headers });
 }
 
 /** The server sends everything, whatever it is asked for. */

@@ -1,5 +1,4 @@
-import { type IncomingHttpHeaders, type IncomingMessage, type RequestOptions, request as requestHttp } from "node:http";
-import { request as requestHttps } from "node:https";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { withoutUserinfo } from "../../../core/index/credentials.ts";
 import type { Agents } from "./agents.ts";
@@ -7,7 +6,9 @@ import type { HostRules } from "./allowed-hosts.ts";
 import { CONNECTIONS, type Gate, makeGate } from "./gate.ts";
 import { type HostHealth, makeHostHealth } from "./host-health.ts";
 import type { KnownCredentials } from "./known-credentials.ts";
-import { connectionTrouble, statusTrouble, UpstreamError } from "./trouble.ts";
+import { makeSend, type Send } from "./send-request.ts";
+import type { Tally } from "./tally.ts";
+import { statusTrouble, UpstreamError } from "./trouble.ts";
 
 export interface UpstreamLimits {
   /** Retries after the first attempt, and the seconds that all waiting together may take. */
@@ -24,11 +25,14 @@ export interface UpstreamSettings {
   readonly rules: HostRules;
   readonly credentials: KnownCredentials;
   readonly limits: UpstreamLimits;
+  readonly tally: Tally;
   readonly userAgent: string;
   readonly signal: AbortSignal;
 }
 
 export interface UpstreamRequest {
+  /** What it counts as. */
+  readonly kind: "pages" | "metadata" | "files";
   readonly method: "GET" | "HEAD";
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -58,27 +62,30 @@ const DISCARDED_BYTES = 64 * 1024;
 
 /** The client side of the gateway and of the index client: the only place that speaks to real indexes. */
 export function makeUpstream(settings: UpstreamSettings): Upstream {
-  const gate = makeGate(CONNECTIONS);
   const health = makeHostHealth();
+  const send = makeSend({ ...settings, idleSeconds: settings.limits.idleSeconds });
+  const line = { ...settings, send, gate: makeGate(CONNECTIONS), health };
   return {
     limits: settings.limits,
-    ask: (url, request) => ask(settings, gate, health, url, request),
+    ask: (url, request) => ask(line, url, request),
     patiently: (url, transfer) => patiently(settings, health, url, transfer),
   };
 }
 
-async function ask(
-  settings: UpstreamSettings,
-  gate: Gate,
-  health: HostHealth,
-  first: URL,
-  request: UpstreamRequest,
-): Promise<UpstreamAnswer> {
-  const leave = await gate.enter();
+interface Line extends UpstreamSettings {
+  readonly send: Send;
+  readonly gate: Gate;
+  readonly health: HostHealth;
+}
+
+async function ask(line: Line, first: URL, request: UpstreamRequest): Promise<UpstreamAnswer> {
+  const { health } = line;
+  const leave = await line.gate.enter();
   try {
     const ailment = health.ailment(first.host);
     if (ailment !== null) throw ailment;
-    const answer = await follow(settings, first, request);
+    line.tally[request.kind] += 1;
+    const answer = await follow(line, first, request);
     health.answered(first.host);
     answer.body.once("close", leave);
     return answer;
@@ -89,16 +96,21 @@ async function ask(
   }
 }
 
-async function follow(settings: UpstreamSettings, first: URL, request: UpstreamRequest): Promise<UpstreamAnswer> {
+async function follow(
+  { credentials, rules, send }: Line,
+  first: URL,
+  request: UpstreamRequest,
+): Promise<UpstreamAnswer> {
   let url = first;
   for (let redirects = 0; ; redirects += 1) {
-    const authorization = settings.credentials.headerFor(url);
+    const authorization = credentials.headerFor(url);
     const headers = authorization === null ? request.headers : { ...request.headers, authorization };
-    const response = await send(settings, withoutUserinfo(url), request.method, headers);
+    const plain = withoutUserinfo(url);
+    const response = await send(plain, request.method, headers);
     const status = response.statusCode ?? 0;
     const isUnchanged = status === 304 && "if-none-match" in headers;
     if ((status >= 200 && status < 300) || isUnchanged)
-      return { status, headers: response.headers, body: response, url: withoutUserinfo(url) };
+      return { status, headers: response.headers, body: response, url: plain };
     discard(response);
     const location = response.headers.location;
     if (status < 300 || status >= 400 || location === undefined) {
@@ -106,7 +118,7 @@ async function follow(settings: UpstreamSettings, first: URL, request: UpstreamR
       throw statusTrouble(status, url, { withCredentials: authorization !== null, retryAfter });
     }
     if (redirects === MAX_REDIRECTS) throw refused(first, `more than ${MAX_REDIRECTS} redirects`);
-    url = redirected(settings.rules, first, url, location);
+    url = redirected(rules, first, url, location);
   }
 }
 
@@ -155,29 +167,4 @@ function redirected(rules: HostRules, first: URL, from: URL, location: string): 
 
 function refused(url: URL, why: string): UpstreamError {
   return new UpstreamError("unreachable", `${url.host} sends elsewhere, which was refused: ${why}`);
-}
-
-function send(
-  settings: UpstreamSettings,
-  url: URL,
-  method: string,
-  headers: Readonly<Record<string, string>>,
-): Promise<IncomingMessage> {
-  const lookup = settings.rules.lookupFor(url);
-  const options: RequestOptions = {
-    method,
-    headers: { ...headers, "user-agent": settings.userAgent },
-    ...settings.agents.connectionFor(url),
-    signal: settings.signal,
-    ...(lookup === undefined ? {} : { lookup }),
-  };
-  return new Promise((resolve, reject) => {
-    const request = url.protocol === "https:" ? requestHttps(url, options) : requestHttp(url, options);
-    request.setTimeout(settings.limits.idleSeconds * 1000, () => {
-      request.destroy(Object.assign(new Error("idle"), { code: "ETIMEDOUT" }));
-    });
-    request.once("response", resolve);
-    request.once("error", (error) => reject(connectionTrouble(error, url)));
-    request.end();
-  });
 }
