@@ -3,12 +3,13 @@ import { COMPILERS } from "../diagnose/signatures/compilers.ts";
 import { DATA_LIBRARIES } from "../diagnose/signatures/libraries-data.ts";
 import { MEDIA_LIBRARIES } from "../diagnose/signatures/libraries-media.ts";
 import { SYSTEM_LIBRARIES } from "../diagnose/signatures/libraries-system.ts";
+import { RUNTIMES } from "../diagnose/signatures/runtimes.ts";
 import { RUST } from "../diagnose/signatures/rust.ts";
 import type { DistributionPackages, SystemPackages } from "./model.ts";
 
 /** What builds need is written once: where failed builds are explained. */
 const BUILD = new Map(
-  [...BUILD_TOOLS, ...COMPILERS, ...DATA_LIBRARIES, ...MEDIA_LIBRARIES, ...SYSTEM_LIBRARIES, ...RUST].map(
+  [...BUILD_TOOLS, ...COMPILERS, ...DATA_LIBRARIES, ...MEDIA_LIBRARIES, ...SYSTEM_LIBRARIES, ...RUNTIMES, ...RUST].map(
     ({ id, packages }) => [id, packages] as const,
   ),
 );
