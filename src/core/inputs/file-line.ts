@@ -97,6 +97,7 @@ function withRequirement(context: Context, reading: RequirementLine, found: Foun
     place: placeOf(source, sourceIndex(line, found.start)),
     pipLine: line.pipLine,
     hashes: valuesOf(found.own, "--hash"),
+    ...hashSpans(context, found.own),
     configSettings: valuesOf(found.own, "--config-settings"),
     globalOptions: valuesOf(found.own, "--global-option"),
     span: spanOf(context, found.start, found.end),
@@ -171,6 +172,13 @@ function ignoredBut(
       reason,
       place: placeOf(context.source, sourceIndex(context.line, start)),
     }));
+}
+
+function hashSpans(context: Context, uses: readonly OptionUse[]): Pick<LocatedRequirement, "hashSpans"> {
+  const spans = uses
+    .filter(({ definition }) => definition.name === "--hash")
+    .map(({ start, end }) => spanOf(context, start, end));
+  return spans.length === 0 ? {} : { hashSpans: spans };
 }
 
 function valuesOf(uses: readonly OptionUse[], name: string): readonly string[] {

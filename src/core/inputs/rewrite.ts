@@ -8,6 +8,7 @@ import type {
   RequirementsFile,
 } from "./requirement-set.ts";
 import { quoteShellWord } from "./shell-words.ts";
+import { spliceBytes } from "./splice-bytes.ts";
 import { applyTextEdits, type TextEdit } from "./text-edit.ts";
 
 /** One change of a requirements file; the objects are those of the file that was parsed from the same bytes. */
@@ -40,7 +41,7 @@ export function rewriteRequirementsFile(
   if (!edits.every(({ text }) => canEncode(text, decoded.encoding))) {
     return encodeUtf8WithMark(applyTextEdits(decoded.text, edits));
   }
-  return spliceBytes(bytes, decoded, edits);
+  return spliceText(bytes, decoded, edits);
 }
 
 /** Bytes to be replaced by a text. */
@@ -93,25 +94,11 @@ function toEdit(decoded: DecodedText, { span, text }: Replacement): TextEdit {
   return { start, end, text: continuations.join("") + text };
 }
 
-function spliceBytes(bytes: Uint8Array, decoded: DecodedText, edits: readonly TextEdit[]): Uint8Array {
-  const pieces: Uint8Array[] = [];
-  let kept = 0;
-  for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
-    const start = byteOffset(decoded, edit.start);
-    if (start < kept) throw new RangeError("two changes of a requirements file overlap");
-    pieces.push(bytes.subarray(kept, start), encodeText(edit.text, decoded.encoding));
-    kept = byteOffset(decoded, edit.end);
-  }
-  pieces.push(bytes.subarray(kept));
-  return concatBytes(pieces);
-}
-
-function concatBytes(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
+function spliceText(bytes: Uint8Array, decoded: DecodedText, edits: readonly TextEdit[]): Uint8Array {
+  const splices = edits.map(({ start, end, text }) => ({
+    start: byteOffset(decoded, start),
+    end: byteOffset(decoded, end),
+    content: encodeText(text, decoded.encoding),
+  }));
+  return spliceBytes(bytes, splices);
 }

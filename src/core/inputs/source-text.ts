@@ -26,6 +26,17 @@ export function placeOf(source: SourceText, unit: number): Place {
   return { file: source.path, line: line + 1, column: column + 1 };
 }
 
+/** The unit at a line and column; null when the text has no such place. The inverse of `placeOf`. */
+export function unitAt(source: SourceText, { line, column }: Pick<Place, "line" | "column">): number | null {
+  const start = source.lineStarts[line - 1];
+  if (start === undefined) return null;
+  const end = source.lineStarts[line] ?? source.decoded.text.length;
+  const before = source.plain
+    ? column - 1
+    : [...source.decoded.text.slice(start, end)].slice(0, column - 1).join("").length;
+  return start + before <= end && before >= 0 ? start + before : null;
+}
+
 export function problemIn(
   source: SourceText,
   unit: number,

@@ -34,7 +34,10 @@ describe("collectInputs", () => {
     ]);
     expect(set.constraints.map(({ name }) => name)).toEqual(["pin"]);
     expect(set.locked.map(({ name, place }) => [name, place.line])).toEqual([["locked-thing", 3]]);
-    expect(set.indexes).toMatchObject([{ kind: "index", url: "https://index.example/simple", place: { line: 1 } }]);
+    expect(set.indexes.map(({ kind, explicit, place }) => [kind, explicit, place.file, place.line])).toEqual([
+      ["index", false, "req/dev.txt", 1],
+      ["index", true, "uv.lock", 3],
+    ]);
     expect(set.files[1]?.options).toMatchObject([{ name: "--only-binary", value: ":all:" }]);
   });
 

@@ -1,0 +1,142 @@
+import { describe, expect, it } from "vitest";
+import { applyEdits, type Edit } from "../../../src/core/inputs/apply-edits.ts";
+
+const at = (file: string, line: number, column: number) => ({ file, line, column });
+
+/** The edited file, or the codes of the problems with their places. */
+function edit(
+  file: string,
+  text: string | Uint8Array,
+  ...edits: readonly (Omit<Edit, "place"> & { at: [number, number] })[]
+) {
+  const result = applyEdits(
+    new Map([[file, Buffer.from(text as string)]]),
+    edits.map(({ at: [line, column], ...rest }) => ({ ...rest, place: at(file, line, column) })),
+  );
+  if (result.ok) return Buffer.from(result.value.get(file) ?? []).toString();
+  return result.problems.map(({ code, line, column }) => `${line}:${column} ${code}`);
+}
+
+describe("applyEdits", () => {
+  it("changes a requirement of each format in the quotation of its place, and nothing else", () => {
+    const changed = { before: "numpy>=1", after: 'numpy>=2,<3; python_version < "3.13"' };
+    expect(edit("r.txt", "six\r\nnumpy>=1  # c\r\n", { at: [2, 1], ...changed })).toBe(
+      'six\r\nnumpy>=2,<3; python_version < "3.13"  # c\r\n',
+    );
+    expect(edit("pyproject.toml", '[project]\ndependencies = ["numpy>=1",] # c\n', { at: [2, 18], ...changed })).toBe(
+      '[project]\ndependencies = ["numpy>=2,<3; python_version < \\"3.13\\"",] # c\n',
+    );
+    expect(edit("pyproject.toml", "[project]\ndependencies = ['numpy>=1']\n", { at: [2, 18], ...changed })).toBe(
+      "[project]\ndependencies = ['numpy>=2,<3; python_version < \"3.13\"']\n",
+    );
+    expect(edit("environment.yml", "dependencies:\n- pip:\n  - numpy>=1 # c\n", { at: [3, 5], ...changed })).toBe(
+      'dependencies:\n- pip:\n  - numpy>=2,<3; python_version < "3.13" # c\n',
+    );
+    expect(edit("environment.yml", 'dependencies:\n- pip: ["numpy>=1"]\n', { at: [2, 10], ...changed })).toBe(
+      'dependencies:\n- pip: ["numpy>=2,<3; python_version < \\"3.13\\""]\n',
+    );
+    expect(edit("Dockerfile", "FROM x\nRUN pip install 'numpy>=1' \\\n  six\n", { at: [2, 18], ...changed })).toBe(
+      "FROM x\nRUN pip install 'numpy>=2,<3; python_version < \"3.13\"' \\\n  six\n",
+    );
+    expect(
+      edit("Dockerfile", "FROM x\nRUN pip install numpy~=1.0 six\n", { at: [2, 17], ...changed, before: "numpy~=1.0" }),
+    ).toBe('FROM x\nRUN pip install "numpy>=2,<3; python_version < \\"3.13\\"" six\n');
+    expect(edit("Dockerfile", 'FROM x\nRUN ["pip", "install", "numpy>=1"]\n', { at: [2, 25], ...changed })).toBe(
+      'FROM x\nRUN ["pip", "install", "numpy>=2,<3; python_version < \\"3.13\\""]\n',
+    );
+  });
+
+  it("keeps Poetry's form: the name is the key, the value holds versions", () => {
+    const text = '[tool.poetry.dependencies]\nnumpy = "^1.26" # c\nscipy = {version = "~1.14", extras = ["x"]}\n';
+    expect(edit("pyproject.toml", text, { at: [2, 1], before: "numpy>=1.26,<2", after: "numpy>=2,<3" })).toBe(
+      text.replace("^1.26", ">=2,<3"),
+    );
+    expect(edit("pyproject.toml", text, { at: [2, 1], before: "numpy>=1.26,<2", after: "scipy>=2" })).toEqual([
+      "2:1 edit-breaks-file",
+    ]);
+    expect(edit("pyproject.toml", text, { at: [2, 1], before: "numpy>=1.26,<2", after: "numpy[x]>=2" })).toEqual([
+      "2:1 edit-unwritable",
+    ]);
+  });
+
+  it("changes other text as it stands: a lock's version, requires-python, an index, a new line", () => {
+    const lock = '[[package]]\nname = "numpy"\nversion = "1.26.4"\n';
+    expect(edit("uv.lock", lock, { at: [3, 12], before: "1.26.4", after: "2.1.0" })).toBe(
+      lock.replace("1.26.4", "2.1.0"),
+    );
+    expect(edit("r.txt", "a\nb\n", { at: [2, 1], before: "", after: "" })).toEqual(["2:1 edit-mismatch"]);
+    expect(edit("r.txt", "# é🦄 x\nb\n", { at: [1, 6], before: "x", after: "y" })).toBe("# é🦄 y\nb\n");
+    expect(edit("r.txt", "a\n\nb\n", { at: [2, 1], before: "", after: "new==1\n" })).toEqual(["2:1 edit-breaks-file"]);
+  });
+
+  it("takes a requirement out of a requirements file and keeps its line", () => {
+    expect(edit("r.txt", "a\nb==1  # why\nc\n", { at: [2, 1], before: "b==1", after: "" })).toBe("a\n  # why\nc\n");
+    expect(
+      edit("pyproject.toml", '[project]\ndependencies = ["a"]\n', { at: [2, 18], before: "a", after: "" }),
+    ).toEqual(["2:18 invalid-requirement"]);
+  });
+
+  describe("with hashes", () => {
+    const text = "numpy==1 \\\n    --hash=sha256:aa \\\n    --hash=sha256:bb  # via x\nsix==1 --hash=sha256:cc\n";
+    const change = { at: [1, 1] as [number, number], before: "numpy==1", after: "numpy==2" };
+
+    it("refuses an edit that would leave those of another version", () => {
+      expect(edit("r.txt", text, change)).toEqual(["1:1 edit-stale-hashes"]);
+    });
+
+    it("puts given ones in their place, or takes them out", () => {
+      expect(edit("r.txt", text, { ...change, hashes: ["sha256:dd", "sha256:ee", "sha256:ff"] })).toBe(
+        text
+          .replace("numpy==1", "numpy==2")
+          .replace(
+            "--hash=sha256:aa \\\n    --hash=sha256:bb",
+            "--hash=sha256:dd \\\n    --hash=sha256:ee \\\n    --hash=sha256:ff",
+          ),
+      );
+      expect(edit("r.txt", text, { ...change, hashes: "drop" })).toBe("numpy==2  # via x\nsix==1 --hash=sha256:cc\n");
+      expect(edit("r.txt", text, { ...change, hashes: ["sha256:dd x"] })).toEqual(["1:1 edit-unwritable"]);
+    });
+
+    it("keeps them where only the marker changes", () => {
+      expect(edit("r.txt", text, { ...change, after: "numpy==1; os_name == 'posix'" })).toBe(
+        text.replace("numpy==1", "numpy==1; os_name == 'posix'"),
+      );
+    });
+  });
+
+  it("tells every reason at once, and then changes nothing", () => {
+    const files = new Map([["r.txt", Buffer.from("a==1\nb==1\n")]]);
+    const result = applyEdits(files, [
+      { place: at("r.txt", 1, 1), before: "a==1", after: "a==2" },
+      { place: at("r.txt", 1, 1), before: "a==1", after: "a==3" },
+      { place: at("r.txt", 2, 1), before: "b==2", after: "b==3" },
+      { place: at("r.txt", 9, 1), before: "b", after: "c" },
+      { place: at("r.txt", 2, 2), before: "==1", after: "==2\nevil" },
+      { place: at("gone.txt", 1, 1), before: "a", after: "b" },
+    ]);
+    expect(result.ok).toBe(false);
+    expect(result.ok ? [] : result.problems.map(({ code, line, column }) => `${line}:${column} ${code}`)).toEqual([
+      "2:1 edit-mismatch",
+      "9:1 edit-no-place",
+      "2:2 edit-unwritable",
+      "1:1 edit-overlap",
+      "1:1 edit-unknown-file",
+    ]);
+  });
+
+  it.each([
+    ["r.txt", "numpy\n", [1, 1], "six # x"],
+    ["r.txt", "numpy\n", [1, 1], "six\nevil"],
+    ["r.txt", "numpy\n", [1, 1], "-r evil.txt"],
+    ["r.txt", "numpy\n", [1, 1], "six --index-url https://evil.example"],
+    ["pyproject.toml", "[project]\ndependencies = ['numpy']\n", [2, 18], "six', 'evil"],
+    ["pyproject.toml", '[project]\ndependencies = ["numpy"]\n', [2, 18], 'six", "evil'],
+    ["environment.yml", "dependencies:\n- pip:\n  - numpy\n", [3, 5], "six # x"],
+    ["environment.yml", "dependencies:\n- pip:\n  - numpy\n", [3, 5], "[six, evil]"],
+    ["Dockerfile", "FROM x\nRUN pip install numpy\n", [2, 17], "six evil"],
+    ["Dockerfile", "FROM x\nRUN pip install numpy\n", [2, 17], "$(evil)"],
+    ["Dockerfile", "FROM x\nRUN bash -c 'pip install numpy'\n", [2, 26], "six"],
+  ] as const)("E3: an edit of %s cannot write more than a requirement (%#)", (file, text, [line, column], after) => {
+    expect(edit(file, text, { at: [line, column], before: "numpy", after })).toBeInstanceOf(Array);
+  });
+});
