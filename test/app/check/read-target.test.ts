@@ -14,6 +14,7 @@ import type { TargetPorts, TargetWishes } from "../../../src/app/check/target-wi
 import { WheelhouseError } from "../../../src/core/error.ts";
 import { compatibleTags } from "../../../src/core/pep/tags.ts";
 import { toCompletePlatform } from "../../../src/core/target/complete-platform.ts";
+import { markerEnvironment } from "../../../src/core/target/marker-environment.ts";
 import type { Lane, LaneProvider, LaneRequest } from "../../../src/ports/lane.ts";
 import { requireTarget } from "../../core/target/require-target.ts";
 
@@ -143,6 +144,16 @@ describe("readTargets without a name", () => {
     const [here] = await read({}, { nativeLane });
     const [read1] = await read({ python: "bare/bin/python" }, { nativeLane });
     expect(read1?.target).toEqual({ ...here?.target, tags: null });
+  });
+
+  it("has markers that this machine's own Python gives, but for the kernel's, without asking it", async () => {
+    const [here] = await read({}, { nativeLane });
+    const { platform, python, markers } = here?.target ?? requireTarget("debian");
+    const guessed = markerEnvironment(requireTarget({ platform: platform.name, python: python.version }));
+    expect({ ...guessed, platform_release: "", platform_version: "" }).toEqual({
+      ...markers,
+      ...{ platform_release: "", platform_version: "" },
+    });
   });
 
   it("computes them for uv, which orders them differently, and for another floor", async () => {
