@@ -41,6 +41,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
   entry("run-failed", "error", "A tool stopped with an error of its own"),
   entry("source-build", "notice", "A package is built from source"),
   entry("stub-wheel", "notice", "A wheel for every platform where others have compiled ones"),
+  entry("system-packages", "notice", "What the system must have for builds and at run time"),
   entry("unknown-format", "warning", "A log of a tool that is not known"),
   entry("variant-wheel", "error", "Only variant wheels, which no installer selects yet"),
   entry("wrong-abi", "error", "Wheels for this platform, but not for this Python"),

@@ -91,6 +91,8 @@ const NAMES: Readonly<Record<string, readonly [one: string, many: string]>> = {
   "name-on-two-indexes": ["name on two indexes", "names on two indexes"],
   "project-status": ["project to do without", "projects to do without"],
   "stub-wheel": ["stub wheel", "stub wheels"],
+  "system-packages": ["list of system packages", "lists of system packages"],
+  "invalid-input": ["line that cannot be read", "lines that cannot be read"],
   "variant-wheel": ["variant wheel", "variant wheels"],
   "wrong-abi": ["wheel for another Python", "wheels for another Python"],
   "wrong-index": ["wheel from the wrong index", "wheels from the wrong index"],

@@ -128,7 +128,10 @@ describe("source-build, predicted", () => {
       ...{ compile: ["C", "Rust"], minutes: { value: 3, source: "measured 2026-08" }, system },
       evidence: "from pyproject.toml of demo-1.0.tar.gz",
     });
-    const finding = findingOf({ verdict: verdict("SDIST_ONLY", { sdist: "demo-1.0.tar.gz" }), build });
+    const server = { ...JP6, profile: null };
+    const [finding] = findingsOf([assessed({ verdict: verdict("SDIST_ONLY", { sdist: "demo-1.0.tar.gz" }), build })], {
+      target: server,
+    });
     expect(finding).toMatchObject({ when: "predicted", title: "demo: must be built from source" });
     expect(finding?.message).toContain(
       "The build compiles C and Rust (from pyproject.toml of demo-1.0.tar.gz). It takes about 3 min on a native arm64 runner (measured 2026-08).",
@@ -138,7 +141,7 @@ describe("source-build, predicted", () => {
       "apt-get install -y --no-install-recommends libcairo2-dev",
       "dnf install -y cairo-devel",
     ]);
-    const alpine = findingOf({ verdict: verdict("SDIST_ONLY"), build }, { target: ALPINE });
+    const [alpine] = findingsOf([assessed({ verdict: verdict("SDIST_ONLY"), build })], { target: ALPINE });
     expect(alpine?.remedies.flatMap((remedy) => remedy.commands)).toEqual(["apk add --no-cache cairo-dev"]);
   });
 

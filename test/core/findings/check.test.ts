@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { AssessedPackage } from "../../../src/core/findings/facts.ts";
 import { findFindings } from "../../../src/core/findings/find-findings.ts";
+import { knowledgeOf } from "../../../src/core/knowledge/knowledge.ts";
 import type { ConflictTree } from "../../../src/core/resolve/conflict-tree.ts";
-import { assessed, checkFacts, findingsOf, LINE, verdict } from "./check-facts.ts";
+import type { Target } from "../../../src/core/target/target.ts";
+import { ALPINE, assessed, checkFacts, findingsOf, JP6, LINE, sourceBuild, verdict } from "./check-facts.ts";
 
 const BOTH = ["https://wheels.example/simple/", "https://index.example/simple/"];
 
@@ -107,5 +110,52 @@ describe("a closure that is not all known", () => {
     const findings = findingsOf([], { undecided: "legacy-lib 1.0 does not say what it needs" });
     expect(findings).toMatchObject([{ code: "closure-incomplete", severity: "warning" }]);
     expect(findings[0]?.message).toContain("legacy-lib 1.0 does not say what it needs. Packages that");
+  });
+});
+
+describe("what the system must have", () => {
+  const system = {
+    build: { apt: ["libcairo2-dev"], dnf: ["cairo-devel"], apk: ["cairo-dev"] },
+    runtime: { apt: ["libcairo2"], dnf: ["cairo"], apk: ["cairo"] },
+  };
+  const built = assessed({
+    ...{ name: "pycairo", requirement: "pycairo", build: sourceBuild({ compile: ["C"], system }) },
+    verdict: verdict("SDIST_ONLY", { sdist: "pycairo-1.0.tar.gz" }),
+  });
+  const linesFor = (items: readonly AssessedPackage[], target: Target) =>
+    findingsOf(items, { target })
+      .filter(({ code }) => code === "system-packages")
+      .flatMap(({ remedies }) => remedies.map(({ text, commands }) => [text, ...commands]));
+
+  it("is one list of Dockerfile lines, for the build and for the finished image apart", () => {
+    expect(linesFor([built], JP6)).toEqual([
+      [
+        "In the stage that builds:",
+        "RUN apt-get update && apt-get install -y --no-install-recommends build-essential libcairo2-dev && rm -rf /var/lib/apt/lists/*",
+      ],
+      [
+        "In the image that runs:",
+        "RUN apt-get update && apt-get install -y --no-install-recommends libcairo2 && rm -rf /var/lib/apt/lists/*",
+      ],
+      ["The full image python:3.10 (not slim) has build-essential: build there, and copy the wheels."],
+    ]);
+    expect(linesFor([built], ALPINE).flat()).toContain("RUN apk add --no-cache build-base cairo-dev");
+    expect(linesFor([built], { ...JP6, profile: "rhel9" }).flat()).toContain(
+      "RUN dnf install -y gcc gcc-c++ make cairo-devel && dnf clean all",
+    );
+    expect(linesFor([built], { ...JP6, profile: null })[0]).toHaveLength(3);
+  });
+
+  it("has what a wheel loads where the package needs nothing else", () => {
+    const knowledge = knowledgeOf("opencv-python", JP6);
+    const wheel = assessed({ name: "opencv-python", verdict: verdict("ABI3"), knowledge });
+    const [first] = linesFor([wheel], JP6);
+    expect(first?.[0]).toBe("In the image that runs:");
+    expect(first?.[1]).toContain("libgl1");
+  });
+
+  it("is not there when nothing is compiled", () => {
+    const pure = { ...built, build: sourceBuild({ compile: [] }) };
+    expect(linesFor([pure], JP6)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
-import type { DistributionPackages } from "../../knowledge/model.ts";
 import type { Remedy } from "../../report/model.ts";
 import { capitalised } from "../../wording.ts";
 import { distributionRemedies } from "../distribution-remedies.ts";
+import { managersOf, type PackageManager } from "../dockerfile-lines.ts";
 import type { AssessedPackage, CheckFacts } from "../facts.ts";
 import { placeText } from "../requirement-places.ts";
 import { editFor } from "./edit-line.ts";
@@ -40,13 +40,9 @@ export function alternativeRemedies({ knowledge }: AssessedPackage): Remedy[] {
 export function systemRemedies({ build }: AssessedPackage, { target }: CheckFacts): Remedy[] {
   const needed = build?.system?.build;
   if (needed === undefined) return [];
-  return [...distributionRemedies(withoutOthers(needed, target.libc?.family ?? null), null)];
-}
-
-/** Alpine's packages for musl, the others' for glibc; everything where the C library is not known. */
-function withoutOthers({ apt = [], dnf = [], apk = [] }: DistributionPackages, family: "glibc" | "musl" | null) {
-  const glibc = family !== "musl";
-  return { apt: glibc ? apt : [], dnf: glibc ? dnf : [], apk: family === "glibc" ? [] : apk, conda: [] };
+  const managers = managersOf(target);
+  const names = (manager: PackageManager) => (managers.includes(manager) ? (needed[manager] ?? []) : []);
+  return [...distributionRemedies({ apt: names("apt"), dnf: names("dnf"), apk: names("apk"), conda: [] }, null)];
 }
 
 /** Everything that helps against a missing wheel, the surest first. */

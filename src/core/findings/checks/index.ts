@@ -21,6 +21,7 @@ import { checkRequiresPython } from "./requires-python.ts";
 import { checkResolverConflict } from "./resolver-conflict.ts";
 import { checkRunFailed } from "./run-failed.ts";
 import { checkSourceBuild } from "./source-build.ts";
+import { checkSystemPackages } from "./system-packages.ts";
 import { checkUnknownFormat } from "./unknown-format.ts";
 import { checkYanked } from "./yanked.ts";
 
@@ -49,5 +50,6 @@ export const CHECKS: readonly Check[] = [
   checkNotChecked,
   checkNameOnTwoIndexes,
   checkResolverConflict,
+  checkSystemPackages,
   checkClosureIncomplete,
 ];
