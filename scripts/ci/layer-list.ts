@@ -13,6 +13,7 @@ export const LAYERS: readonly Layer[] = [
   layer("harness"),
   layer("index"),
   layer("standards"),
+  layer("real"),
   layer("pips", needsOldPython),
   layer("static"),
   layer("act"),

@@ -87,9 +87,15 @@ export function bestWheel(
     if (fit === null || (best !== null && fit.rank > best.fit.rank)) continue;
     const name = readWheel(file);
     if (name === null || name.variant !== null) continue;
-    if (best === null || fit.rank < best.fit.rank || compareBuilds(file, best.file) >= 0) best = { file, fit };
+    const order = best === null || fit.rank < best.fit.rank ? 1 : compareBuilds(file, best.file);
+    if (order > 0 || (order === 0 && winsTie(file, best, table))) best = { file, fit };
   }
   return best;
+}
+
+/** Of two that are equally good pip takes the later one of the page, uv the first one by name. */
+function winsTie(file: ProjectFile, best: { readonly file: ProjectFile } | null, { rules }: TagTable): boolean {
+  return rules !== "uv" || best === null || file.filename <= best.file.filename;
 }
 
 /** No build tag first, then by number, then by what follows it (binary distribution format). */

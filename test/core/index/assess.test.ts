@@ -139,6 +139,18 @@ describe("the wheel that is taken", () => {
     expect(assess("demo", ARM, [wheel("1.0", "py3-none-any"), ...built]).wheel).toBe(built[2]);
   });
 
+  it("is the last on the page of those that are equally good, for uv the first by name", () => {
+    const both = wheel("1.0", "py3-none-manylinux_2_28_aarch64.musllinux_1_1_aarch64");
+    const one = wheel("1.0", "py3-none-manylinux_2_28_aarch64");
+    for (const files of [
+      [both, one],
+      [one, both],
+    ]) {
+      expect(assess("demo", ARM, files).wheel).toBe(files[1]);
+      expect(assess("demo", ARM, files, { rules: "uv" }).wheel).toBe(both);
+    }
+  });
+
   it("has a valid name and is of the project", () => {
     const bad = "demo-1.0--cp312-cp312-manylinux_2_17_aarch64.whl";
     const other = "demo_more-3.0-py3-none-any.whl";

@@ -1,0 +1,85 @@
+import { createServer, type ServerResponse } from "node:http";
+import { parseWheelFilename } from "../../../src/core/pep/wheel-filename.ts";
+import { listen } from "../simple-index/listen.ts";
+import type { PublicIndex } from "./public-index.ts";
+import { type OfferedFile, rewritePage } from "./rewrite-page.ts";
+
+/** A loopback index with the pages of the real one, each fetched once, as it came but for the addresses of files. */
+export interface Mirror {
+  readonly url: string;
+  /** Projects whose page was asked of the real index, once for each time. */
+  readonly pages: readonly string[];
+  /** Wheels whose METADATA was read from the real index. */
+  readonly read: readonly string[];
+  /** Wheels over the limit, which are judged from their tags. */
+  readonly unread: readonly string[];
+  /** Files that somebody wanted whole: nobody should. */
+  readonly downloads: readonly string[];
+  close(): Promise<void>;
+}
+
+interface Answer {
+  readonly type: string;
+  readonly body: string;
+}
+
+/** Wheels larger than this are not touched, not even for their METADATA. */
+const LARGEST = 50_000_000;
+
+export async function startMirror(index: PublicIndex): Promise<Mirror> {
+  const [pages, read, unread, downloads]: [string[], string[], string[], string[]] = [[], [], [], []];
+  const pageAnswers = new Map<string, Promise<Answer | null>>();
+  const metadataAnswers = new Map<string, Promise<Answer>>();
+  const files = new Map<string, OfferedFile>();
+
+  const makePage = async (project: string): Promise<Answer | null> => {
+    pages.push(project);
+    const raw = await index.page(project);
+    if (raw === null) return null;
+    const page = rewritePage(raw, files.size);
+    for (const file of page.files) files.set(file.key, file);
+    return { type: raw.contentType, body: page.body };
+  };
+  const makeMetadata = async (file: OfferedFile): Promise<Answer> => {
+    const isLarge = (await index.sizeOf(file)) > LARGEST;
+    (isLarge ? unread : read).push(file.filename);
+    return { type: "text/plain", body: isLarge ? leastMetadata(file.filename) : await index.metadataOf(file) };
+  };
+  const answer = async (path: string): Promise<Answer | null> => {
+    const [, project] = /^\/simple\/([^/]+)\/$/.exec(path) ?? [];
+    if (project !== undefined) return once(pageAnswers, project, () => makePage(project));
+    const [, key = "", suffix] = /^\/files\/(\d+)\/.+?(\.metadata)?$/.exec(path) ?? [];
+    const file = files.get(key);
+    if (file === undefined) return null;
+    if (suffix !== undefined) return once(metadataAnswers, key, () => makeMetadata(file));
+    downloads.push(file.filename);
+    return null;
+  };
+
+  const server = createServer((request, response) => {
+    answer(decodeURIComponent(request.url ?? "")).then(
+      (found) => send(response, found),
+      (error: unknown) => response.writeHead(502).end(String(error)),
+    );
+  });
+  const { origin, close } = await listen(server);
+  return { url: `${origin}/simple/`, pages, read, unread, downloads, close };
+}
+
+function once<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const found = known.get(key) ?? make();
+  known.set(key, found);
+  return found;
+}
+
+function send(response: ServerResponse, answer: Answer | null): void {
+  if (answer === null) response.writeHead(404).end();
+  else response.writeHead(200, { "content-type": answer.type }).end(answer.body);
+}
+
+/** All that an installer needs to take a wheel without what it requires. */
+function leastMetadata(filename: string): string {
+  const wheel = parseWheelFilename(filename);
+  if (!wheel.ok) throw new Error(`${filename} is no name of a wheel`);
+  return `Metadata-Version: 2.1\nName: ${wheel.value.name}\nVersion: ${wheel.value.version.normalized}\n`;
+}
