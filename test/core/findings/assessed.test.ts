@@ -233,6 +233,33 @@ describe("wrong-index", () => {
   });
 });
 
+describe("the index of a vendor", () => {
+  const knowledge: PackageKnowledge = { ...KNOWN, vendorIndexes: ["jetson-jp6-cu126"] };
+  const offer: Sibling = {
+    ...{ kind: "other-index", version: "0.9", wheel: "demo-0.9-cp310-cp310-linux_aarch64.whl" },
+    text: "Jetson AI Lab, JetPack 6 with CUDA 12.6 (https://jetson.example) has 0.9 for this target",
+  };
+
+  it("is named with its option and a pin where it has the wheel", () => {
+    const finding = findingOf({ knowledge, verdict: verdict("OTHER_INDEX", { siblings: [offer] }) });
+    expect(finding?.message).toContain("has 0.9 for this target. Files vanish");
+    expect(finding?.remedies[0]?.text).toContain("pin demo==0.9, because pip takes the highest version");
+    expect(finding?.remedies[0]?.commands[0]).toMatch(/^--extra-index-url https:/);
+  });
+
+  it("is told as unknown when it did not answer, never as one that has nothing", () => {
+    const dead: Sibling = {
+      ...offer,
+      version: null,
+      wheel: null,
+      text: "it is unknown what Jetson AI Lab has: no answer",
+    };
+    const finding = findingOf({ knowledge, verdict: verdict("NO_ARTIFACT", { siblings: [dead] }) });
+    expect(finding?.code).toBe("missing-wheel");
+    expect(finding?.message).toContain("It is unknown what Jetson AI Lab has: no answer.");
+  });
+});
+
 describe("yanked", () => {
   it("is told of a pin, with the reason", () => {
     const finding = findingOf({ verdict: verdict("PURE"), yanked: "broken" });

@@ -115,7 +115,11 @@ describe("a closure that is not all known", () => {
 
 describe("what the system must have", () => {
   const system = {
-    build: { apt: ["libcairo2-dev"], dnf: ["cairo-devel"], apk: ["cairo-dev"] },
+    build: {
+      apt: ["build-essential", "libcairo2-dev"],
+      dnf: ["gcc", "cairo-devel"],
+      apk: ["build-base", "cairo-dev"],
+    },
     runtime: { apt: ["libcairo2"], dnf: ["cairo"], apk: ["cairo"] },
   };
   const built = assessed({
@@ -141,7 +145,7 @@ describe("what the system must have", () => {
     ]);
     expect(linesFor([built], ALPINE).flat()).toContain("RUN apk add --no-cache build-base cairo-dev");
     expect(linesFor([built], { ...JP6, profile: "rhel9" }).flat()).toContain(
-      "RUN dnf install -y gcc gcc-c++ make cairo-devel && dnf clean all",
+      "RUN dnf install -y gcc cairo-devel && dnf clean all",
     );
     expect(linesFor([built], { ...JP6, profile: null })[0]).toHaveLength(3);
   });
@@ -155,7 +159,7 @@ describe("what the system must have", () => {
   });
 
   it("is not there when nothing is compiled", () => {
-    const pure = { ...built, build: sourceBuild({ compile: [] }) };
+    const pure = { ...built, build: sourceBuild({ compile: [], system: { build: {}, runtime: {} } }) };
     expect(linesFor([pure], JP6)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Miss, Sibling, VerdictOutcome } from "../../index/verdict.ts";
-import { joinWords } from "../../wording.ts";
+import { capitalised, joinWords } from "../../wording.ts";
 import type { AssessedPackage, CheckFacts } from "../facts.ts";
 
 /** `numpy 2.3.0`, or the name alone where no version is judged. */
@@ -63,11 +63,15 @@ export function withoutWheel(item: AssessedPackage): string {
   return "It has no source distribution either, so that it cannot be installed.";
 }
 
-/** What is known of the package besides what its index says, with source and date. */
-export function knowledgeSentences({ name, knowledge }: Pick<AssessedPackage, "name" | "knowledge">): string[] {
-  if (knowledge === null) return [];
-  const { note, source, date } = knowledge;
-  return [`Known of ${name}: ${lowered(note.replace(/\.$/, ""))} (${source}, ${date}).`];
+/** What is known of the package besides what its index says, with source and date, and which vendor could not be asked. */
+export function knowledgeSentences({ name, knowledge, verdict }: AssessedPackage): string[] {
+  const unknown = verdict.siblings.filter(({ kind, wheel }) => kind === "other-index" && wheel === null);
+  return [
+    ...(knowledge === null
+      ? []
+      : [`Known of ${name}: ${lowered(knowledge.note.replace(/\.$/, ""))} (${knowledge.source}, ${knowledge.date}).`]),
+    ...unknown.map(({ text }) => capitalised(text.replace(/\.?$/, "."))),
+  ];
 }
 
 /** The first word in lower case, unless it is a name (`Intel's`, `PyTorch`). */

@@ -1,5 +1,9 @@
+import type { Sibling } from "../../index/verdict.ts";
+import type { VendorIndex } from "../../knowledge/model.ts";
+import { vendorIndexesFor } from "../../knowledge/vendor-wheels.ts";
 import type { Remedy } from "../../report/model.ts";
-import type { AssessedPackage } from "../facts.ts";
+import { capitalised } from "../../wording.ts";
+import type { AssessedPackage, CheckFacts } from "../facts.ts";
 import { advise, alternativeRemedies } from "./remedies.ts";
 import type { AssessedRule } from "./rule.ts";
 import { costSentences, isBuilt, knowledgeSentences, labelOf, withoutWheel } from "./words.ts";
@@ -8,10 +12,11 @@ import { costSentences, isBuilt, knowledgeSentences, labelOf, withoutWheel } fro
 export const wrongIndex: AssessedRule = {
   code: "wrong-index",
   applies: ({ verdict, wrongIndex: wrong }) => wrong !== null || verdict.outcome === "OTHER_INDEX",
-  tell: (item) => {
+  tell: (item, check) => {
     const fits = item.verdict.wheel !== null;
-    const note = item.wrongIndex?.note ?? "";
-    const sibling = item.verdict.siblings.find(({ kind }) => kind === "other-index");
+    const offer = item.verdict.siblings.find(({ kind, wheel }) => kind === "other-index" && wheel !== null);
+    const vendor = item.wrongIndex?.vendor ?? vendorOf(item, check, offer);
+    const why = item.wrongIndex?.note ?? offer?.text ?? "";
     return {
       severity: fits || isBuilt(item) ? "warning" : "error",
       title: fits ? `${item.name}: this wheel is not the one for this target` : `${item.name}: wheels on another index`,
@@ -19,25 +24,28 @@ export const wrongIndex: AssessedRule = {
         fits
           ? `A wheel of ${labelOf(item)} fits (${item.verdict.wheel}), but it is not the one to use here.`
           : `${labelOf(item)} has no wheel for this target on the index that was asked, and another index has.`,
-        ...[note, sibling?.text ?? "", item.wrongIndex?.vendor.note ?? ""]
+        ...[why, vendor?.note ?? ""]
           .filter((text) => text !== "")
-          .map((text) => text.replace(/\.?$/, ".")),
+          .map((text) => capitalised(text.replace(/\.?$/, "."))),
         ...(fits ? [] : [withoutWheel(item), ...costSentences(item)]),
         ...knowledgeSentences(item),
       ],
-      remedies: [...vendorRemedies(item), ...alternativeRemedies(item)],
+      remedies: [vendorRemedy(item, vendor, offer?.version ?? null), ...alternativeRemedies(item)],
     };
   },
 };
 
+/** The vendor whose index has the wheel, where it is one of the table. */
+function vendorOf(item: AssessedPackage, { target }: CheckFacts, offer: Sibling | undefined): VendorIndex | null {
+  return vendorIndexesFor({ ...item, target }).find(({ title }) => offer?.text.startsWith(title)) ?? null;
+}
+
 /** pip looks at all indexes alike and takes the highest version, so that an index alone does not decide. */
-function vendorRemedies({ name, wrongIndex: wrong }: AssessedPackage): Remedy[] {
-  if (wrong === null) return [advise(`Add the index that has the wheel of ${name}.`)];
-  const { title, url, source, date } = wrong.vendor;
-  return [
-    advise(
-      `Take ${name} from ${title}: add its index to the requirements file and pin a version that it has, because pip takes the highest version of all indexes (${source}, ${date}).`,
-      [`--extra-index-url ${url}`],
-    ),
-  ];
+function vendorRemedy({ name }: AssessedPackage, vendor: VendorIndex | null, version: string | null): Remedy {
+  if (vendor === null) return advise(`Add the index that has the wheel of ${name}.`);
+  const pin = version === null ? "a version that it has" : `${name}==${version}`;
+  return advise(
+    `Take ${name} from ${vendor.title}: add its index to the requirements file and pin ${pin}, because pip takes the highest version of all indexes (${vendor.source}, ${vendor.date}).`,
+    [`--extra-index-url ${vendor.url}`],
+  );
 }

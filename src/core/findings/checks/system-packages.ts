@@ -1,23 +1,11 @@
 import { FULL_IMAGE_BRINGS } from "../../knowledge/full-image.ts";
-import { joinSystem, systemOf } from "../../knowledge/libraries.ts";
-import type { CompileKind, SystemPackages } from "../../knowledge/model.ts";
+import { joinSystem } from "../../knowledge/libraries.ts";
+import type { DistributionPackages, SystemPackages } from "../../knowledge/model.ts";
 import type { Remedy } from "../../report/model.ts";
 import { joinSome, joinWords } from "../../wording.ts";
-import { isBuilt } from "../assessed/words.ts";
 import { dockerfileLines, managersOf, type PackageManager } from "../dockerfile-lines.ts";
-import type { AssessedPackage, CheckFacts, FindingFacts } from "../facts.ts";
+import type { CheckFacts, FindingFacts } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
-
-/** What compiles each language, by the ids of `knowledge/libraries.ts`. */
-const COMPILERS: Readonly<Record<CompileKind, readonly string[]>> = {
-  C: ["cc-missing"],
-  "C++": ["cc-missing"],
-  Cython: ["cc-missing"],
-  CUDA: ["cc-missing"],
-  Rust: ["rust-missing", "cc-missing"],
-  Fortran: ["fortran-missing"],
-  Go: [],
-};
 
 /**
  * What the system must have for all packages together, as lines of a Dockerfile: for the stage that builds and for the
@@ -25,12 +13,15 @@ const COMPILERS: Readonly<Record<CompileKind, readonly string[]>> = {
  */
 export function checkSystemPackages({ check, target }: FindingFacts): CheckResult {
   if (check === undefined) return { findings: [] };
-  const built = check.assessed.filter((item) => isBuilt(item) && (item.build?.compile?.length ?? 0) > 0);
-  const loading = check.assessed.filter(loadsLibraries);
-  const needed = joinSystem([
-    ...built.map(systemOfBuild),
-    ...loading.map(({ knowledge }) => ({ build: {}, runtime: knowledge?.system?.runtime ?? {} })),
-  ]);
+  const built = check.assessed.flatMap(({ name, build }) =>
+    build?.system == null || isEmpty(build.system.build) ? [] : [{ name, system: build.system }],
+  );
+  const loading = check.assessed.flatMap(({ name, verdict, knowledge }) =>
+    verdict.wheel === null || knowledge?.system === undefined || !loadsLibraries(knowledge.system)
+      ? []
+      : [{ name, system: knowledge.system }],
+  );
+  const needed = joinSystem([...built, ...loading].map(({ system }) => system));
   const managers = managersOf(check.target);
   const remedies = remediesFor(check, needed, managers);
   if (remedies.length === 0) return { findings: [] };
@@ -61,17 +52,13 @@ export function checkSystemPackages({ check, target }: FindingFacts): CheckResul
   };
 }
 
-/** A wheel that is there, of a package whose only needs are at run time: others bring their libraries with them. */
-function loadsLibraries({ verdict, knowledge }: AssessedPackage): boolean {
-  if (verdict.wheel === null || knowledge?.system === undefined) return false;
-  const { build, runtime } = knowledge.system;
-  const isEmpty = (packages: SystemPackages["build"]) => Object.values(packages).every((names) => names.length === 0);
+/** Of a package whose only needs are at run time: the wheels of others bring their libraries with them. */
+function loadsLibraries({ build, runtime }: SystemPackages): boolean {
   return isEmpty(build) && !isEmpty(runtime);
 }
 
-function systemOfBuild({ build }: AssessedPackage): SystemPackages {
-  const compilers = systemOf(...new Set((build?.compile ?? []).flatMap((kind) => COMPILERS[kind])));
-  return joinSystem([compilers, ...(build?.system == null ? [] : [build.system])]);
+function isEmpty(packages: DistributionPackages): boolean {
+  return Object.values(packages).every((names) => names.length === 0);
 }
 
 function remediesFor(
