@@ -1,11 +1,14 @@
+import { randomBytes } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { buildProjects, requireFile } from "../../rig/projects/build-projects.ts";
-import { sha256Of } from "../../rig/projects/project.ts";
+import { makeWheel, sha256Of } from "../../rig/projects/project.ts";
 import { type SimpleIndex, type SimpleIndexOptions, startSimpleIndex } from "../../rig/simple-index/simple-index.ts";
 import { hold, type OpenedGateway, type OpenOptions, openGateway } from "./open-gateway.ts";
 
 const projects = buildProjects();
+/** Its content cannot be packed, so that it is longer than what is asked for at once. */
+const heavy = makeWheel({ name: "purepkg", version: "9.0" }, "py3-none-any", { "data.bin": randomBytes(300_000) });
 const wheel = requireFile(projects, "purepkg-1.1.0-py3-none-any.whl");
 const JSON_TYPE = "application/vnd.pypi.simple.v1+json";
 
@@ -184,9 +187,29 @@ describe("metadata", () => {
     expect(files.get(wheel.filename)).toContain(
       `data-core-metadata="sha256=${sha256Of(new TextEncoder().encode(wheel.metadata ?? ""))}"`,
     );
-    expect(files.get("purepkg-1.0.0-py3-none-any.whl")).not.toContain("metadata");
+    expect(files.get("purepkg-1.0.0-py3-none-any.whl")).toContain('data-core-metadata="true"');
     expect(await text(`${await addressOf(gateway)}.metadata`)).toBe(wheel.metadata);
     expect([index.count("metadata"), index.count("file")]).toEqual([0, 0]);
+  });
+
+  it("comes out of a wheel's end where the index has none beside it and answers ranges", async () => {
+    const { index, gateway } = await start({ metadataFiles: false, projects: [{ name: "purepkg", files: [heavy] }] });
+    const address = await addressOf(gateway, heavy.filename);
+    expect(await text(`${address}.metadata`)).toBe(heavy.metadata);
+    expect(index.requests.filter(({ kind }) => kind === "file").map(({ status }) => status)).toEqual([206]);
+    expect(gateway.session.tally()).toMatchObject({ pages: 1, metadata: 1, files: 0 });
+  });
+
+  it.each([
+    ["is short", { projects }, wheel],
+    ["is on a server without ranges", { ranges: false, projects: [{ name: "purepkg", files: [heavy] }] }, heavy],
+  ] as const)("comes out of a whole wheel that %s, which then is here already", async (_, options, file) => {
+    const { index, gateway } = await start({ metadataFiles: false, ...options });
+    const address = await addressOf(gateway, file.filename);
+    expect(await text(`${address}.metadata`)).toBe(file.metadata);
+    const before = index.count("file");
+    expect(sha256Of(new Uint8Array(await (await fetch(address)).arrayBuffer()))).toBe(file.sha256);
+    expect([index.count("file"), gateway.session.troubles()]).toEqual([before, []]);
   });
 
   it.each([

@@ -75,7 +75,12 @@ describe("an index that misbehaves", () => {
     const response = await fetch(`${gateway.url}purepkg/`, { headers: { accept: JSON_TYPE } });
     const page = (await response.json()) as { files: { filename: string }[] };
     expect(page.files).toEqual([
-      { filename: "purepkg-1.0.0-py3-none-any.whl", url: expect.stringContaining("/f0/"), hashes: { sha256: "bb" } },
+      {
+        filename: "purepkg-1.0.0-py3-none-any.whl",
+        url: expect.stringContaining("/f0/"),
+        hashes: { sha256: "bb" },
+        "core-metadata": true,
+      },
     ]);
     expect(({} as { polluted?: true }).polluted).toBeUndefined();
   });

@@ -67,11 +67,15 @@ async function standInPage(settings: PageSettings, page: ProjectIndex, project: 
 }
 
 /**
- * The file as pip sees it. Metadata of the index is announced without its digest, because the gateway checks it itself
- * and, where an index serves a wrong or missing one, answers from the wheel instead.
+ * The file as pip sees it. Every wheel is said to have metadata beside it, which costs nothing until somebody asks: where
+ * the index has none, or a wrong one, it comes out of the wheel. So its digest is not stated: the gateway checks it itself.
  */
 function toShown(record: FileRecord, checked: CheckedWheel | undefined): ProjectFile {
   const shown = { ...record.source, url: record.address };
-  if (checked === undefined) return { ...shown, coreMetadata: shown.coreMetadata === null ? null : { sha256: null } };
+  if (checked === undefined) return { ...shown, coreMetadata: isWheel(shown) ? { sha256: null } : null };
   return { ...shown, coreMetadata: checked.metadata === null ? null : { sha256: checked.metadata.sha256 } };
+}
+
+function isWheel({ filename }: ProjectFile): boolean {
+  return filename.endsWith(".whl");
 }

@@ -3,14 +3,14 @@ import { pipeline } from "node:stream/promises";
 import type { ProjectFile } from "../../../core/index/project-index.ts";
 import type { TakenFile } from "../../../ports/index-gateway.ts";
 import type { Connected } from "../index/connect.ts";
-import { FILE_HEADERS, fetchMetadata } from "../index/fetch-metadata.ts";
+import { FILE_HEADERS } from "../index/fetch-metadata.ts";
 import { memoized } from "../index/memoized.ts";
-import { connectionTrouble, hashMismatch, UpstreamError } from "../index/trouble.ts";
+import { connectionTrouble, hashMismatch } from "../index/trouble.ts";
 import type { UpstreamAnswer } from "../index/upstream.ts";
-import { readWheelMetadata } from "../index/wheel-metadata.ts";
 import type { FileRecord } from "./address-book.ts";
 import type { HeldWheels } from "./held-wheels.ts";
 import { type Incoming, type KeptFile, makeIncoming } from "./kept-files.ts";
+import { makeOfferedMetadata } from "./offered-metadata.ts";
 import { sendFile } from "./send-file.ts";
 
 export interface TransferSettings {
@@ -47,31 +47,25 @@ export function makeTransfers(settings: TransferSettings): Transfers {
     const { path, sha256, bytes } = record.wheel;
     return Promise.resolve({ path, sha256, bytes, seconds: null, source: "held" });
   };
+  const readMetadata = makeOfferedMetadata({
+    ...settings,
+    take,
+    keep: async ({ source }, bytes) => {
+      const incoming = await makeIncoming(settings.storageFolder, source.filename, source.hashes, performance.now());
+      await incoming.write(bytes);
+      await keepQuietly(kept, source, incoming);
+    },
+  });
   return {
     take,
     takeSource,
-    metadata: (record) =>
-      memoized(metadata, record.address, async () => {
-        if (record.wheel !== null) return (await settings.held.ofDigest(record.wheel.sha256))?.metadata?.bytes ?? null;
-        if (record.source.coreMetadata === null) return null;
-        return (await metadataBeside(settings, record)) ?? (await readWheelMetadata((await take(record)).path));
-      }),
+    metadata: (record) => memoized(metadata, record.address, () => readMetadata(record)),
     answer: async (record, request, response) => {
       const local = record.wheel ?? kept.get(record.source.url);
       if (local !== undefined) await sendFile(local.path, local.bytes, request, response);
       else await passThrough(settings, kept, record.source, request, response);
     },
   };
-}
-
-/** A wrong one is like none: the wheel itself tells. */
-async function metadataBeside(settings: TransferSettings, record: FileRecord): Promise<Uint8Array | null> {
-  try {
-    return await fetchMetadata(settings.connected, record.source);
-  } catch (error) {
-    if (error instanceof UpstreamError && error.kind === "hash-mismatch") return null;
-    throw error;
-  }
 }
 
 function download(settings: TransferSettings, source: ProjectFile): Promise<KeptFile> {
@@ -113,17 +107,19 @@ async function passThrough(
     return;
   }
   const incoming = await makeIncoming(settings.storageFolder, source.filename, source.hashes, started);
-  // What could not be kept pip has all the same; whoever takes the file is told by the download that this will need.
-  const keep = async (): Promise<void> => {
-    const file = await incoming.keep().catch(() => null);
-    if (file !== null) kept.set(source.url, file);
-  };
+  const keep = (): Promise<void> => keepQuietly(kept, source, incoming);
   try {
     await pipeline(received(settings, answer), (chunks) => checkedOnTheWay(chunks, incoming, source, keep), response);
   } catch (error) {
     await incoming.discard();
     throw error;
   }
+}
+
+/** What could not be kept pip has all the same; whoever takes the file is told by the download that this will need. */
+async function keepQuietly(kept: Map<string, KeptFile>, source: ProjectFile, incoming: Incoming): Promise<void> {
+  const file = await incoming.keep().catch(() => null);
+  if (file !== null) kept.set(source.url, file);
 }
 
 /**

@@ -13,7 +13,7 @@ export interface Ranged {
 }
 
 /** A zip's end record with the longest comment: the directory of most wheels, and METADATA before it, are within. */
-const TAIL = 22 + 0xffff;
+export const TAIL = 22 + 0xffff;
 
 /** Below this the whole file costs no more than another question. */
 const WORTH_ASKING_AGAIN = 16 * TAIL;
@@ -52,7 +52,7 @@ export async function openRanged(line: Line, url: URL, wholeLimit: number): Prom
 
 function askRange({ upstream }: Line, url: URL, range: string | null): Promise<UpstreamAnswer> {
   const headers = range === null ? FILE_HEADERS : { ...FILE_HEADERS, range };
-  return upstream.ask(url, { kind: "files", method: "GET", headers });
+  return upstream.ask(url, { kind: range === null ? "files" : "metadata", method: "GET", headers });
 }
 
 /** The server sends everything, whatever it is asked for. */

@@ -2,8 +2,8 @@ import { type RandomAccess, withFile } from "./random-access.ts";
 import { listZip, readZipMember } from "./zip-members.ts";
 
 /**
- * METADATA of a wheel on disk. Null when the file is no wheel that can be read this way (zip64, two dist-info folders, a
- * member too large): its metadata is then not offered on its own.
+ * METADATA of a wheel on disk. Null when the file is no wheel that can be read this way (two dist-info folders, a member
+ * too large): its metadata is then not offered on its own.
  */
 export function readWheelMetadata(path: string): Promise<Uint8Array | null> {
   return withFile(path, metadataIn);
