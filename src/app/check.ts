@@ -1,9 +1,8 @@
 import type { CheckOptions } from "../core/options/options.ts";
 import { countOf } from "../core/render/words.ts";
 import type { Target } from "../core/target/target.ts";
-import type { IndexClientSession } from "../ports/index-client.ts";
 import type { BuildOutcome } from "./build-outcome.ts";
-import { checkTarget } from "./check/check-target.ts";
+import { checkTarget, type TargetCheck } from "./check/check-target.ts";
 import type { CheckedTarget } from "./check/checked-target.ts";
 import { chooseCheckIndexes } from "./check/indexes.ts";
 import { type CheckInputs, chosenRequirements, readCheckInputs } from "./check/inputs.ts";
@@ -11,6 +10,7 @@ import { checkPolicy } from "./check/policy.ts";
 import type { CheckPorts } from "./check/ports.ts";
 import { makeProjects } from "./check/projects.ts";
 import { makePythonHere } from "./check/python-here.ts";
+import { readKnowledge } from "./check/read-knowledge.ts";
 import { readTargets } from "./check/read-target.ts";
 import { checkReport } from "./check/report.ts";
 import { outputErrors } from "./inputs/output.ts";
@@ -27,12 +27,21 @@ export async function runCheck(options: CheckOptions, ports: CheckPorts): Promis
   refuseInputs(await outputErrors(options, ports));
   const inputs = await readCheckInputs(options, ports);
   if (inputs.found !== null) ports.log.info(inputs.found);
+  for (const { text, place } of inputs.files.flatMap(({ notes }) => notes)) {
+    ports.log.info(`${place.file}:${place.line}: ${text}`);
+  }
   const targets = await readTargets(options, { ...ports, pythonHere });
   for (const { note } of targets) if (note !== null) ports.log.info(note);
+  const knowledge = await readKnowledge(options, ports);
   const settings = await chooseCheckIndexes(options, indexNeeds(inputs), ports, pythonHere);
   const session = await ports.index.open({ settings, cacheFolder: ports.cacheFolder, signal: ports.signal });
   try {
-    const checked = await checkAll(options, ports, { inputs, session, targets: targets.map(({ target }) => target) });
+    const shared = { options, inputs, knowledge, session, signal: ports.signal };
+    const checked = await checkAll(
+      shared,
+      ports,
+      targets.map(({ target }) => target),
+    );
     const located = inputs.requirements.map((line) => ({ ...line, kind: "requirement" as const }));
     const report = checkReport({
       targets: checked,
@@ -59,28 +68,21 @@ function indexNeeds({ indexes, locked, requirements }: CheckInputs) {
   return { indexes, isNeeded: requirements.length > 0 || !isListed };
 }
 
+type Shared = Omit<TargetCheck, "target" | "requirements" | "policy" | "projects">;
+
 async function checkAll(
-  options: CheckOptions,
+  shared: Shared,
   ports: CheckPorts,
-  {
-    inputs,
-    session,
-    targets,
-  }: {
-    readonly inputs: CheckInputs;
-    readonly session: IndexClientSession;
-    readonly targets: readonly Target[];
-  },
+  targets: readonly Target[],
 ): Promise<readonly CheckedTarget[]> {
+  const { options, inputs, session } = shared;
   const requirements = chosenRequirements(inputs.requirements, options);
   const projects = makeProjects(session, options.indexStrategy);
   const policy = checkPolicy(options, inputs, ports);
   const checked: CheckedTarget[] = [];
   for (const target of targets) {
     ports.log.stage(`Checking ${countOf(requirements.length, "requirement")} for ${target.id}`);
-    checked.push(
-      await checkTarget({ target, options, inputs, requirements, policy, projects, session, signal: ports.signal }),
-    );
+    checked.push(await checkTarget({ ...shared, target, requirements, policy, projects }));
   }
   return checked;
 }

@@ -56,7 +56,7 @@ describe("check", () => {
     });
     expect(outcome.report.targets[0]?.closure).toMatchObject({ by: "solver" });
     const codes = outcome.report.findings.map(({ code, packages }) => `${code} ${packages.join(",")}`);
-    expect(codes.toSorted()).toEqual(["source-build cext", "source-build puresdist"]);
+    expect(codes.toSorted()).toEqual(["source-build cext", "source-build puresdist", "system-packages cext"]);
     expect(outcome.exitCode).toBe(0);
   });
 

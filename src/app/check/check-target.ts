@@ -1,6 +1,7 @@
 import type { AssessedPackage } from "../../core/findings/facts.ts";
 import type { AcrossJudgement } from "../../core/index/assess-across.ts";
 import type { InputRequirement } from "../../core/inputs/input.ts";
+import type { Knowledge } from "../../core/knowledge/merge.ts";
 import type { CheckOptions } from "../../core/options/options.ts";
 import type { PackageReport } from "../../core/report/model.ts";
 import { markerEnvironment } from "../../core/target/marker-environment.ts";
@@ -9,6 +10,7 @@ import type { IndexClientSession } from "../../ports/index-client.ts";
 import type { CheckedPackage, CheckedTarget } from "./checked-target.ts";
 import { type Closure, linesAlone, solveClosure, type Wanted } from "./closure.ts";
 import { type RequiresDist, withDemands } from "./demands.ts";
+import { type Enriched, enrich } from "./enrich.ts";
 import { type IndexSource, makeIndexSource } from "./index-source.ts";
 import type { CheckInputs } from "./inputs.ts";
 import { judgePackage } from "./judge-package.ts";
@@ -24,6 +26,7 @@ export interface TargetCheck {
   readonly requirements: readonly InputRequirement[];
   readonly policy: CheckPolicy;
   readonly projects: Projects;
+  readonly knowledge: Knowledge;
   readonly session: IndexClientSession;
   readonly signal: AbortSignal;
 }
@@ -85,7 +88,7 @@ async function checkPackage(check: TargetCheck, wanted: Wanted, closure: Closure
   const judged = await judgePackage(check, wanted);
   const requiredBy = closure.wanted.filter(({ needs }) => needs.includes(wanted.name)).map(({ name }) => name);
   return {
-    facts: await toFacts({ wanted, requiredBy, judged }),
+    facts: toFacts({ wanted, requiredBy, judged, enriched: await enrich(check, wanted, judged) }),
     file: judged.file,
     origin: originOf(wanted),
     needs: wanted.needs,
@@ -100,22 +103,19 @@ interface Assessed {
   readonly wanted: Wanted;
   readonly requiredBy: readonly string[];
   readonly judged: AcrossJudgement;
+  readonly enriched: Enriched;
 }
 
-function toFacts({ wanted, requiredBy, judged }: Assessed): Promise<AssessedPackage> {
-  return Promise.resolve({
+function toFacts({ wanted, requiredBy, judged, enriched }: Assessed): AssessedPackage {
+  return {
     name: wanted.name,
     requirement: wanted.text,
     requestedBy: wanted.places,
     requiredBy,
-    verdict: judged.verdict,
-    knowledge: null,
-    build: null,
     yanked: judged.yanked,
     requiresPython: judged.requiresPython,
     indexes: judged.indexes,
-    wrongIndex: null,
-    nearNames: [],
     status: judged.status,
-  });
+    ...enriched,
+  };
 }
