@@ -4,6 +4,7 @@ import { parseRequirement } from "../pep/requirement.ts";
 import type { Target } from "../target/target.ts";
 import { joinSystem, systemOf } from "./libraries.ts";
 import type { CompileKind, PackageKnowledge, SystemPackages } from "./model.ts";
+import { toolchainOf } from "./toolchains.ts";
 
 /** What is known of an sdist without building it. */
 export interface SdistRead {
@@ -52,17 +53,6 @@ const BUILD_TOOLS: Readonly<Record<string, CompileKind>> = {
 
 /** Backends that compile nothing, whatever files lie beside the Python code. */
 const PURE_BACKENDS: ReadonlySet<string> = new Set(["flit_core.buildapi", "flit.buildapi", "uv_build"]);
-
-/** Toolchains, by their ids in `diagnose/signatures/`. Of CUDA there is none that a package manager brings alone. */
-const TOOLCHAINS: Readonly<Record<CompileKind, readonly string[]>> = {
-  C: ["cc-missing"],
-  "C++": ["cc-missing", "cxx-missing"],
-  Cython: ["cc-missing"],
-  CUDA: ["cc-missing", "cxx-missing"],
-  Fortran: ["cc-missing", "fortran-missing"],
-  Go: ["go-missing"],
-  Rust: ["cc-missing", "rust-missing"],
-};
 
 /**
  * What it takes to build an sdist, by its own files where they were read, else by the table, else by the languages that its
@@ -133,9 +123,9 @@ function systemNeeds(
 ): SystemPackages | null {
   if (compile?.length === 0) return knowledge?.system === undefined ? null : runtimeOf(knowledge.system);
   const headers = target.profile === null || compile === null ? [] : ["python-headers"];
-  const toolchain = systemOf(...(compile ?? []).flatMap((kind) => TOOLCHAINS[kind]), ...headers);
+  const compilers = joinSystem([toolchainOf(compile ?? []), systemOf(...headers)]);
   const known = knowledge?.system ?? null;
-  return compile === null && known === null ? null : joinSystem([toolchain, ...(known === null ? [] : [known])]);
+  return compile === null && known === null ? null : joinSystem([compilers, ...(known === null ? [] : [known])]);
 }
 
 function runtimeOf({ runtime }: SystemPackages): SystemPackages {
