@@ -1,4 +1,5 @@
 import type { Version } from "./ahead.ts";
+import { fullSet, intersect } from "./bit-set.ts";
 import { firstOpen, opennessOf } from "./open-candidates.ts";
 import type { PackageNode } from "./package-node.ts";
 import type { PackageTable } from "./package-table.ts";
@@ -58,6 +59,26 @@ export class NextPackage {
     if (next !== undefined) return { ...next, pending };
     const [closed] = waiting;
     return closed === undefined ? null : { node: closed.node, state: null, pending };
+  }
+
+  /**
+   * Whether a version is taken for its own sake: it is the one that those who want the package would get if nothing stood
+   * in the way, and the same is true of each of them. Else it is where a conflict has led.
+   */
+  isFirstChoice(node: PackageNode, state: number, seen = new Set<PackageNode>()): boolean {
+    const { table, solution, requirers } = this.#parts;
+    if (seen.has(node)) return true;
+    seen.add(node);
+    const active = requirers.active(node.name, table, solution);
+    const accepted = active
+      .map(({ requirement }) => table.accepted(node, requirement))
+      .reduce(intersect, fullSet(node.size));
+    if (firstOpen(node, accepted, () => opennessOf(node, active, table)) !== state) return false;
+    return active.every(({ by }) => {
+      const other = by === null ? undefined : table.find(by.name);
+      const decided = other === undefined ? null : solution.decided(other);
+      return other === undefined || decided === null || this.isFirstChoice(other, decided, seen);
+    });
   }
 
   /** How often the two have now been in each other's way. */

@@ -44,11 +44,13 @@ export function opennessOf(node: PackageNode, requirers: readonly Requirer[], ta
 
 /** The first candidate among the states that may be taken now, or null. */
 export function firstOpen(node: PackageNode, left: BitSet, openness: () => Openness): number | null {
-  const first = firstMember(left, 1);
-  if (first === null || candidateOf(node, first).closed === null) return first;
-  const { isOpen } = openness();
-  for (let state: number | null = first; state !== null; state = firstMember(left, state + 1)) {
-    if (isOpen(candidateOf(node, state))) return state;
+  let known: Openness | null = null;
+  for (let state = firstMember(left, 1); state !== null; state = firstMember(left, state + 1)) {
+    const candidate = candidateOf(node, state);
+    if (candidate.unavailable !== null) continue;
+    if (candidate.closed === null) return state;
+    known ??= openness();
+    if (known.isOpen(candidate)) return state;
   }
   return null;
 }

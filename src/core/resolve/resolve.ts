@@ -23,8 +23,9 @@ interface ResolveOptions {
 /**
  * The versions that hold together on every target, each target on its own, by PubGrub: of each package the newest version
  * that the policy lets be taken. The same problem and the same answers give the same result, in whatever order answers
- * come. A version whose metadata cannot be read is taken as if it needed nothing (`known: false`); a project whose versions
- * cannot be read is left out, and the result is `incomplete`. A conflict never rests on something unknown: that could
+ * come. A version whose metadata cannot be read is taken as if it needed nothing (`known: false`), but not as a way out of
+ * a conflict of newer versions while there is another; a project whose versions cannot be read is left out, and the result
+ * is `incomplete`. A conflict never rests on something unknown: that could
  * only add to it. Rejects when the source does.
  */
 export async function resolve(
@@ -64,10 +65,15 @@ async function resolveTarget(
   const situation = makeSituation(problem, target);
   const wishes = makeWishes(situation);
   const memory = makeMemory(cache, budget);
-  const { outcome, hasAssumed } = await repeat(situation, wishes, memory, signal);
+  const first = await repeat(situation, wishes, memory, signal);
+  const blind = first.outcome.kind === "conflict" && first.hasAvoided;
+  const { outcome, hasAssumed } = blind
+    ? await repeat(situation, wishes, { ...memory, avoidsUnknown: false }, signal)
+    : first;
   if (outcome.kind !== "conflict" || !hasAssumed) return outcome;
   // The conflict rests on nobody asking for a pre-release or yanked version. Versions that were not looked at might.
-  const thorough = { ...memory, isThorough: true, budget: { left: Math.min(THOROUGH_STEPS, budget.left) } };
+  const budgetLeft = { left: Math.min(THOROUGH_STEPS, budget.left) };
+  const thorough = { ...memory, isThorough: true, avoidsUnknown: !blind, budget: budgetLeft };
   const second = await repeat(situation, wishes, thorough, signal);
   return second.outcome.kind === "found" ? second.outcome : outcome;
 }
@@ -78,6 +84,7 @@ const THOROUGH_STEPS = 100;
 interface Attempt {
   readonly outcome: TargetOutcome;
   readonly hasAssumed: boolean;
+  readonly hasAvoided: boolean;
 }
 
 /** Begins anew as long as something was learned that changes what was concluded before. */
@@ -90,7 +97,7 @@ async function repeat(
   for (;;) {
     const search = new Search(situation, wishes, memory, signal);
     const outcome = await attempt(search, situation);
-    if (outcome !== null) return { outcome, hasAssumed: search.closed.hasAssumed };
+    if (outcome !== null) return { outcome, hasAssumed: search.closed.hasAssumed, hasAvoided: search.hasAvoided };
   }
 }
 

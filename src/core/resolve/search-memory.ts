@@ -15,10 +15,15 @@ export interface SearchMemory {
   readonly budget: { left: number };
   /** Nothing is ruled out for good because nobody who is known asks for it (`closed-versions.ts`). */
   readonly isThorough: boolean;
+  /**
+   * No version whose metadata cannot be read is taken only because newer ones led into conflicts: as nothing speaks
+   * against it, the search would always end there.
+   */
+  readonly avoidsUnknown: boolean;
 }
 
 export function makeMemory(cache: SourceCache, budget: { left: number }): SearchMemory {
-  return { cache, requirers: new Requirers(), urls: new Map(), budget, isThorough: false };
+  return { cache, requirers: new Requirers(), urls: new Map(), budget, isThorough: false, avoidsUnknown: true };
 }
 
 /** Whether the URL is new. */

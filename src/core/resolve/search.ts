@@ -35,6 +35,8 @@ export class Search {
   readonly #next: NextPackage;
   readonly closed: ClosedVersions;
   readonly #expanded = new Set<string>();
+  /** Versions were passed over because it is not known what they need. */
+  hasAvoided = false;
 
   constructor(situation: Situation, wishes: Wishes, memory: SearchMemory, signal: AbortSignal | undefined) {
     this.#situation = situation;
@@ -94,6 +96,11 @@ export class Search {
   async #decide(node: PackageNode, state: number, pending: readonly Version[]): Promise<void> {
     const { solution } = this.propagation;
     await this.#ahead.prepare(node, state, pending, solution);
+    if (this.#isAvoided(node, state)) {
+      this.hasAvoided = true;
+      this.#add(unavailableClause(node, setOf(node.size, [state]), { reason: "unknown", detail: UNREAD }));
+      return;
+    }
     const clauses = this.#expand(node, state, null);
     for (const extra of this.table.extrasOf(node)) {
       if (solution.isWanted(extra)) clauses.push(...this.#expand(node, state, extra));
@@ -101,6 +108,12 @@ export class Search {
     const conflict = clauses.find((clause) => this.propagation.wouldConflict(clause, node));
     if (conflict === undefined) solution.decide(node, state);
     else this.#remember(conflict, node);
+  }
+
+  /** A version of which nothing is known, to which only a conflict has led. */
+  #isAvoided(node: PackageNode, state: number): boolean {
+    if (!this.#memory.avoidsUnknown || this.dependencies.read(node, state, null).state === "known") return false;
+    return !this.#next.isFirstChoice(node, state);
   }
 
   /** A version cannot be taken because of what was decided before. When that goes on, the other order is tried. */
@@ -186,6 +199,8 @@ export class Search {
     return node;
   }
 }
+
+const UNREAD = "what it needs could not be read";
 
 function keyOf(node: PackageNode, state: number, extra: PackageNode | null): string {
   return `${node.index} ${state} ${extra?.index ?? ""}`;

@@ -305,6 +305,33 @@ describe("what is not known", () => {
     expect(pins).toMatchObject([{ name: "app", known: false, needs: [] }]);
   });
 
+  it("does not flee from a conflict into versions of which nothing is known", async () => {
+    const rivals = {
+      old: { "1.0": offers(), "2.0": offers("core>=2") },
+      app: { "1.0": offers("core==1.0"), "2.0": offers("core==2.0"), "3.0": offers("core==3.0") },
+      top: { "1.0": offers("app==1.0"), "2.0": offers("app==3.0") },
+      core: { "1.0": offers(), "2.0": offers(), "3.0": offers() },
+    };
+    const known = sourceFromUniverse({ packages: rivals });
+    const blind: MetadataSource = {
+      versions: known.versions,
+      requirements: async (wanted, target) =>
+        (await known.requirements(wanted, target)).map((answer) =>
+          answer.name === "app" && answer.version?.normalized === "1.0"
+            ? { ...answer, state: "unknown", reason: "dynamic" }
+            : answer,
+        ),
+    };
+    const solved = (lines: readonly string[]) => resolve(problemOf(lines), blind).then(pinned);
+    expect(await solved(["core<3", "app"])).toEqual(["app 2.0", "core 2.0"]);
+    expect(await solved(["core<2", "app>1", "old"]).catch(() => "conflict")).toBe("conflict");
+    // There is no other way: then it is taken after all.
+    expect(await solved(["core<2", "app"])).toEqual(["app 1.0", "core 1.0"]);
+    expect(await solved(["core<3", "top"])).toEqual(["app 1.0", "core 2.0", "top 1.0"]);
+    // Asked for as it is, it is nobody's way out.
+    expect(await solved(["core<3", "top==1.0"])).toEqual(["app 1.0", "core 2.0", "top 1.0"]);
+  });
+
   it("counts an answer that does not come as unknown", async () => {
     const silent: MetadataSource = { versions: async () => [], requirements: async () => [] };
     expect((await resolve(problemOf(["app"]), silent)).kind).toBe("incomplete");
