@@ -121,6 +121,35 @@ describe("what there is wheels for", () => {
   });
 });
 
+describe("alternatives", () => {
+  const textsFor = (alternatives: PackageKnowledge["alternatives"], siblings: readonly Sibling[] = []) =>
+    findingOf({
+      knowledge: { ...KNOWN, alternatives: alternatives ?? [] },
+      verdict: verdict("NO_ARTIFACT", { siblings }),
+    })?.remedies.map(({ text }) => text);
+
+  it("are sentences, in which a project keeps the spelling of its name", () => {
+    const list = [
+      { text: "decord2 is a successor with wheels", requirement: "decord2" },
+      { text: "torchcodec, with a newer torch", requirement: "torchcodec>=0.11" },
+      { text: "leave it out", requirement: null },
+    ];
+    expect(textsFor(list)).toEqual([
+      "decord2 is a successor with wheels.",
+      "torchcodec, with a newer torch: torchcodec>=0.11.",
+      "Leave it out.",
+    ]);
+  });
+
+  it("do not repeat what the index has told of other versions", () => {
+    const list = [{ text: "take an older one", requirement: "demo<1" }];
+    expect(textsFor(list)).toEqual(["Take an older one: demo<1."]);
+    expect(textsFor(list, [OLDER])).toEqual([
+      "Change demo to demo<=0.9 in requirements.txt:4: 0.9 has a wheel for this target.",
+    ]);
+  });
+});
+
 describe("source-build, predicted", () => {
   it("tells the compilers, the time with its source, and the packages of the system", () => {
     const system = { build: { apt: ["libcairo2-dev"], dnf: ["cairo-devel"], apk: ["cairo-dev"] }, runtime: {} };

@@ -1,3 +1,5 @@
+import { normalizeName } from "../../pep/name.ts";
+import { parseRequirement } from "../../pep/requirement.ts";
 import type { Remedy } from "../../report/model.ts";
 import { capitalised } from "../../wording.ts";
 import { distributionRemedies } from "../distribution-remedies.ts";
@@ -28,12 +30,30 @@ export function versionRemedies(item: AssessedPackage): Remedy[] {
   });
 }
 
-/** What else does the job, best first; where that is known from is said in the message (`knowledgeSentences`). */
-export function alternativeRemedies({ knowledge }: AssessedPackage): Remedy[] {
-  return (knowledge?.alternatives ?? []).slice(0, 3).map(({ text, requirement }) => {
-    const sentence = capitalised(text).replace(/\.$/, "");
-    return advise(requirement === null ? `${sentence}.` : `${sentence}: ${requirement}.`);
-  });
+/**
+ * What else does the job, best first; where that is known from is said in the message (`knowledgeSentences`). Another
+ * version of the same project is left out where the index has told a better one.
+ */
+export function alternativeRemedies(item: AssessedPackage): Remedy[] {
+  const isVersioned = versionRemedies(item).length > 0;
+  return (item.knowledge?.alternatives ?? [])
+    .map(({ text, requirement }) => ({ text, requirement, name: nameOf(requirement) }))
+    .filter(({ name }) => !(isVersioned && name === item.name))
+    .slice(0, 3)
+    .map(({ text, requirement, name }) => {
+      const words = text.replace(/\.$/, "").split(" ");
+      // A sentence may begin with the name of the project, which is written as it is.
+      const isNamed = name !== null && normalizeName((words[0] ?? "").replace(/[,:;]$/, "")) === name;
+      const sentence = isNamed ? words.join(" ") : capitalised(words.join(" "));
+      return advise(
+        requirement === null || (isNamed && requirement === name) ? `${sentence}.` : `${sentence}: ${requirement}.`,
+      );
+    });
+}
+
+function nameOf(requirement: string | null): string | null {
+  const read = requirement === null ? null : parseRequirement(requirement);
+  return read?.ok === true ? read.value.name : null;
 }
 
 /** What the system must have for the build, for the distributions that the target can be. */

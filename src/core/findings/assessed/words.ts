@@ -1,4 +1,4 @@
-import type { Miss, Sibling, VerdictOutcome } from "../../index/verdict.ts";
+import type { Miss, Sibling, Verdict, VerdictOutcome } from "../../index/verdict.ts";
 import { capitalised, joinWords } from "../../wording.ts";
 import type { AssessedPackage, CheckFacts } from "../facts.ts";
 
@@ -64,14 +64,20 @@ export function withoutWheel(item: AssessedPackage): string {
 }
 
 /** What is known of the package besides what its index says, with source and date, and which vendor could not be asked. */
-export function knowledgeSentences({ name, knowledge, verdict }: AssessedPackage): string[] {
-  const unknown = verdict.siblings.filter(({ kind, wheel }) => kind === "other-index" && wheel === null);
+export function knowledgeSentences({ name, knowledge, verdict, wrongIndex }: AssessedPackage): string[] {
+  // Where a wheel of the wrong index fits, the note on it has said so.
+  const unknown = wrongIndex === null ? silentVendors(verdict) : [];
   return [
     ...(knowledge === null
       ? []
       : [`Known of ${name}: ${lowered(knowledge.note.replace(/\.$/, ""))} (${knowledge.source}, ${knowledge.date}).`]),
     ...unknown.map(({ text }) => capitalised(text.replace(/\.?$/, "."))),
   ];
+}
+
+/** The vendors' indexes that may have a wheel and did not answer, one sentence each. */
+export function silentVendors({ siblings }: Verdict): readonly Sibling[] {
+  return siblings.filter(({ kind, wheel }) => kind === "other-index" && wheel === null);
 }
 
 /** The first word in lower case, unless it is a name (`Intel's`, `PyTorch`). */

@@ -28,12 +28,17 @@ export const wrongIndex: AssessedRule = {
           .filter((text) => text !== "")
           .map((text) => capitalised(text.replace(/\.?$/, "."))),
         ...(fits ? [] : [withoutWheel(item), ...costSentences(item)]),
-        ...knowledgeSentences(item),
+        // Why a wheel that fits is wrong has been said, with what could not be asked.
+        ...(fits ? sourceSentences(item) : knowledgeSentences(item)),
       ],
       remedies: [vendorRemedy(item, vendor, offer?.version ?? null), ...alternativeRemedies(item)],
     };
   },
 };
+
+function sourceSentences({ knowledge }: AssessedPackage): string[] {
+  return knowledge === null ? [] : [`Source: ${knowledge.source}, ${knowledge.date}.`];
+}
 
 /** The vendor whose index has the wheel, where it is one of the table. */
 function vendorOf(item: AssessedPackage, { target }: CheckFacts, offer: Sibling | undefined): VendorIndex | null {
