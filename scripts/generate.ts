@@ -7,6 +7,7 @@ import { dirname } from "node:path";
 import { CATALOGUE } from "../src/core/findings/catalogue.ts";
 import { actionFiles, withExplainSections, withReadmeSections } from "./generate-action.ts";
 import { schemaFile } from "./generate-schema.ts";
+import { hardPackagesPage } from "./hard-packages-page.ts";
 import { pipMessagesPage } from "./pip-templates/page.ts";
 import { targetsPage } from "./targets-page.ts";
 
@@ -18,6 +19,7 @@ function generatedFiles(): readonly { readonly path: string; readonly content: s
     { path: "explain/README.md", content: withExplainSections(readFileSync("explain/README.md", "utf8")) },
     { path: "docs/findings/README.md", content: findingsIndex() },
     { path: "docs/pip-messages.md", content: pipMessagesPage() },
+    { path: "docs/hard-packages.md", content: hardPackagesPage() },
     { path: "docs/targets.md", content: targetsPage() },
   ];
 }

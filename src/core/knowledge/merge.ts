@@ -74,7 +74,11 @@ const compileKind = z.enum(["C", "C++", "Rust", "Fortran", "CUDA", "Cython", "Go
 function fileSchema(known: Knowledge, path: string) {
   const source = z._default(text, path);
   const vendorIndexes = z.array(
-    z.strictObject({ key: text, url, title: text, source, date: month, for: texts, note: text }),
+    z.strictObject({
+      ...{ key: text, url, title: text, source, date: month, for: texts, note: text },
+      general: z.exactOptional(z.boolean()),
+      libc: z.exactOptional(z.enum(["glibc", "musl"])),
+    }),
   );
   const packages = z.array(
     z.strictObject({

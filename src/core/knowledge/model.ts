@@ -70,5 +70,9 @@ export interface VendorIndex {
   readonly date: string;
   /** Profiles or platforms that it is for. */
   readonly for: readonly string[];
+  /** Has wheels of many projects: asked about each one that has none, also where no row names it. */
+  readonly general?: boolean;
+  /** Only for targets with this C library; absent: both. */
+  readonly libc?: "glibc" | "musl";
   readonly note: string;
 }

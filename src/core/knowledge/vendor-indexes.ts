@@ -84,6 +84,8 @@ export const VENDOR_INDEXES: readonly VendorIndex[] = [
     source: "piwheels.org, FAQ; piwheels/piwheels",
     date: "2026-03",
     for: ["linux/arm/v7"],
+    general: true,
+    libc: "glibc",
     note: "armv6 and armv7 only, for the Pythons of Raspberry Pi OS; its wheels may need packages of apt at run time.",
   },
   {
@@ -93,7 +95,19 @@ export const VENDOR_INDEXES: readonly VendorIndex[] = [
     source: "matplotlib/matplotlib issue 32121; home-assistant/wheels",
     date: "2026-08",
     for: ["linux/arm64", "linux/amd64"],
+    general: true,
+    libc: "musl",
     note: "musllinux wheels of what Home Assistant and its integrations need, for the Python that it runs on.",
+  },
+  {
+    key: "rise-riscv64",
+    url: "https://gitlab.com/api/v4/projects/56254198/packages/pypi/simple",
+    title: "RISE, for RISC-V",
+    source: "riseproject.gitlab.io/python/wheel_builder; numpy/numpy issue 30995; Z3Prover/z3 pull request 9147",
+    date: "2026-09",
+    for: ["linux/riscv64"],
+    general: true,
+    note: "Names that it does not have it leaves to the public index.",
   },
 ];
 

@@ -30,24 +30,27 @@ export interface JudgedPackage {
 
 /**
  * The indexes of vendors that are worth asking about a package on a target, best first: on a Jetson those of its JetPack
- * (also where a wheel fits: it may be the wrong one), elsewhere those of its platform, and only where no compiled wheel fits.
+ * (also where a wheel fits: it may be the wrong one), elsewhere those of its platform, and only where no compiled wheel
+ * fits. First those that the package's row names, then those with wheels of many projects.
  */
 export function vendorIndexesFor(
   { knowledge, target, verdict }: Pick<JudgedPackage, "knowledge" | "target" | "verdict">,
   indexes: readonly VendorIndex[] = VENDOR_INDEXES,
 ): readonly VendorIndex[] {
+  const isLacking = verdict.wheel === null || verdict.outcome === "STUB";
   const jetPack = findJetPackOfTarget(target);
-  if (knowledge === null || (jetPack === null && isFitting(verdict) && verdict.outcome !== "STUB")) return [];
   const wanted = jetPack?.profile ?? target.platform.name;
-  return (knowledge.vendorIndexes ?? [])
-    .map((key) => vendorIndex(key, indexes))
-    .filter((index) => index !== null)
-    .filter((index) => index.for.includes(wanted));
+  const named = (knowledge?.vendorIndexes ?? []).map((key) => vendorIndex(key, indexes)).filter((one) => one !== null);
+  const general = indexes.filter((index) => index.general === true && isLacking && verdict.outcome !== "NOT_FOUND");
+  return [...new Set(jetPack === null && !isLacking ? [] : [...named, ...general])].filter(
+    (index) => index.for.includes(wanted) && (index.libc ?? target.libc?.family) === target.libc?.family,
+  );
 }
 
 /**
  * The verdict with what vendors' indexes add: `OTHER_INDEX` when one has a wheel for a requirement that has none, and a
- * sibling for each. An index that did not answer is told of as unknown, never as one that lacks the wheel.
+ * sibling for each. An index that did not answer is told of as unknown, never as one that lacks the wheel: where nothing
+ * else can be had, the outcome is `UNKNOWN`.
  */
 export function withVendors(judged: JudgedPackage, answers: readonly VendorAnswer[]): Verdict {
   const { verdict } = judged;
@@ -68,14 +71,16 @@ export function withVendors(judged: JudgedPackage, answers: readonly VendorAnswe
   });
   if (siblings.length === 0) return verdict;
   const isElsewhere = siblings.some(({ wheel }) => wheel !== null);
-  const outcome = isElsewhere && isWorse(verdict) ? "OTHER_INDEX" : verdict.outcome;
+  const isOpen = siblings.some(({ wheel }) => wheel === null) && hasNothing(verdict);
+  const outcome = isElsewhere && isWorse(verdict) ? "OTHER_INDEX" : isOpen ? "UNKNOWN" : verdict.outcome;
   return { ...verdict, outcome, siblings: [...siblings, ...verdict.siblings].slice(0, 8) };
 }
 
 /**
- * Whether a wheel that fits a Jetson is the wrong one all the same: one without GPU code, or with the CUDA of ARM servers
- * where the JetPack has Tegra's. Null when it is right, when nothing is known of the package, and when no vendor is known
- * to have a better one. Plain `linux_*` wheels are taken for the vendor's: the public index refuses them.
+ * The index of a vendor to take the wheel from: the one that has it, where none fits here; and where one fits a Jetson that
+ * is the wrong one all the same, without GPU code or with the CUDA of ARM servers while the JetPack has Tegra's. Null when
+ * it is right, when nothing is known of the package, and when no vendor is known to have a better one. Plain `linux_*`
+ * wheels are taken for the vendor's: the public index refuses them.
  */
 export function wrongIndexOf(
   judged: JudgedPackage,
@@ -84,13 +89,22 @@ export function wrongIndexOf(
 ): { readonly vendor: VendorIndex; readonly note: string } | null {
   const { verdict, target } = judged;
   const jetPack = findJetPackOfTarget(target);
-  if (jetPack === null || verdict.wheel === null || verdict.version === null) return null;
+  if (verdict.wheel === null) return isWorse(verdict) ? whoHas(judged, answers) : null;
+  if (jetPack === null || verdict.version === null) return null;
   const [vendor] = vendorIndexesFor(judged, indexes);
   if (vendor === undefined || isOneOf(judged.index, jetPack, indexes)) return null;
   const why = whyWrong(judged.knowledge, verdict, jetPack);
   if (why === null) return null;
   const answered = answers.find((each) => each.vendor.key === vendor.key);
   return { vendor, note: `${why}${answered === undefined ? "" : `; ${whatItHas(judged, answered)}`}` };
+}
+
+function whoHas(judged: JudgedPackage, answers: readonly VendorAnswer[]): ReturnType<typeof wrongIndexOf> {
+  for (const { vendor, answer } of answers) {
+    const theirs = vendorVerdict(judged, { vendor, answer })?.verdict ?? null;
+    if (theirs?.wheel != null) return { vendor, note: `${vendor.title} has ${theirs.wheel}` };
+  }
+  return null;
 }
 
 function whyWrong(knowledge: PackageKnowledge | null, verdict: Verdict, jetPack: JetPackLine): string | null {
@@ -139,8 +153,9 @@ function isOneOf(index: string | null, { profile }: JetPackLine, indexes: readon
   return indexes.some((known) => known.for.includes(profile) && plain(known.url) === plain(index));
 }
 
-function isFitting({ wheel }: Verdict): boolean {
-  return wheel !== null;
+/** Neither a wheel, nor a source, nor another version that has one. */
+function hasNothing({ outcome, wheel, sdist }: Verdict): boolean {
+  return wheel === null && sdist === null && outcome !== "OLDER_HAS" && outcome !== "NEWER_HAS";
 }
 
 function isWorse({ outcome }: Verdict): boolean {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { knowledgeOf } from "../../../src/core/knowledge/knowledge.ts";
@@ -39,6 +40,14 @@ describe("a knowledge file of the user", () => {
   it("may be empty, and takes everything that is shipped", () => {
     expect(merge({})).toEqual({ ok: true, value: SHIPPED_KNOWLEDGE });
     expect(merge(SHIPPED_KNOWLEDGE)).toMatchObject({ ok: true });
+  });
+
+  it("may look like the one in the docs", () => {
+    const example = /```json\n(.*?)```/s.exec(readFileSync("docs/hard-packages.md", "utf8"))?.[1] ?? "";
+    expect(merge(example)).toMatchObject({
+      ok: true,
+      value: { packages: expect.arrayContaining([expect.objectContaining({ names: ["open3d"] })]) },
+    });
   });
 
   it("has every mistake told with its place and what is right", () => {

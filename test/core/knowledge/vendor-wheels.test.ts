@@ -113,9 +113,10 @@ describe("a package without a wheel on the configured indexes", () => {
     expect(pinned.verdict.outcome).toBe("NO_ARTIFACT");
   });
 
-  it("leaves the outcome and tells of a vendor that did not answer", () => {
-    const { verdict } = check("onnxruntime-gpu", JP6, [X86], { "jetson-jp6-cu126": "dead" });
-    expect(verdict.outcome).toBe("NO_ARTIFACT");
+  it("is unknown, not absent, when the vendor that may have one did not answer", () => {
+    const { verdict, wrong } = check("onnxruntime-gpu", JP6, [X86], { "jetson-jp6-cu126": "dead" });
+    expect(verdict.outcome).toBe("UNKNOWN");
+    expect(wrong).toBeNull();
     expect(verdict.siblings[0]?.text).toMatch(/^it is unknown what Jetson AI Lab.* has: connection refused$/);
   });
 
@@ -124,5 +125,17 @@ describe("a package without a wheel on the configured indexes", () => {
     expect(check("torch", SERVER, [CPU], {}).asked).toEqual([]);
     expect(check("requests", JP6, ["requests-2.0-py3-none-any.whl"], {}).asked).toEqual([]);
     expect(check("torch", JP5, [CPU], {}).asked).toEqual([]);
+  });
+
+  it("asks an index with wheels of many projects about each that has none, by platform and C library", () => {
+    const none = ["demo-1.0.tar.gz"];
+    expect(check("demo", targetOf("cp313-musllinux_1_2_aarch64"), none, {}).asked).toEqual(["home-assistant-musl"]);
+    expect(check("demo", targetOf("cp313-manylinux_2_41_armv7l"), none, {}).asked).toEqual(["piwheels"]);
+    expect(check("demo", targetOf("cp312-manylinux_2_39_riscv64"), none, {}).asked).toEqual(["rise-riscv64"]);
+    expect(check("demo", SERVER, none, {}).asked).toEqual([]);
+    expect(check("demo", targetOf("cp312-manylinux_2_39_riscv64"), ["demo-1.0-py3-none-any.whl"], {}).asked).toEqual(
+      [],
+    );
+    expect(check("demo", targetOf("cp312-manylinux_2_39_riscv64"), [], {}).asked).toEqual([]);
   });
 });
