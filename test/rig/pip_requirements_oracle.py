@@ -1,7 +1,13 @@
-"""What pip's own reader makes of requirements files: JSON list of paths in on stdin, JSON out on stdout."""
+"""What pip's own reader makes of requirements files: JSON list of paths in on stdin, JSON out on stdout.
+
+The pip is the one of this Python, or one that lies unpacked in the folder that the first argument names.
+"""
 
 import json
+import os
 import sys
+
+sys.path[:0] = sys.argv[1:2]
 
 import pip
 from pip._internal.req.constructors import install_req_from_line
@@ -23,6 +29,12 @@ FLAGS = {
 
 def hashes(opts):
     return sorted(f"{name}:{digest}" for name, all_of in (opts.hashes or {}).items() for digest in all_of)
+
+
+def settings(opts):
+    """Each key has one value or a list; pip before 23 has no such option."""
+    pairs = (getattr(opts, "config_settings", None) or {}).items()
+    return sorted(f"{key}={one}" for key, value in pairs for one in (value if isinstance(value, list) else [value]))
 
 
 def options(opts):
@@ -62,10 +74,23 @@ class Reader(RequirementsFileParser):
             return {"lines": lines, "error": f"{type(error).__name__}: {error}"}
         return {"lines": lines, "error": None}
 
+    def tree(self, path):
+        """The same lines with those of the files that it includes, as pip meets them."""
+        folder = os.path.dirname(path)
+        try:
+            return [
+                {"file": os.path.relpath(line.filename, folder), "constraint": line.constraint, **self.entry(line)}
+                for line in self.parse(path, False)
+            ]
+        except Exception:
+            return None
+
     def entry(self, line):
         opts = line.opts
         if line.args if hasattr(line, "args") else line.is_requirement and not line.is_editable:
-            return {"line": line.lineno, "text": line.requirement.strip(), "hashes": hashes(opts), **reading(line.requirement)}
+            more = {"settings": settings(opts)} if settings(opts) else {}
+            text = line.requirement.strip()
+            return {"line": line.lineno, "text": text, "hashes": hashes(opts), **more, **reading(line.requirement)}
         if opts.editables:
             return {"line": line.lineno, "editable": opts.editables[0]}
         if opts.requirements or opts.constraints:
@@ -75,4 +100,6 @@ class Reader(RequirementsFileParser):
 
 
 reader = Reader(None, get_line_parser(None))
-json.dump({"pip": pip.__version__, "files": [reader.read(path) for path in json.load(sys.stdin)]}, sys.stdout)
+paths = json.load(sys.stdin)
+answer = {"files": [reader.read(path) for path in paths], "trees": [reader.tree(path) for path in paths]}
+json.dump({"pip": pip.__version__, **answer}, sys.stdout)

@@ -37,7 +37,7 @@ export function readRequirementLine(text: string): RequirementLine {
   if (isArchivePath(head)) return readLocation("path", head, { marker, display: displayOf(text) });
   const requirement = parseRequirement(head);
   if (!requirement.ok) {
-    if (looksLikePath(head)) return readLocation("path", head, { marker, display: displayOf(text) });
+    if (isPath(head)) return readLocation("path", head, { marker, display: displayOf(text) });
     return { ok: false, problem: requirement.problems[0] ?? NO_REQUIREMENT };
   }
   return { ok: true, value: { ...fromRequirement(withMarker(requirement.value, marker)), display: displayOf(text) } };
@@ -111,8 +111,16 @@ function readLocation(
     return { ok: false, problem: { ...(first ?? NO_REQUIREMENT), offset: 0 } };
   }
   const name = wheel === null ? eggName(location) : wheel.value.name;
+  const egg = name === null ? /[#&]egg=/.exec(location) : null;
+  if (egg !== null) return { ok: false, problem: { ...NO_EGG, offset: egg.index } };
   return { ok: true, value: { kind, name, requirement: null, location, ...rest } };
 }
+
+const NO_EGG = {
+  code: "invalid-requirement",
+  message: "what stands behind egg= is not the name of a project",
+  expected: "name @ URL",
+};
 
 /** As it was written, on one line and without passwords. */
 function displayOf(text: string): string {
@@ -120,9 +128,13 @@ function displayOf(text: string): string {
 }
 
 function isArchivePath(head: string): boolean {
-  if (!hasArchiveExtension(stripExtras(head))) return false;
+  return hasArchiveExtension(stripExtras(head)) && (isPath(head) || !head.includes("@"));
+}
+
+/** What stands before "@" in a path looks like a path itself: `name @ https://…` is none, whatever follows. */
+function isPath(head: string): boolean {
   const at = head.indexOf("@");
-  return at === -1 || looksLikePath(head.slice(0, at));
+  return looksLikePath(at === -1 ? head : head.slice(0, at));
 }
 
 /** pip's `_looks_like_path`. */

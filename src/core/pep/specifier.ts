@@ -55,9 +55,33 @@ export function parseSpecifierSet(text: string): Parsed<SpecifierSet> {
   return problems.length > 0 ? { ok: false, problems } : parsed(makeSpecifierSet(specifiers));
 }
 
+/** Of clauses that mean the same, like `==1.0` and `==v1`, only the first one is printed. */
 export function makeSpecifierSet(specifiers: readonly Specifier[]): SpecifierSet {
-  const texts = new Set(specifiers.map((specifier) => specifier.operator + specifier.text));
-  return { specifiers, canonical: [...texts].sort().join(",") };
+  const [only] = specifiers;
+  if (only === undefined || specifiers.length === 1)
+    return { specifiers, canonical: only === undefined ? "" : textOf(only) };
+  const sorted = specifiers.toSorted((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
+  const texts = new Map<string, string>();
+  for (const specifier of sorted) {
+    const meaning = meaningOf(specifier);
+    if (!texts.has(meaning)) texts.set(meaning, textOf(specifier));
+  }
+  return { specifiers, canonical: [...texts.values()].join(",") };
+}
+
+function textOf({ operator, text }: Specifier): string {
+  return operator + text;
+}
+
+/** The clause with its version in normal form and without zeros at its end, which count for `~=` only. */
+function meaningOf(specifier: Specifier): string {
+  const { operator, version, wildcard } = specifier;
+  if (version === null || wildcard) return textOf(specifier);
+  const { normalized } = version;
+  return (
+    operator +
+    (operator === "~=" ? normalized : normalized.replace(/^((?:\d+!)?\d+(?:\.\d+)*?)(?:\.0)+(?![.\d])/, "$1"))
+  );
 }
 
 function toSpecifier(clause: string): Specifier | null {

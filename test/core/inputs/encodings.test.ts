@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseRequirementsFile } from "../../../src/core/inputs/requirements-file.ts";
-import { comparable, inPipsTerms, readOurselves, readWithPip } from "./pip-reading.ts";
+import { comparable, inPipsTerms, readOurselves, readWithPip } from "../../rig/requirements/pip-reading.ts";
 
 const TEXT = "# größe\nsix==1.16.0 # ünï\n-i https://index.example/ö\nx @ https://files.example/é.zip\n";
 

@@ -4,8 +4,16 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  comparable,
+  inPipsTerms,
+  ownReadings,
+  readingsOfPip,
+  readOnPipsLines,
+  readWithPip,
+  stopsPip,
+} from "../../rig/requirements/pip-reading.ts";
 import { requirementsText } from "./arbitraries.ts";
-import { comparable, inPipsTerms, readOurselves, readWithPip, stopsPip } from "./pip-reading.ts";
 
 const FIXTURES = fileURLToPath(new URL("../../fixtures/requirements/", import.meta.url));
 
@@ -20,7 +28,7 @@ describe("parseRequirementsFile, beside pip's own reader", () => {
     const cases = readdirSync(FIXTURES).sort();
     const paths = cases.map((name) => join(FIXTURES, name, "requirements.txt"));
     const pip = readWithPip(paths).files;
-    const files = paths.map(readOurselves);
+    const files = paths.map(readOnPipsLines);
     expect(cases.length).toBeGreaterThanOrEqual(12);
     expect(files.map((file, index) => [cases[index], inPipsTerms(file)])).toEqual(
       files.map((file, index) => [cases[index], comparable(pip[index] ?? { lines: [], error: null }, file)]),
@@ -36,23 +44,11 @@ describe("parseRequirementsFile, beside pip's own reader", () => {
     const paths = cases.map((name) => join(FIXTURES, name, "requirements.txt"));
     const { pip, files } = readWithPip(paths);
     const theirs = files.flatMap((file, index) =>
-      file.lines
-        .filter(({ text }) => text !== undefined)
-        .map(({ line, requirement, marker, error }) => [
-          cases[index],
-          line,
-          error === undefined ? [requirement?.replace("@ ", " @ ").replace("  @", " @") ?? null, marker] : "refused",
-        ]),
+      readingsOfPip(file).map((reading) => [cases[index], ...reading] as const),
     );
-    const ours = paths.flatMap((path, index) => {
-      const file = readOurselves(path);
-      const read = file.requirements.map(({ pipLine, requirement, location, name, marker }) => {
-        const bare = requirement === null ? namedByFile(location, name) : requirement.canonical.replace(/ ?; .*$/, "");
-        return [cases[index], pipLine, [bare, marker?.canonical ?? null]] as const;
-      });
-      const refused = file.problems.map(({ line }) => [cases[index], line, "refused"] as const);
-      return [...read, ...refused].sort((a, b) => a[1] - b[1]);
-    });
+    const ours = paths.flatMap((path, index) =>
+      ownReadings(readOnPipsLines(path)).map((reading) => [cases[index], ...reading] as const),
+    );
     // Before 24.1 pip took a specifier that PEP 440 does not allow for a legacy one.
     const isLegacy = (index: number) => Number.parseFloat(pip) < 24.1 && ours[index]?.[2] === "refused";
     expect(ours.filter((_, index) => !isLegacy(index))).toEqual(theirs.filter((_, index) => !isLegacy(index)));
@@ -67,7 +63,7 @@ describe("parseRequirementsFile, beside pip's own reader", () => {
     });
     const pip = readWithPip(paths).files;
     for (const [index, path] of paths.entries()) {
-      const file = readOurselves(path);
+      const file = readOnPipsLines(path);
       const theirs = pip[index] ?? { lines: [], error: null };
       expect({ text: texts[index], lines: inPipsTerms(file) }).toEqual({
         text: texts[index],
@@ -80,9 +76,3 @@ describe("parseRequirementsFile, beside pip's own reader", () => {
     }
   });
 });
-
-/** pip takes name and version from the file name of a wheel, and the name from `#egg=`. */
-function namedByFile(location: string | null, name: string | null): string | null {
-  const wheel = /([^/]+)\.whl/.exec(location ?? "")?.[1]?.split("-");
-  return wheel === undefined ? name : `${name}==${decodeURIComponent(wheel[1] ?? "")}`;
-}
