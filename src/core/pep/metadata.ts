@@ -50,7 +50,7 @@ export function parseMetadata(text: string): Parsed<CoreMetadata> {
 
 function readHeaders(text: string): readonly Header[] {
   const headers: { name: string; value: string }[] = [];
-  for (const line of text.replace(/^\ufeff/, "").split(/\r\n|\n|\r/)) {
+  for (const line of linesOf(text.replace(/^\ufeff/, ""))) {
     const last = headers.at(-1);
     if (/^[ \t]/.test(line) && last !== undefined) {
       if (line.trim() !== "") last.value = `${last.value} ${line.trim()}`.trim();
@@ -61,6 +61,12 @@ function readHeaders(text: string): readonly Header[] {
     headers.push({ name: (header.name ?? "").toLowerCase(), value: (header.value ?? "").trimEnd() });
   }
   return headers;
+}
+
+/** One line after the other: the description behind the headers is often a hundred times as long, and nobody reads it. */
+function* linesOf(text: string): Generator<string> {
+  const line = /([^\r\n]*)(?:\r\n|\n|\r|$)/y;
+  while (line.lastIndex < text.length) yield line.exec(text)?.[1] ?? "";
 }
 
 function missingField(field: string): Problem {
