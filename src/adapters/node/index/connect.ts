@@ -7,7 +7,9 @@ import { VERSION } from "../../../core/version.ts";
 import type { IndexSettings } from "../../../ports/index-gateway.ts";
 import { makeAgents } from "./agents.ts";
 import { type HostRules, makeHostRules } from "./allowed-hosts.ts";
+import { askKeyring } from "./keyring.ts";
 import { type KnownCredentials, makeKnownCredentials } from "./known-credentials.ts";
+import { makeNamedCredentials } from "./named-credentials.ts";
 import { chooseProxy } from "./proxy-choice.ts";
 import { makeTally, type Tally } from "./tally.ts";
 import { makeTroubleLog, type TroubleLog, type UpstreamError } from "./trouble.ts";
@@ -48,7 +50,11 @@ export async function connect(
 ): Promise<Connected> {
   const environment = options.environment ?? process.env;
   const certificates = await readCertificates(settings.certificateFile);
-  const credentials = makeKnownCredentials(await readNetrc(settings, environment));
+  const credentials = makeKnownCredentials({
+    netrc: await readNetrc(settings, environment),
+    named: makeNamedCredentials(settings.names ?? {}, environment),
+    keyring: settings.keyring === true ? (service, user) => askKeyring(service, user, environment) : null,
+  });
   if (settings.proxy !== null && URL.canParse(settings.proxy)) credentials.learnFile(new URL(settings.proxy));
   const rules = makeHostRules(indexUrls, settings.trustedHosts);
   const proxyFor = (url: URL): URL | null => chooseProxy(url, settings.proxy, environment);

@@ -112,6 +112,7 @@ async function follow(
     if ((status >= 200 && status < 300) || isUnchanged)
       return { status, headers: response.headers, body: response, url: plain };
     discard(response);
+    if (status === 401 && (await credentials.findOut(url)) && credentials.headerFor(url) !== authorization) continue;
     const location = response.headers.location;
     if (status < 300 || status >= 400 || location === undefined) {
       const retryAfter = response.headers["retry-after"];
