@@ -4,9 +4,11 @@ import { notFound } from "./not-found.ts";
 import { quarantined, retired } from "./project-status.ts";
 import { requiresPython } from "./requires-python.ts";
 import type { AssessedRule } from "./rule.ts";
+import { silentVendor } from "./silent-vendor.ts";
 import { sourceBuild } from "./source-build.ts";
 import { stubWheel } from "./stub-wheel.ts";
 import { variantWheel } from "./variant-wheel.ts";
+import { vendorUnknown } from "./vendor-unknown.ts";
 import { wrongAbi } from "./wrong-abi.ts";
 import { wrongIndex } from "./wrong-index.ts";
 import { wrongLibc } from "./wrong-libc.ts";
@@ -18,9 +20,11 @@ import { yankedOnly, yankedPin } from "./yanked.ts";
  */
 export const ASSESSED_RULES: readonly AssessedRule[] = [
   quarantined,
+  silentVendor,
   notFound,
   requiresPython,
   yankedOnly,
+  vendorUnknown,
   wrongIndex,
   libcTooOld,
   wrongLibc,

@@ -1,6 +1,7 @@
 import type { Finding } from "../../report/model.ts";
 import { joinSome } from "../../wording.ts";
 import { chainOf } from "../assessed/chain.ts";
+import { silentVendors } from "../assessed/words.ts";
 import { placeEvidence } from "../evidence.ts";
 import type { AssessedPackage, CheckFacts, FindingFacts, IndexTrouble } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
@@ -14,7 +15,9 @@ import { INDEX_ADVICE } from "./network.ts";
 export function checkNotChecked(facts: FindingFacts): CheckResult {
   const { check } = facts;
   if (check === undefined) return { findings: [] };
-  const having = (outcome: string) => check.assessed.filter(({ verdict }) => verdict.outcome === outcome);
+  // Where only a vendor's index is silent, the others have said something (`assessed/silent-vendor.ts`).
+  const having = (outcome: string) =>
+    check.assessed.filter(({ verdict }) => verdict.outcome === outcome && silentVendors(verdict).length === 0);
   return {
     findings: [
       ...toFinding(facts, check, having("AUTH"), "the index wants credentials"),

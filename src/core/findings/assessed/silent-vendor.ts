@@ -1,0 +1,22 @@
+import { advise, alternativeRemedies } from "./remedies.ts";
+import type { AssessedRule } from "./rule.ts";
+import { knowledgeSentences, labelOf, otherWheels, silentVendors } from "./words.ts";
+
+/** The indexes that were configured have nothing that fits, and a vendor's index that may have it did not answer. */
+export const silentVendor: AssessedRule = {
+  code: "network",
+  applies: ({ verdict }) => verdict.outcome === "UNKNOWN" && silentVendors(verdict).length > 0,
+  tell: (item) => ({
+    severity: "error",
+    title: `${item.name}: whether there is a wheel is not known`,
+    message: [
+      `${labelOf(item)} has no wheel for this target on the index that was asked, and a vendor's index that may have one did not answer. That does not mean that there is none.`,
+      ...otherWheels(item),
+      ...knowledgeSentences(item),
+    ],
+    remedies: [
+      advise("Run it again later; keep the wheel in a wheelhouse of your own once you have it."),
+      ...alternativeRemedies(item),
+    ],
+  }),
+};
