@@ -148,6 +148,8 @@ RUN --mount=type=cache,target=/root/.cache pip install --no-cache-dir \\
         "13:27 requirements setup/z.txt",
       ],
     );
+    const both = "FROM x\nCOPY sub/r.in /a/r.in\nCOPY . /a\nRUN pip install -r /a/r.in -r /a/s.in\n";
+    expect(read(both).includes.map(({ path }) => path)).toEqual(["sub/r.in", "s.in"]);
     expect(notes(text)).toEqual(["9:67 not-told", "9:77 not-told", "13:45 not-told"]);
   });
 
@@ -167,16 +169,15 @@ RUN --mount=type=cache,target=/root/.cache pip install --no-cache-dir \\
         "2:30 extra-index null https://one.example/simple",
         "2:57 extra-index null https://two.example",
         "4:20 index null https://four.example",
-        "4:56 find-links null /wheels",
         "5:19 index null https://five.example",
-        "6:28 extra-index jetson https://six.example/jp6",
+        "6:35 extra-index jetson https://six.example/jp6",
       ],
     );
     expect((options ?? []).map(({ name, value, place }) => `${place.column} ${name} ${value}`)).toEqual([
       "64 --only-binary :all:",
       "84 --pre null",
     ]);
-    expect(notes(text)).toEqual(["3:5 not-told", "6:79 not-told"]);
+    expect(notes(text)).toEqual(["3:19 not-told", "4:56 not-told", "6:79 not-told"]);
   });
 
   it("obeys the escape directive and CRLF", () => {

@@ -35,27 +35,37 @@ export function addCopy(stage: StageFiles, sources: readonly string[] | null, wr
   const target = imagePath(stage, written);
   if (target === null) return stage;
   const intoFolder = /(?:^|\/)\.?$/.test(written) || (sources?.length ?? 0) > 1;
-  const known = sources?.every((source) => isContextPath(source)) ?? false;
-  return { ...stage, copies: [...stage.copies, { sources: known ? sources : null, target, intoFolder }] };
+  const known = sources !== null && sources.length <= MOST_SOURCES && sources.every(isContextPath);
+  const copy = { sources: known ? sources : null, target, intoFolder };
+  return { ...stage, copies: [...stage.copies.slice(1 - MOST_LAYERS), copy] };
 }
+
+/** Docker builds no image with more layers: earlier copies would be of a file that cannot be built. */
+const MOST_LAYERS = 127;
+/** More files than anybody names in one instruction. */
+const MOST_SOURCES = 1000;
 
 function isContextPath(source: string): boolean {
   return !source.includes("$") && !/^[a-z][a-z0-9+.-]*:|^git@|^<</i.test(source);
 }
 
-/** The file of the build context that stands at a path of the image; null when that cannot be told. The last copy counts. */
+/**
+ * The file of the build context that stands at a path of the image; null when that cannot be told. The last copy counts,
+ * but one that names the file before a whole folder: whether a folder has such a file is not looked at.
+ */
 export function findInContext(stage: StageFiles, written: string): string | null {
   const path = imagePath(stage, written);
   if (path === null) return null;
+  let inFolder: string | null = null;
   for (const copy of stage.copies.toReversed()) {
     const below = pathBelow(copy.target, path);
     if (below === null) continue;
-    if (copy.sources === null) return null;
-    const sources = copy.sources.map((source) => sourceOf(source, below, copy.intoFolder));
-    const found = sources.findLast((source) => source !== null);
-    if (found !== undefined && found !== null) return found;
+    if (copy.sources === null) return inFolder;
+    const found = copy.sources.flatMap((source) => sourceOf(source, below, copy.intoFolder) ?? []).at(-1);
+    if (found?.named) return found.path;
+    inFolder ??= found?.path ?? null;
   }
-  return null;
+  return inFolder;
 }
 
 /** `""` for the path itself, null when it is not below the folder. */
@@ -69,13 +79,15 @@ function pathBelow(folder: string, path: string): string | null {
  * A file keeps its name in a folder, of a folder the content is copied. Which of both a source is shows in the name that
  * is asked for: a file's own name means the file.
  */
-function sourceOf(source: string, below: string, intoFolder: boolean): string | null {
+function sourceOf(source: string, below: string, intoFolder: boolean): { path: string; named: boolean } | null {
   const path = normalizePath(source.replace(/^\/+/, "") || ".");
   const name = path.slice(path.lastIndexOf("/") + 1);
-  if (below === "") return intoFolder || /[*?[]/.test(name) ? null : path;
-  if (matchesGlob(name, below)) return normalizePath(path.slice(0, path.length - name.length) + below);
+  if (below === "") return intoFolder || /[*?[]/.test(name) ? null : { path, named: true };
+  if (matchesGlob(name, below)) {
+    return { path: normalizePath(path.slice(0, path.length - name.length) + below), named: true };
+  }
   if (/[*?[]/.test(name) || looksLikeFile(name)) return null;
-  return normalizePath(`${path}/${below}`);
+  return { path: normalizePath(`${path}/${below}`), named: false };
 }
 
 function looksLikeFile(name: string): boolean {

@@ -24,13 +24,24 @@ export function readIndexVariable(
   const equals = text.indexOf("=");
   const kind = VARIABLES.get(text.slice(0, equals));
   if (equals === -1 || kind === undefined) return;
-  if (dynamic) {
-    addNote(draft, "not-told", `${redactUrls(text)} holds a variable: the index is not asked`, embedded);
-    return;
-  }
   for (const match of text.slice(equals + 1).matchAll(/\S+/g)) {
     const start = equals + 1 + match.index;
-    const place = placeIn(draft, sliceEmbedded(embedded, start, start + match[0].length));
-    draft.indexes.push({ name: null, url: match[0], kind, explicit: false, place });
+    addIndexAddress(draft, { name: null, kind, dynamic }, sliceEmbedded(embedded, start, start + match[0].length));
+  }
+}
+
+/** Adds an index; what a variable is part of, or what is a folder of the image, cannot be asked and is noted. */
+export function addIndexAddress(
+  draft: Draft,
+  { name, kind, dynamic }: Pick<InputIndex, "name" | "kind"> & { readonly dynamic: boolean },
+  address: EmbeddedText,
+): void {
+  const { text } = address;
+  if (dynamic) {
+    addNote(draft, "not-told", `${redactUrls(text)} holds a variable: the index is not asked`, address);
+  } else if (!/^[a-z][a-z0-9+.-]*:/i.test(text)) {
+    addNote(draft, "not-told", `${text} is a folder of the image: what is in it cannot be told`, address);
+  } else {
+    draft.indexes.push({ name, url: text, kind, explicit: false, place: placeIn(draft, address) });
   }
 }

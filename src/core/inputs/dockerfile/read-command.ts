@@ -1,12 +1,12 @@
 import { readEmbeddedRequirement } from "../embedded-requirement.ts";
 import { sliceEmbedded } from "../embedded-text.ts";
-import type { InputRequirement } from "../input.ts";
+import type { InputIndex, InputRequirement } from "../input.ts";
 import { redactUrls } from "../redact-url.ts";
 import { readEditable, readRequirementLine } from "../requirement-line.ts";
 import type { StageFiles } from "./build-context.ts";
 import { findInContext } from "./build-context.ts";
 import { addNote, addUnclosed, type Draft, placeIn } from "./draft.ts";
-import { readIndexVariable } from "./index-variables.ts";
+import { addIndexAddress, readIndexVariable } from "./index-variables.ts";
 import { noteOtherTool } from "./other-tools.ts";
 import { type PipCommand, type PipOption, readPipCommand } from "./pip-command.ts";
 import type { CommandWord, ShellCommand } from "./shell-commands.ts";
@@ -116,23 +116,21 @@ function readOption(draft: Draft, context: CommandContext, option: PipOption): v
   }
 }
 
-const POLICIES: Readonly<Record<string, string>> = { "--no-build": "--only-binary" };
-
+/** `--no-index` holds for one command and its folders, not for all that is judged here: so it is only noted. */
 function addPolicy(draft: Draft, { name, value, word }: PipOption): void {
-  const place = placeIn(draft, word.embedded);
-  draft.options.push({ name: POLICIES[name] ?? name, value: value?.embedded.text ?? null, place });
-}
-
-function addIndex(draft: Draft, kind: "index" | "extra-index" | "find-links", value: CommandWord): void {
-  const { embedded, dynamic } = value;
-  if (dynamic) {
-    const text = `${redactUrls(embedded.text)} holds a variable: the index is not asked`;
-    addNote(draft, "not-told", text, embedded);
+  if (name === "--no-index") {
+    addNote(draft, "passed-over", "this command takes its files from folders of the image only", word.embedded);
     return;
   }
+  const place = placeIn(draft, word.embedded);
+  draft.options.push({ name, value: value?.embedded.text ?? null, place });
+}
+
+function addIndex(draft: Draft, kind: InputIndex["kind"], { embedded, dynamic }: CommandWord): void {
+  const { text } = embedded;
   // uv's `--index name=URL`.
-  const [, name = null, url = embedded.text] = /^([A-Za-z0-9_-]+)=([a-z+]+:.*)$/is.exec(embedded.text) ?? [];
-  draft.indexes.push({ name, url, kind, explicit: false, place: placeIn(draft, embedded) });
+  const [prefix = "", name = null] = /^([A-Za-z0-9_-]+)=(?=[a-z+]+:)/i.exec(text) ?? [];
+  addIndexAddress(draft, { name, kind, dynamic }, sliceEmbedded(embedded, prefix.length, text.length));
 }
 
 function addInclude(

@@ -1,7 +1,7 @@
 import { normalizeName } from "../../pep/name.ts";
 import type { InputRequirement } from "../input.ts";
 import { findValue, type StructuredValue, type TextValue, type UnitSpan } from "../structured/value.ts";
-import { addProblem, type Draft, entriesOf, itemsOf, readRequirement } from "./draft.ts";
+import { addProblem, type Draft, entriesOf, itemsOf, readRequirement, takeStep } from "./draft.ts";
 
 type Item = { readonly requirement: InputRequirement } | { readonly include: string; readonly at: TextValue };
 
@@ -21,8 +21,8 @@ export function readDependencyGroups(draft: Draft): void {
   if (legacy !== null && !groups.has("dev")) addGroup(draft, groups, { written: "dev", value: legacy, key: legacy });
   const walk: Walk = { draft, groups, told: new Set() };
   for (const name of groups.keys()) {
-    const requirements = new Set(expand(walk, name, []));
-    draft.requirements.push(...[...requirements].map((each) => ({ ...each, group: { kind: "group", name } as const })));
+    const group = { kind: "group", name } as const;
+    draft.requirements.push(...expand(walk, name).map((each) => ({ ...each, group })));
   }
 }
 
@@ -67,28 +67,49 @@ interface Walk {
   readonly told: Set<TextValue>;
 }
 
-/** The requirements of a group and of those that it includes. `trail`: the groups that lead here, outermost first. */
-function expand(walk: Walk, name: string, trail: readonly string[]): readonly InputRequirement[] {
-  const inside = [...trail, name];
-  const seen = new Set<string>();
-  return (walk.groups.get(name)?.items ?? []).flatMap((item) => {
-    if ("requirement" in item) return [item.requirement];
-    if (seen.has(item.include) || isBroken(walk, item, inside)) return [];
-    seen.add(item.include);
-    return expand(walk, item.include, inside);
-  });
+/** The requirements of a group and of those that it includes, each group once. A stack of its own: chains may be long. */
+function expand(walk: Walk, name: string): readonly InputRequirement[] {
+  const found: InputRequirement[] = [];
+  const seen = new Set([name]);
+  const trail = [{ name, items: itemsOfGroup(walk, name) }];
+  const inside = new Set([name]);
+  for (let open = trail.at(-1); open !== undefined; open = trail.at(-1)) {
+    if (!takeStep(walk.draft)) break;
+    const { value: item, done } = open.items.next();
+    if (done) {
+      trail.pop();
+      inside.delete(open.name);
+    } else if ("requirement" in item) found.push(item.requirement);
+    else if (inside.has(item.include)) complainOfCycle(walk, item, trail);
+    else if (!walk.groups.has(item.include)) complainOfUnknown(walk, item);
+    else if (!seen.has(item.include)) {
+      seen.add(item.include);
+      inside.add(item.include);
+      trail.push({ name: item.include, items: itemsOfGroup(walk, item.include) });
+    }
+  }
+  return found;
 }
 
-function isBroken(walk: Walk, { include, at }: Extract<Item, { include: string }>, inside: readonly string[]): boolean {
-  const known = walk.groups.has(include);
-  const cyclic = inside.includes(include);
-  if (known && !cyclic) return false;
-  if (!walk.told.has(at)) {
-    const chain = [...inside.slice(inside.indexOf(include)), include].join(" → ");
-    const message = known ? `the group includes itself: ${chain}` : `there is no group ${JSON.stringify(at.value)}`;
-    const names = [...walk.groups.values()].map(({ written }) => written).join(", ");
-    addProblem(walk.draft, at, message, known ? "groups that end somewhere" : `one of ${names}`);
-    walk.told.add(at);
-  }
-  return true;
+function itemsOfGroup({ groups }: Walk, name: string): Iterator<Item, undefined> {
+  return (groups.get(name)?.items ?? []).values() as Iterator<Item, undefined>;
+}
+
+type Include = Extract<Item, { include: string }>;
+
+function complainOfCycle(walk: Walk, { include, at }: Include, trail: readonly { readonly name: string }[]): void {
+  const names = trail.map(({ name }) => name);
+  const chain = [...names.slice(names.indexOf(include)), include].join(" → ");
+  complainOnce(walk, at, `the group includes itself: ${chain}`, "groups that end somewhere");
+}
+
+function complainOfUnknown(walk: Walk, { at }: Include): void {
+  const names = [...walk.groups.values()].map(({ written }) => written).join(", ");
+  complainOnce(walk, at, `there is no group ${JSON.stringify(at.value)}`, `one of ${names}`);
+}
+
+function complainOnce({ draft, told }: Walk, at: TextValue, message: string, expected: string): void {
+  if (told.has(at)) return;
+  told.add(at);
+  addProblem(draft, at, message, expected);
 }

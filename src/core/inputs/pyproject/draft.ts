@@ -23,12 +23,22 @@ export interface Draft {
   readonly includes: InputFile["includes"][number][];
   readonly notes: InputNote[];
   readonly problems: LocatedProblem[];
+  stepsLeft: number;
 }
 
 export type Group = InputRequirement["group"];
 
 export function makeDraft(document: StructuredDocument): Draft {
-  return { document, requirements: [], constraints: [], indexes: [], includes: [], notes: [], problems: [] };
+  return {
+    document,
+    requirements: [],
+    constraints: [],
+    indexes: [],
+    includes: [],
+    notes: [],
+    problems: [],
+    stepsLeft: MOST_STEPS,
+  };
 }
 
 export function addNote(draft: Draft, code: InputNote["code"], text: string, span: UnitSpan): void {
@@ -37,6 +47,21 @@ export function addNote(draft: Draft, code: InputNote["code"], text: string, spa
 
 export function addProblem(draft: Draft, span: UnitSpan, message: string, expected: string): void {
   draft.problems.push(problemOfSpan(draft.document, span, { code: "invalid-pyproject", message, expected }));
+}
+
+/** How many steps the groups and extras of a file may take that include each other: hostile ones would take for ever. */
+const MOST_STEPS = 20_000;
+
+/** Takes one step of them; false, and one problem, when there were too many. */
+export function takeStep(draft: Draft): boolean {
+  draft.stepsLeft -= 1;
+  if (draft.stepsLeft === 0) {
+    const message = "the groups and extras include each other too often";
+    draft.problems.push(
+      problemOfSpan(draft.document, { start: 0, end: 0 }, { code: "too-large", message, expected: null }),
+    );
+  }
+  return draft.stepsLeft > 0;
 }
 
 export function quotingOf({ document }: Draft, { start }: TextValue): Quoting {

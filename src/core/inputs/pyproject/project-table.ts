@@ -4,7 +4,7 @@ import type { InputFile, InputRequirement } from "../input.ts";
 import { readDependencySpecifier } from "../requirement-line.ts";
 import { placeOfSpan, problemInString } from "../structured/document.ts";
 import { findText, findValue, itemsAt, type StructuredValue, stringAt } from "../structured/value.ts";
-import { addNote, addProblem, type Draft, entriesOf, readRequirement, stringsOf } from "./draft.ts";
+import { addNote, addProblem, type Draft, entriesOf, readRequirement, stringsOf, takeStep } from "./draft.ts";
 
 /** Reads `[project]`: dependencies, extras, `requires-python`, and what `dynamic` leaves to the build backend. */
 export function readProject(draft: Draft): InputFile["requiresPython"] {
@@ -30,11 +30,12 @@ function readExtras(draft: Draft, project: string | null): void {
     extras.set(name, own);
   }
   const own = project === null ? null : normalizeName(project);
-  for (const name of extras.keys()) draft.requirements.push(...expandExtra(extras, name, own));
+  for (const name of extras.keys()) draft.requirements.push(...expandExtra(draft, extras, name, own));
 }
 
 /** `all = ["project[a,b]"]` means the extras a and b of the project itself: no index is asked for it. */
 function expandExtra(
+  draft: Draft,
   extras: ReadonlyMap<string, readonly InputRequirement[]>,
   name: string,
   project: string | null,
@@ -46,6 +47,7 @@ function expandExtra(
     if (seen.has(extra)) continue;
     seen.add(extra);
     for (const requirement of extras.get(extra) ?? []) {
+      if (!takeStep(draft)) return found;
       if (requirement.name === project) waiting.push(...(requirement.requirement?.extras ?? []));
       else found.push({ ...requirement, group: { kind: "extra", name } });
     }
