@@ -47,7 +47,7 @@ describe("an index that misbehaves", () => {
       headers,
     });
     const bomb = gzipSync(Buffer.alloc(65 * 1024 * 1024, 0x20));
-    expect(await troubleOf({ kind: "endless" })).toBe("too-large: HOST answers with a page of more than 64 MiB");
+    expect(await troubleOf({ kind: "endless" })).toBe("too-large: HOST answers with more than 64 MiB");
     expect(await troubleOf(json(bomb, { "content-encoding": "gzip" }))).toMatch(/^too-large/);
     expect(await troubleOf({ kind: "redirect-loop" })).toBe(
       "unreachable: HOST sends elsewhere, which was refused: more than 5 redirects",

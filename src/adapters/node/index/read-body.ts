@@ -21,6 +21,10 @@ export async function readBody(
   limit: { readonly bytes: number; readonly seconds: number },
   onBytes: (count: number) => void,
 ): Promise<Uint8Array> {
+  if (Number(answer.headers["content-length"] ?? 0) > limit.bytes) {
+    answer.body.destroy();
+    throw tooLarge(answer.url, limit.bytes);
+  }
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   const count = async function* (source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -54,5 +58,5 @@ function timeOut(): Error {
 }
 
 function tooLarge(url: URL, limit: number): UpstreamError {
-  return new UpstreamError("too-large", `${url.host} answers with a page of more than ${limit / 1024 / 1024} MiB`);
+  return new UpstreamError("too-large", `${url.host} answers with more than ${limit / 1024 / 1024} MiB`);
 }
