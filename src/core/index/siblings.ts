@@ -1,4 +1,5 @@
 import { type ProjectVersion, readWheel } from "./candidates.ts";
+import { closestMiss } from "./miss.ts";
 import type { ProjectFile } from "./project-index.ts";
 import { type Question, type TakenFile, takeFile } from "./take.ts";
 import type { Sibling } from "./verdict.ts";
@@ -69,10 +70,11 @@ export function otherWheels(judged: ProjectVersion, table: TagTable): readonly S
   const libcs = new Map<string, ProjectFile>();
   const platforms = new Map<string, ProjectFile>();
   for (const file of judged.wheels) {
+    if (table.fitOf(file) !== null) continue;
     for (const tag of readWheel(file)?.tags ?? []) {
       const platform = tag.slice(tag.lastIndexOf("-") + 1);
       if (table.hasPlatform(platform)) remember(pythons, pythonOf(tag), file);
-      else if (isSameMachine(platform, table)) remember(libcs, platform, file);
+      else if (isSameMachine(platform, table)) remember(libcs, libcOf(platform, table), file);
       else remember(platforms, platformWords(platform), file);
     }
   }
@@ -80,7 +82,7 @@ export function otherWheels(judged: ProjectVersion, table: TagTable): readonly S
     found.size === 0 ? [] : [{ kind, text: text + listed([...found.keys()]), version, wheel: first(found) }];
   return [
     ...sibling("other-python", pythons, `${version} has wheels for this platform for `),
-    ...sibling("other-libc", libcs, `${version} has wheels for this processor for `),
+    ...sibling("other-libc", libcs, `${version} has wheels for this processor that need `),
     ...sibling("other-platform", platforms, `${version} has wheels for `),
   ];
 }
@@ -96,8 +98,10 @@ export function passedOver(
   const version = newest.version.normalized;
   const files = question.filesOf(newest);
   const python = files.every((file) => !question.fitsPython(file)) ? (files[0]?.requiresPython ?? null) : null;
-  const why = python === null ? "has no file for this target" : `needs Python ${python}`;
-  return [{ kind: "newer", text: `${version} ${why}`, version, wheel: null }];
+  const text = python === null ? `${version} has no file for this target` : `${version} needs Python ${python}`;
+  const miss = python === null ? closestMiss(newest.wheels, question.table) : null;
+  const why = miss === null ? "" : `: it needs ${miss.needs}, the target has ${miss.has}`;
+  return [{ kind: "newer", text: text + why, version, wheel: null }];
 }
 
 function isOnOffer(version: ProjectVersion, question: Question): boolean {
@@ -131,6 +135,11 @@ function pythonOf(tag: string): string {
 
 function isSameMachine(platform: string, { target }: TagTable): boolean {
   return /^(?:many|musl)linux/.test(platform) && platform.endsWith(`_${target.platform.machine}`);
+}
+
+/** `manylinux_2_28_aarch64` → `manylinux_2_28`. */
+function libcOf(platform: string, { target }: TagTable): string {
+  return platform.slice(0, -target.platform.machine.length - 1);
 }
 
 const SYSTEMS: readonly (readonly [RegExp, string])[] = [

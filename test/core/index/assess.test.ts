@@ -69,7 +69,14 @@ describe("the version that is judged", () => {
     expect(assess("demo", ARM, files)).toMatchObject({
       version: "1.0",
       outcome: "PURE",
-      siblings: [{ kind: "newer", version: "2.0", text: "2.0 has no file for this target", wheel: null }],
+      siblings: [
+        {
+          kind: "newer",
+          version: "2.0",
+          text: "2.0 has no file for this target: it needs Windows, the target has Linux",
+          wheel: null,
+        },
+      ],
     });
   });
 
@@ -203,7 +210,7 @@ describe("what is said of a version without a fitting wheel", () => {
       },
       {
         kind: "other-libc",
-        text: "1.0 has wheels for this processor for musllinux_1_2_aarch64",
+        text: "1.0 has wheels for this processor that need musllinux_1_2",
         version: "1.0",
         wheel: wheel("1.0", "cp312-cp312-musllinux_1_2_aarch64"),
       },
