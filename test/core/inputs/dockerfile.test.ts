@@ -19,7 +19,7 @@ const notes = (text: string) => read(text).notes.map(({ code, place }) => `${pla
 describe("readDockerfile", () => {
   it("reads names with their place, whatever quotes and continuations stand around them", () => {
     const text = `FROM python:3.12
-RUN --mount=type=cache,target=/root/.cache pip install --no-cache-dir \\
+RUN --mount=type=cache,target=/pip-cache pip install --no-cache-dir \\
     # a comment
     "torch>=2.0,<3" 'numpy<2' \\
 
