@@ -8,7 +8,6 @@ import { silentVendor } from "./silent-vendor.ts";
 import { sourceBuild } from "./source-build.ts";
 import { stubWheel } from "./stub-wheel.ts";
 import { variantWheel } from "./variant-wheel.ts";
-import { vendorUnknown } from "./vendor-unknown.ts";
 import { wrongAbi } from "./wrong-abi.ts";
 import { wrongIndex } from "./wrong-index.ts";
 import { wrongLibc } from "./wrong-libc.ts";
@@ -24,7 +23,6 @@ export const ASSESSED_RULES: readonly AssessedRule[] = [
   notFound,
   requiresPython,
   yankedOnly,
-  vendorUnknown,
   wrongIndex,
   libcTooOld,
   wrongLibc,

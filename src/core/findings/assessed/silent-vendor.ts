@@ -1,4 +1,4 @@
-import { advise, alternativeRemedies } from "./remedies.ts";
+import { advise, wheelRemedies } from "./remedies.ts";
 import type { AssessedRule } from "./rule.ts";
 import { knowledgeSentences, labelOf, otherWheels, silentVendors } from "./words.ts";
 
@@ -6,7 +6,7 @@ import { knowledgeSentences, labelOf, otherWheels, silentVendors } from "./words
 export const silentVendor: AssessedRule = {
   code: "network",
   applies: ({ verdict }) => verdict.outcome === "UNKNOWN" && silentVendors(verdict).length > 0,
-  tell: (item) => ({
+  tell: (item, check) => ({
     severity: "error",
     title: `${item.name}: whether there is a wheel is not known`,
     message: [
@@ -15,8 +15,8 @@ export const silentVendor: AssessedRule = {
       ...knowledgeSentences(item),
     ],
     remedies: [
+      ...wheelRemedies(item, check),
       advise("Run it again later; keep the wheel in a wheelhouse of your own once you have it."),
-      ...alternativeRemedies(item),
     ],
   }),
 };
