@@ -141,13 +141,21 @@ describe("what the system must have", () => {
         "In the image that runs:",
         "RUN apt-get update && apt-get install -y --no-install-recommends libcairo2 && rm -rf /var/lib/apt/lists/*",
       ],
-      ["The full image python:3.10 (not slim) has build-essential: build there, and copy the wheels."],
     ]);
     expect(linesFor([built], ALPINE).flat()).toContain("RUN apk add --no-cache build-base cairo-dev");
     expect(linesFor([built], { ...JP6, profile: "rhel9" }).flat()).toContain(
       "RUN dnf install -y gcc cairo-devel && dnf clean all",
     );
     expect(linesFor([built], { ...JP6, profile: null })[0]).toHaveLength(3);
+  });
+
+  it("names the full Python image where what is built in it runs", () => {
+    const last = (profile: string | null) => linesFor([built], { ...ALPINE, libc: JP6.libc, profile }).at(-1)?.[0];
+    expect(last(null)).toBe(
+      "The full image python:3.12-bookworm has build-essential: build in it, and run in python:3.12-slim-bookworm, which has the same C library.",
+    );
+    expect(last("debian-13")).toContain("python:3.12-slim-trixie");
+    expect(last("ubuntu-22.04")).toBe("In the image that runs:");
   });
 
   it("has what a wheel loads where the package needs nothing else", () => {

@@ -65,7 +65,7 @@ describe("the headline of a check", () => {
   });
 
   it("does not call missing what was not checked", () => {
-    expect(headline(judged("a", "UNKNOWN"), judged("b", "PURE"))).toBe("no package lacks a wheel, 1 not checked");
+    expect(headline(judged("a", "UNKNOWN"), judged("b", "PURE"))).toBe("no package lacks a wheel, 1 not known");
     expect(headline()).toBe("nothing to check");
   });
 });
@@ -138,10 +138,29 @@ describe("the terminal", () => {
     expect(renderText(long, { width: 80, color: false, verbosity: 1 })).toContain("p49");
   });
 
+  it("says how the closure of each target was told, once where it is the same", () => {
+    const two = report({ [FIRST]: [judged("a", "PURE")], other: [judged("a", "PURE")] });
+    const told = (texts: readonly string[]) =>
+      renderText(
+        {
+          ...two,
+          targets: two.targets.map((target, index) => ({
+            ...target,
+            closure: { by: "solver", complete: true, text: texts[index] ?? "" },
+          })),
+        },
+        { width: 80, color: false, verbosity: 0 },
+      );
+    expect(told(["By our solver.", "By our solver."])).toContain("  closure   By our solver.\n\n");
+    expect(told(["By our solver.", "By a lock."])).toContain(
+      "  closure   (1) By our solver.\n            (2) By a lock.\n",
+    );
+  });
+
   it("adds up what there is", () => {
     const packages = [judged("a", "PURE"), judged("b", "SDIST_ONLY"), judged("c", "NO_ARTIFACT"), judged("d", "AUTH")];
     expect(renderText(report({ [FIRST]: packages }), { width: 80, color: false, verbosity: 0 })).toContain(
-      "1 of 4 packages has a wheel; 1 must be built; 1 has nothing; 1 not checked.",
+      "1 of 4 packages has a wheel; 1 must be built; 1 has nothing; 1 not known.",
     );
   });
 });

@@ -46,7 +46,7 @@ describe("the classic files of a check", () => {
   it("tell of each package whether it has a wheel, why not, and the file", () => {
     const text = render("wheel_availability.txt", CHECK);
     expect(text).toContain(
-      "# cp310-manylinux_2_35_aarch64: 8 of 22 packages have wheels; 3 must be built; 9 have nothing; 2 not checked\n",
+      "# cp310-manylinux_2_35_aarch64: 8 of 22 packages have wheels; 3 must be built; 9 have nothing; 2 not known\n",
     );
     expect(text).toContain("z3-solver==5.0.0\tnothing\tneeds glibc 2.38, has 2.35; 4.15.4 fits; no source\tno file\n");
     expect(text).toContain("pycairo==1.29.0\tsource\tno wheel; must be built\tpycairo-1.29.0.tar.gz\n");

@@ -37,6 +37,7 @@ export function checkNetwork(facts: FindingFacts): CheckResult {
 
 /** What left a package unchecked is said there (`not-checked.ts`). */
 function isTold({ check }: FindingFacts, { kind, project }: IndexTrouble): boolean {
+  if (kind === "too-large" && project === null) return false;
   const outcome = kind === "unauthorised" ? "AUTH" : "UNKNOWN";
   const unchecked = check?.assessed.filter(({ verdict }) => verdict.outcome === outcome) ?? [];
   return unchecked.length > 0 && (project === null || unchecked.some(({ name }) => name === project));

@@ -68,7 +68,8 @@ function troublesBehind(
 ): readonly (IndexTrouble & { kind: keyof typeof INDEX_ADVICE })[] {
   return troubles.flatMap((trouble) => {
     const { kind, project } = trouble;
-    const concerns = project === null || names.includes(project);
+    // What is too large is one file, and nothing is said here when it is not known whose.
+    const concerns = project === null ? kind !== "too-large" : names.includes(project);
     if (kind === "hash-mismatch" || !concerns || (kind === "unauthorised") !== (outcome === "AUTH")) return [];
     return [{ ...trouble, kind }];
   });

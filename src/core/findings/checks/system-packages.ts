@@ -2,9 +2,11 @@ import { FULL_IMAGE_BRINGS } from "../../knowledge/full-image.ts";
 import { joinSystem } from "../../knowledge/libraries.ts";
 import type { DistributionPackages, SystemPackages } from "../../knowledge/model.ts";
 import type { Remedy } from "../../report/model.ts";
+import { findJetPackOfTarget } from "../../target/jetpack.ts";
+import type { Target } from "../../target/target.ts";
 import { joinSome, joinWords } from "../../wording.ts";
 import { dockerfileLines, managersOf, type PackageManager } from "../dockerfile-lines.ts";
-import type { CheckFacts, FindingFacts } from "../facts.ts";
+import type { AssessedPackage, CheckFacts, FindingFacts } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
 
 /**
@@ -62,24 +64,47 @@ function isEmpty(packages: DistributionPackages): boolean {
 }
 
 function remediesFor(
-  { target }: CheckFacts,
+  { target, assessed }: CheckFacts,
   { build, runtime }: SystemPackages,
   managers: readonly PackageManager[],
 ): Remedy[] {
   const building = dockerfileLines(build, managers);
   const running = dockerfileLines(runtime, managers);
-  const isFull = target.python.implementation === "cpython" && !target.python.freeThreaded && managers.includes("apt");
   return [
     ...(building.length === 0 ? [] : [{ text: "In the stage that builds:", commands: building }]),
     ...(running.length === 0 ? [] : [{ text: "In the image that runs:", commands: running }]),
-    ...(isFull ? fullImage(build.apt ?? [], `python:${target.python.major}.${target.python.minor}`) : []),
+    ...cudaArchitectures(target, assessed),
+    ...(managers.includes("apt") ? fullImage(build.apt ?? [], target) : []),
   ];
 }
 
-/** Which of them the full image has already: then the stage that builds can do without. */
-function fullImage(needed: readonly string[], image: string): Remedy[] {
+/** Without it a build for CUDA takes the boards that it can see, of which an image that is being built has none. */
+function cudaArchitectures(target: Target, assessed: readonly AssessedPackage[]): Remedy[] {
+  const jetPack = findJetPackOfTarget(target);
+  const built = assessed.filter(({ build }) => build?.compile?.includes("CUDA"));
+  if (jetPack === null || built.length === 0) return [];
+  const names = joinSome(
+    built.map(({ name }) => name),
+    5,
+  );
+  const text = `Before the build of ${names}, for the boards of ${jetPack.title} (CUDA ${jetPack.cuda}):`;
+  return [{ text, commands: [`ENV TORCH_CUDA_ARCH_LIST="${jetPack.torchCudaArchList}"`] }];
+}
+
+/** Releases of Debian that the official Python images are made on, by the profile of the target. */
+const RELEASES: Readonly<Record<string, string>> = { "debian-12": "bookworm", "debian-13": "trixie" };
+
+/**
+ * Which of them a full Python image has already. What is built in it needs its C library, so that it is only named for a
+ * target that is the same Debian, or no system in particular.
+ */
+function fullImage(needed: readonly string[], { profile, python }: Target): Remedy[] {
   const brought = needed.filter((name) => FULL_IMAGE_BRINGS.has(name));
-  if (brought.length === 0) return [];
-  const which = brought.length === needed.length ? "all of the first" : joinWords(brought);
-  return [{ text: `The full image ${image} (not slim) has ${which}: build there, and copy the wheels.`, commands: [] }];
+  const release = profile === null ? "bookworm" : RELEASES[profile];
+  if (brought.length === 0 || release === undefined || python.implementation !== "cpython" || python.freeThreaded)
+    return [];
+  const version = `${python.major}.${python.minor}`;
+  const which = brought.length === needed.length ? "all that the build needs" : joinWords(brought);
+  const text = `The full image python:${version}-${release} has ${which}: build in it, and run in python:${version}-slim-${release}, which has the same C library.`;
+  return [{ text, commands: [] }];
 }

@@ -21,7 +21,7 @@ export function targetWords({ packages }: TargetReport): string {
     wheels,
     ...(counts.built > 0 ? [`${counts.built} must be built`] : []),
     ...(counts.none > 0 ? [`${counts.none} ${counts.none === 1 ? "has" : "have"} nothing`] : []),
-    ...(counts.unknown > 0 ? [`${counts.unknown} not checked`] : []),
+    ...(counts.unknown > 0 ? [`${counts.unknown} not known`] : []),
   ];
   return parts.join("; ");
 }
@@ -57,7 +57,7 @@ function tallyText({ rows, targets }: CheckMatrix, lacking: number, built: numbe
   const everywhere = targets.length > 1 ? " for every target" : "";
   const unknown = rows.filter(({ worst }) => worst === "unknown").length;
   if (lacking === 0 && unknown === 0) return `every package has a wheel${everywhere}`;
-  if (lacking === 0) return `no package lacks a wheel, ${unknown} not checked`;
+  if (lacking === 0) return `no package lacks a wheel, ${unknown} not known`;
   const lack = `${lacking} of ${countOf(total, "package")} ${lacking === 1 ? "lacks a wheel" : "lack wheels"}`;
   if (built === 0) return lack;
   return `${lack}, ${built === lacking ? "to be built" : `${built} of them to be built`}`;
@@ -76,4 +76,15 @@ export function neededBy(requested: readonly string[], requirers: readonly strin
   if (requested.length > 0) return listOf(requested.slice(0, 3));
   const more = requirers.length > 3 ? [`${requirers.length - 3} more`] : [];
   return requirers.length === 0 ? "" : `by ${listOf([...requirers.slice(0, 3), ...more])}`;
+}
+
+/** How it was told what is pulled in: each text once, and for which targets where they differ (indices of the matrix). */
+export function closureTexts({
+  targets,
+}: CheckMatrix): { readonly text: string; readonly of: readonly number[] | null }[] {
+  const texts = new Map<string, number[]>();
+  for (const [index, { closure }] of targets.entries()) {
+    if (closure !== undefined) texts.set(closure.text, [...(texts.get(closure.text) ?? []), index]);
+  }
+  return [...texts].map(([text, of]) => ({ text, of: texts.size === 1 ? null : of }));
 }

@@ -1,7 +1,7 @@
 import type { BuildReport } from "../../report/model.ts";
 import { clip } from "../budget.ts";
 import { type Cell, type CheckMatrix, checkMatrix, type Row, type Standing } from "../check/matrix.ts";
-import { neededBy, targetSentence, targetWords } from "../check/tally.ts";
+import { closureTexts, neededBy, targetSentence, targetWords } from "../check/tally.ts";
 import { cellCode, cellText, codeSpan, markdownText } from "../escape.ts";
 import { placeText } from "../places.ts";
 import { placeUrl } from "../run-info.ts";
@@ -100,7 +100,10 @@ function fromCell({ places, requiredBy }: Row, options: MarkdownOptions): string
   return url === null ? label : `[${label}](<${url}>)`;
 }
 
-function closures({ targets }: CheckMatrix, detail: Detail): string {
-  const texts = [...new Set(targets.flatMap(({ closure }) => (closure === undefined ? [] : [closure.text])))];
-  return texts.map((text) => markdownText(clip(text, detail.sentence))).join("\n\n");
+function closures(matrix: CheckMatrix, detail: Detail): string {
+  const paragraphs = closureTexts(matrix).map(({ text, of }) => {
+    const which = (of ?? []).map((index) => codeSpan(clip(matrix.targets[index]?.target ?? "", 100))).join(", ");
+    return `${which}${which === "" ? "" : ": "}${markdownText(clip(text, detail.sentence))}`;
+  });
+  return paragraphs.slice(0, Math.max(1, detail.rows)).join("\n\n");
 }

@@ -1,6 +1,6 @@
 import type { BuildReport } from "../../report/model.ts";
 import { type Cell as CheckCell, type CheckMatrix, checkMatrix, type Row, type Standing } from "../check/matrix.ts";
-import { neededBy, targetSentence, targetWords } from "../check/tally.ts";
+import { closureTexts, neededBy, targetSentence, targetWords } from "../check/tally.ts";
 import { htmlCode, htmlText } from "../escape.ts";
 import { placeText } from "../places.ts";
 import { countOf, sizeOf } from "../words.ts";
@@ -54,7 +54,10 @@ function cellsOf(cell: CheckCell | null, row: Row, single: boolean): Cell[] {
   return single ? [marked, numberCell(cell.bytes === null ? "" : sizeOf(cell.bytes))] : [marked];
 }
 
-function closures({ targets }: CheckMatrix): string {
-  const texts = [...new Set(targets.flatMap(({ closure }) => (closure === undefined ? [] : [closure.text])))];
-  return texts.map((text) => `<p class="soft">${htmlText(text)}</p>`).join("\n");
+function closures(matrix: CheckMatrix): string {
+  const paragraphs = closureTexts(matrix).map(({ text, of }) => {
+    const which = (of ?? []).map((index) => htmlCode(matrix.targets[index]?.target ?? "")).join(", ");
+    return `<p class="soft">${which}${which === "" ? "" : ": "}${htmlText(text)}</p>`;
+  });
+  return paragraphs.join("\n");
 }

@@ -2,7 +2,7 @@ import type { BuildReport, TargetReport } from "../../report/model.ts";
 import { capitalised } from "../../wording.ts";
 import { clip } from "../budget.ts";
 import { type CheckMatrix, checkMatrix, type Row, type Standing } from "../check/matrix.ts";
-import { neededBy, targetWords } from "../check/tally.ts";
+import { closureTexts, neededBy, targetWords } from "../check/tally.ts";
 import { terminalText } from "../escape.ts";
 import { placeText } from "../places.ts";
 import { countOf, sizeOf } from "../words.ts";
@@ -128,9 +128,11 @@ function rowLine(row: Row, { column, cell: size, from, to }: Part): Line {
 }
 
 /** How it was told what the requirements pull in; once where it is the same for all targets. */
-function closureLines({ targets }: CheckMatrix, { width }: TextOptions): Line[] {
-  const texts = [...new Set(targets.flatMap(({ closure }) => (closure === undefined ? [] : [closure.text])))];
-  return texts.flatMap((text, index) => labelled(index === 0 ? "closure" : "", text, width));
+function closureLines(matrix: CheckMatrix, { width }: TextOptions): Line[] {
+  return closureTexts(matrix).flatMap(({ text, of }, index) => {
+    const which = of === null ? "" : `(${of.map((target) => target + 1).join(", ")}) `;
+    return labelled(index === 0 ? "closure" : "", `${which}${text}`, width);
+  });
 }
 
 function nameOf({ name, version }: Row): string {
