@@ -33,9 +33,9 @@ export async function realUv(version: string, indexUrl: string, folder: string):
   };
 }
 
-/** uv's words for a target; null when it has none. */
-function platformName({ libc, platform: { machine } }: Target): string | null {
-  if (libc === null) return null;
+/** uv's words for a target; null when it has none, or none without an interpreter of that kind. */
+function platformName({ libc, platform: { machine }, python }: Target): string | null {
+  if (libc === null || python.freeThreaded || python.implementation !== "cpython") return null;
   if (machine === "riscv64") return libc.tag === "manylinux_2_39" ? "riscv64-unknown-linux" : null;
   if (machine !== "aarch64" && machine !== "x86_64") return null;
   if (libc.family === "musl") return libc.tag === "musllinux_1_2" ? `${machine}-unknown-linux-musl` : null;
