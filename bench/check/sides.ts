@@ -86,8 +86,8 @@ export function makeSides(settings: SideSettings): readonly Side[] {
     ),
     side(
       "xargs -P10 curl",
-      { runs: 3, keeps: false, argv: () => curlArgv(index, folder) },
-      (output) => output.match(/^200$/gm)?.length === count,
+      { runs: 3, keeps: false, argv: () => curlArgv(index) },
+      () => index.statuses.get(200) === count,
     ),
     side(
       "pip install --dry-run --report",
@@ -101,11 +101,11 @@ export function makeSides(settings: SideSettings): readonly Side[] {
 }
 
 /** Ten processes, each of which keeps its connection for the names that it is given. */
-function curlArgv(index: DelayedIndex, folder: string): readonly string[] {
+function curlArgv(index: DelayedIndex): readonly string[] {
   const each = String(Math.ceil(index.names.length / 10));
   const accept = "Accept: application/vnd.pypi.simple.v1+json";
-  const curl = ["curl", "--silent", "--header", accept, "--write-out", "%{stderr}%{http_code}\\n"];
-  return ["sh", "-c", `xargs -P10 -n${each} "$@" < urls.txt 2>&1 >/dev/null`, "sh", ...curl, "--output-dir", folder];
+  const curl = ["curl", "--silent", "--fail", "--header", accept];
+  return ["sh", "-c", `xargs -P10 -n${each} "$@" < urls.txt > /dev/null`, "sh", ...curl];
 }
 
 function areAllNative(output: string, count: number): boolean {
