@@ -1,3 +1,4 @@
+import { conflictFacts } from "../../core/resolve/conflict-facts.ts";
 import type { ConflictFact, ConflictTree } from "../../core/resolve/conflict-tree.ts";
 import type { MetadataSource } from "../../core/resolve/source.ts";
 
@@ -7,7 +8,7 @@ import type { MetadataSource } from "../../core/resolve/source.ts";
  * and the rest can be solved without it.
  */
 export function unobtainable(conflicts: readonly ConflictTree[]): readonly string[] {
-  const facts = conflicts.flatMap(factsOf);
+  const facts = conflicts.flatMap(conflictFacts);
   const names = facts.flatMap((fact) => (fact.kind === "no-versions" ? [fact.name] : []));
   return [...new Set(names)].filter((name) => new Set(facts.flatMap((fact) => demandOf(fact, name))).size <= 1);
 }
@@ -17,16 +18,6 @@ function demandOf(fact: ConflictFact, name: string): readonly string[] {
   if (fact.kind === "no-versions") return [];
   const on = fact.kind === "depends" ? fact.on : fact.name;
   return on === name ? [`${fact.kind === "depends" ? fact.name : fact.kind} ${fact.requirement}`] : [];
-}
-
-function factsOf(tree: ConflictTree): readonly ConflictFact[] {
-  const facts: ConflictFact[] = [];
-  const open = [tree];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next.kind === "fact") facts.push(next.fact);
-    else open.push(...next.causes);
-  }
-  return facts;
 }
 
 /** The same source, which says nothing of these projects. */

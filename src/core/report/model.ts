@@ -161,6 +161,28 @@ export interface Conflict {
   readonly project: string | null;
   readonly causes: readonly ConflictCause[];
   readonly complete: boolean;
+  /** How it follows from the causes; absent where only an installer's words are known. */
+  readonly explanation?: ConflictExplanation;
+}
+
+/** Steps in an order in which each follows from those before it; the last one is the contradiction. */
+export interface ConflictExplanation {
+  readonly steps: readonly ExplanationStep[];
+  /** The same as a tree, one line each, from the user's lines to the facts that break them. */
+  readonly tree: readonly string[];
+  /** Source of a Mermaid diagram of at most 40 nodes; null when it would have more. */
+  readonly mermaid: string | null;
+  /** True: without any one of the named requirements the rest holds. Null: that was not proven. */
+  readonly minimal: boolean | null;
+}
+
+export interface ExplanationStep {
+  /** From 1. */
+  readonly id: number;
+  readonly text: string;
+  /** Ids of the steps that it follows from; empty for a fact. */
+  readonly because: readonly number[];
+  readonly evidence: readonly Evidence[];
 }
 
 export interface ConflictCause {
@@ -188,9 +210,45 @@ export interface LogReport extends LogReading {
   readonly tree: DecisionTree | null;
 }
 
-/** A set of edits that makes the requirements hold. Nothing fills it yet: `fixes` is `[]`. */
+/** A set of edits that makes the requirements hold on every target of the run. */
 export interface Fix {
+  /** `verified`: a real installer resolved the edited files, for every target · `predicted`: our solver did. */
   readonly status: "verified" | "predicted";
   readonly title: string;
-  readonly edits: readonly { readonly place: Place; readonly before: string; readonly after: string }[];
+  readonly edits: readonly FixEdit[];
+  /** Ids of the conflicts that it solves. */
+  readonly conflicts?: readonly string[];
+  /** The stated cost: smaller is better (`core/fixes/cost.ts`). */
+  readonly cost?: number;
+  /** Packages whose versions differ from what was asked for, and what is lost by it, one sentence each. */
+  readonly changes?: readonly FixChange[];
+  readonly losses?: readonly string[];
+  /** One for each target that was tried. */
+  readonly proofs?: readonly FixProof[];
+}
+
+export interface FixEdit {
+  readonly place: Place;
+  readonly before: string;
+  readonly after: string;
+  /** One sentence. */
+  readonly reason?: string;
+}
+
+export interface FixChange {
+  /** Normalised. */
+  readonly name: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+export interface FixProof {
+  readonly target: string;
+  readonly tool: { readonly name: "pip" | "uv"; readonly version: string };
+  /** How the tool was made to see the target: `--python-platform`, `marker environment of the target`, `container`. */
+  readonly way: string;
+  readonly resolved: boolean;
+  readonly seconds: number;
+  /** What the tool said when it did not resolve; its own words, cut. */
+  readonly text: string | null;
 }

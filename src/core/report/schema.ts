@@ -120,6 +120,22 @@ const finding = z.object({
   excerpt: z.exactOptional(z.array(text).max(40)),
 });
 
+const explanation = z.object({
+  steps: z
+    .array(
+      z.object({
+        id: count,
+        text,
+        because: z.array(count).max(1_000),
+        evidence: z.array(evidence).max(1_000),
+      }),
+    )
+    .max(1_000),
+  tree: z.array(text).max(1_000),
+  mermaid: text.nullable(),
+  minimal: z.boolean().nullable().describe("Null: not proven"),
+});
+
 const conflict = z.object({
   id: short,
   target,
@@ -135,6 +151,7 @@ const conflict = z.object({
     )
     .max(1_000),
   complete: z.boolean(),
+  explanation: z.exactOptional(explanation),
 });
 
 const logReport = z.object({
@@ -145,7 +162,27 @@ const logReport = z.object({
 const fix = z.object({
   status: z.enum(["verified", "predicted"]),
   title: short,
-  edits: z.array(z.object({ place, before: text, after: text })).max(1_000),
+  edits: z.array(z.object({ place, before: text, after: text, reason: z.exactOptional(text) })).max(1_000),
+  conflicts: z.exactOptional(z.array(short).max(1_000)),
+  cost: z.exactOptional(z.number().nonnegative()),
+  changes: z.exactOptional(
+    z.array(z.object({ name: short, from: short.nullable(), to: short.nullable() })).max(20_000),
+  ),
+  losses: z.exactOptional(z.array(text).max(1_000)),
+  proofs: z.exactOptional(
+    z
+      .array(
+        z.object({
+          target: short,
+          tool: z.object({ name: z.enum(["pip", "uv"]), version: short }),
+          way: text,
+          resolved: z.boolean(),
+          seconds: z.number().nonnegative(),
+          text: text.nullable(),
+        }),
+      )
+      .max(1_000),
+  ),
 });
 
 /** The schema itself, with the type that zod infers; a type test holds it equal to the model. */
