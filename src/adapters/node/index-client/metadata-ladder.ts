@@ -1,6 +1,6 @@
 import type { MetadataRead } from "../../../ports/index-client.ts";
 import type { Connected } from "../index/connect.ts";
-import { connectionTrouble } from "../index/trouble.ts";
+import { connectionTrouble, type UpstreamError } from "../index/trouble.ts";
 import { type AskedFile, LADDERS, type Rung } from "./rungs.ts";
 
 /** What a file says of itself, by the cheapest way that works. Never rejects. */
@@ -15,20 +15,20 @@ export async function climb(connected: Connected, asked: AskedFile): Promise<Met
 }
 
 async function climbThere(connected: Connected, asked: AskedFile, rungs: readonly Rung[]): Promise<MetadataRead> {
-  let reason = `${asked.file.filename} does not have its metadata where it should be`;
+  let last: UpstreamError | null = null;
   for (const rung of rungs) {
     try {
       const told = await rung(connected, asked);
       if (told !== null) return { ...told, reason: null };
     } catch (error) {
-      const trouble = connectionTrouble(error, asked.url);
-      connected.onTrouble(trouble, null);
-      reason = trouble.message;
+      last = connectionTrouble(error, asked.url);
       // The other ways lead to the same door.
-      if (trouble.kind === "unauthorised") break;
+      if (last.kind === "unauthorised") break;
     }
   }
-  return unknown(reason);
+  // A way that did not lead there is no trouble when another one did.
+  if (last !== null) connected.onTrouble(last, null);
+  return unknown(last?.message ?? `${asked.file.filename} does not have its metadata where it should be`);
 }
 
 async function climbHere(connected: Connected, asked: AskedFile, rungs: readonly Rung[]): Promise<MetadataRead> {
