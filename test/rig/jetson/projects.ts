@@ -23,6 +23,10 @@ const JETSON_WHEEL = ["cp310-cp310-linux_aarch64"];
 const CP310_TO_314 = ["cp310", "cp311", "cp312", "cp313", "cp314"];
 const SETUP_PY =
   "from setuptools import Extension, setup\nsetup(ext_modules=[Extension('_native', ['src/native.c'])])\n";
+const CUDA_SDIST = {
+  "setup.py": "from torch.utils.cpp_extension import CUDAExtension\n",
+  "csrc/flash.cu": "__global__ void flash() {}\n",
+};
 const C_SDIST = {
   "pyproject.toml": '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n',
   "setup.py": SETUP_PY,
@@ -49,6 +53,7 @@ export const PUBLIC_PROJECTS: readonly TestProject[] = projectsOf([
   },
   { release: "torchaudio 2.11.0", wheels: wheels(CP310_TO_314, ...BOTH) },
   { release: "torchao 0.17.0", wheels: ["cp310-abi3-manylinux_2_24_x86_64.manylinux_2_28_x86_64", ...ANY] },
+  { release: "flash-attn 2.8.3", requires: ["torch", "einops"], sdist: CUDA_SDIST },
   { release: "cuda-toolkit 13.0.2", wheels: ANY },
   { release: "filelock 3.20.0", wheels: ANY },
   { release: "typing-extensions 4.15.0", wheels: ANY },
