@@ -38,7 +38,7 @@ const LISTS: Readonly<Record<PipOptionMeaning, string>> = {
     "--upgrade-package --no-build-package --no-build-isolation-package --config-settings-package --no-binary-package " +
     "--only-binary-package --directory --project --color --config-file --build --no-sources-package",
   flag:
-    "-U --upgrade --force-reinstall -I --ignore-installed --no-deps --user --no-user --no-cache-dir --no-cache -n -q --quiet -v " +
+    "-U --upgrade --no-upgrade --force-reinstall -I --ignore-installed --no-deps --no-dependencies --no-reinstall --user --no-user --no-cache-dir --no-cache -n -q --quiet -v " +
     "--verbose --no-compile --compile --compile-bytecode --no-build-isolation --use-pep517 --no-use-pep517 " +
     "--check-build-dependencies --no-clean --require-hashes --no-require-hashes --dry-run --break-system-packages " +
     "--no-warn-script-location --warn-script-location --no-warn-conflicts --disable-pip-version-check --no-input --isolated " +
