@@ -56,6 +56,16 @@ describe("an index that does not answer", () => {
     expect(findings[0]?.remedies[0]?.text).toContain("Give the index credentials");
   });
 
+  it("does not lay a file that is too large at the door of what is unchecked", () => {
+    const large = { kind: "too-large", message: "big.tar.gz is larger than 50 MiB", project: null } as const;
+    const { findings } = findFindings({ ...checkFacts(unknown), troubles: [down, large] });
+    expect(findings.map(({ title }) => title)).toEqual([
+      "a and b: not checked, no index gave an answer",
+      "A file is too large to be looked into",
+    ]);
+    expect(findings[0]?.message).not.toContain("50 MiB");
+  });
+
   it("tells of trouble that left nothing unchecked as before", () => {
     const { findings } = findFindings({ ...checkFacts([assessed({ verdict: verdict("PURE") })]), troubles: [down] });
     expect(findings).toMatchObject([{ code: "network", severity: "warning", title: "Trouble with a package index" }]);

@@ -64,8 +64,22 @@ describe("the headline of a check", () => {
     expect(headline(judged("a", "SDIST_ONLY"))).toBe("1 of 1 package lacks a wheel, to be built");
   });
 
+  it("leaves a project that does not exist to its own finding", () => {
+    const absent: Finding = {
+      ...{ code: "not-found", severity: "error", target: FIRST, title: "a: not found", message: "It is not there." },
+      ...{ packages: ["a"], places: [], evidence: [], remedies: [] },
+    };
+    const packages = [judged("a", "NOT_FOUND"), judged("b", "PURE")];
+    expect(verdictOf(report({ [FIRST]: packages }, { findings: [absent] })).text).toBe(
+      "1 of 2 packages has a wheel, 1 unknown project",
+    );
+  });
+
   it("does not call missing what was not checked", () => {
     expect(headline(judged("a", "UNKNOWN"), judged("b", "PURE"))).toBe("no package lacks a wheel, 1 not known");
+    expect(headline(judged("a", "UNKNOWN"), judged("b", "NO_ARTIFACT"))).toBe(
+      "1 of 2 packages lacks a wheel, 1 not known",
+    );
     expect(headline()).toBe("nothing to check");
   });
 });

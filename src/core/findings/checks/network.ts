@@ -35,6 +35,8 @@ export function checkNetwork(facts: FindingFacts): CheckResult {
   return { findings: [logFinding(facts, severity, log, resolution.file)] };
 }
 
+const READ_A_LOCK = "What it needs is not known here: check a lock file, which says it.";
+
 /** What left a package unchecked is said there (`not-checked.ts`). */
 function isTold({ check }: FindingFacts, { kind, project }: IndexTrouble): boolean {
   if (kind === "too-large" && project === null) return false;
@@ -61,16 +63,17 @@ function indexFinding(
 ): Finding {
   const projects = [...new Set(items.flatMap((item) => (item.project === null ? [] : [item.project])))].sort();
   const said = [...new Set(items.map((item) => item.message))];
+  const isOneFile = facts.check !== undefined && kind === "too-large" && projects.length === 0;
   return {
     code: "network",
     severity,
     target: facts.target,
-    title: "Trouble with a package index",
+    title: isOneFile ? "A file is too large to be looked into" : "Trouble with a package index",
     message: `${joinSome(said, 3).replace(/\.?$/, ".")}${projects.length === 0 ? "" : ` It was asked for ${joinSome(projects, 5)}.`}`,
     packages: projects,
     places: [],
     evidence: projects.map((project) => ({ kind: "index", project, file: null })),
-    remedies: [{ text: INDEX_ADVICE[kind], commands: [] }],
+    remedies: [{ text: isOneFile ? READ_A_LOCK : INDEX_ADVICE[kind], commands: [] }],
   };
 }
 

@@ -30,7 +30,10 @@ export const OUTCOME_WORDS: Readonly<Record<VerdictOutcome, OutcomeWords>> = {
   NO_ARTIFACT: words("no wheel"),
   NOT_FOUND: words("not found", "no such project or version"),
   AUTH: words("not checked", "not checked: the index wants credentials"),
-  UNKNOWN: words("not checked", "not known: an index gave no answer"),
+  UNKNOWN: {
+    short: ({ version }) => (version === null ? "not checked" : "not known"),
+    long: () => "not known: an index gave no answer",
+  },
 };
 
 /** In place of "wheel", where a wheel fits and a finding says that there is something wrong with it. */

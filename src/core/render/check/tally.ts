@@ -16,7 +16,7 @@ export function targetWords({ packages }: TargetReport): string {
     ? total === 1
       ? "the package has a wheel"
       : `all ${total} packages have wheels`
-    : `${counts.wheel} of ${countOf(total, "package")} ${counts.wheel === 1 ? "has a wheel" : "have wheels"}`;
+    : `${counts.wheel} of ${countOf(total, "package")} ${have(counts.wheel)}`;
   const parts = [
     wheels,
     ...(counts.built > 0 ? [`${counts.built} must be built`] : []),
@@ -35,40 +35,61 @@ export function targetSentence(target: TargetReport, name: string): string {
 /** What a check adds up to, for a headline. */
 export interface CheckTally {
   readonly text: string;
+  /** How many packages have no wheel for some target. */
+  readonly lacking: number;
   /** Packages that the text counts, so that their findings need no other mention. */
   readonly counted: ReadonlySet<string>;
 }
 
-/** `3 of 14 packages lack wheels, 1 of them can be built`. Null when nothing was judged. */
+/** `3 of 14 packages lack wheels, 1 of them to be built, 2 not known`. Null when nothing was judged. */
 export function checkTally(report: BuildReport): CheckTally | null {
   const matrix = checkMatrix(report);
   if (matrix === null) return null;
-  const { rows } = matrix;
   // A project that does not exist lacks more than a wheel; it is counted by its own finding.
   const absent = new Set(report.findings.flatMap(({ code, packages }) => (code === "not-found" ? packages : [])));
-  const lacking = rows.filter(({ worst, name }) => (worst === "none" || worst === "built") && !absent.has(name));
-  const counted = new Set(lacking.map(({ name }) => name));
-  return { text: tallyText(matrix, lacking.length, lacking.filter(({ worst }) => worst === "built").length), counted };
+  const rows = matrix.rows.filter(({ name }) => !absent.has(name));
+  const lacking = rows.filter(({ worst }) => worst === "none" || worst === "built");
+  const unknown = rows.filter(({ cells }) => cells.some((cell) => cell?.standing === "unknown"));
+  const counts = {
+    total: matrix.rows.length,
+    absent: matrix.rows.length - rows.length,
+    lacking: lacking.length,
+    built: lacking.filter(({ worst }) => worst === "built").length,
+    unknown: unknown.length,
+  };
+  return {
+    text: tallyText(counts, matrix.targets.length > 1 ? " for every target" : ""),
+    lacking: lacking.length,
+    counted: new Set([...lacking, ...unknown].map(({ name }) => name)),
+  };
 }
 
-function tallyText({ rows, targets }: CheckMatrix, lacking: number, built: number): string {
-  const total = rows.length;
+type Counts = Readonly<Record<"total" | "absent" | "lacking" | "built" | "unknown", number>>;
+
+function tallyText({ total, absent, lacking, built, unknown }: Counts, everywhere: string): string {
   if (total === 0) return "nothing to check";
-  const everywhere = targets.length > 1 ? " for every target" : "";
-  const unknown = rows.filter(({ worst }) => worst === "unknown").length;
-  if (lacking === 0 && unknown === 0) return `every package has a wheel${everywhere}`;
-  if (lacking === 0) return `no package lacks a wheel, ${unknown} not known`;
+  const open = unknown === 0 ? "" : `, ${unknown} not known`;
+  if (lacking === 0 && open !== "") return `no package lacks a wheel${open}`;
+  if (lacking === 0 && absent > 0) return `${total - absent} of ${countOf(total, "package")} ${have(total - absent)}`;
+  if (lacking === 0) return `every package has a wheel${everywhere}`;
   const lack = `${lacking} of ${countOf(total, "package")} ${lacking === 1 ? "lacks a wheel" : "lack wheels"}`;
-  if (built === 0) return lack;
-  return `${lack}, ${built === lacking ? "to be built" : `${built} of them to be built`}`;
+  const ahead = built === 0 ? "" : built === lacking ? ", to be built" : `, ${built} of them to be built`;
+  return `${lack}${ahead}${open}`;
 }
+
+function have(count: number): string {
+  return count === 1 ? "has a wheel" : "have wheels";
+}
+
+/** They say something else of a package than that it lacks a wheel. */
+const OF_THEIR_OWN: ReadonlySet<string> = new Set(["conflict", "name-on-two-indexes"]);
 
 /** Issues that the count of packages does not tell already. */
 export function besidesTally(issues: readonly Issue[], { counted }: CheckTally): readonly Issue[] {
-  return issues.filter(({ finding: { code, packages } }) => {
-    const isOne = packages.length === 1 && packages.every((name) => counted.has(name));
-    return !isOne || code === "conflict" || code === "network";
-  });
+  return issues.filter(
+    ({ finding: { code, packages } }) =>
+      OF_THEIR_OWN.has(code) || packages.length === 0 || !packages.every((name) => counted.has(name)),
+  );
 }
 
 /** `a, b and c` of what needs a package: the user's lines, or other packages. */

@@ -2,6 +2,7 @@ import type { BuildReport } from "../../report/model.ts";
 import { clip } from "../budget.ts";
 import { type Cell, type CheckMatrix, checkMatrix, type Row, type Standing } from "../check/matrix.ts";
 import { closureTexts, neededBy, targetSentence, targetWords } from "../check/tally.ts";
+import { targetLabel } from "../check/target-label.ts";
 import { cellCode, cellText, codeSpan, markdownText } from "../escape.ts";
 import { placeText } from "../places.ts";
 import { placeUrl } from "../run-info.ts";
@@ -32,10 +33,10 @@ export function checkSection(report: BuildReport, detail: Detail, options: Markd
 function sums({ targets }: CheckMatrix, detail: Detail): string[] {
   const [only] = targets;
   if (only === undefined) return [];
-  if (targets.length === 1) return [markdownText(targetSentence(only, clip(only.target, 100)))];
+  if (targets.length === 1) return [markdownText(targetSentence(only, clip(targetLabel(only), 100)))];
   const lines = targets
     .slice(0, detail.rows)
-    .map((each) => `- ${codeSpan(clip(each.target, 100))}: ${targetWords(each)}`);
+    .map((each) => `- ${codeSpan(clip(targetLabel(each), 100))}: ${targetWords(each)}`);
   const rest = targets.length - lines.length;
   return [[...lines, ...(rest > 0 ? [`- … and ${countOf(rest, "more target")}`] : [])].join("\n")];
 }

@@ -33,7 +33,7 @@ function buildRows(base: BuildReport, report: BuildReport): string[][] {
 }
 
 function lackCount(report: BuildReport): number {
-  return checkTally(report)?.counted.size ?? 0;
+  return checkTally(report)?.lacking ?? 0;
 }
 
 function countRow(name: string, before: number, now: number): string[] {

@@ -1,6 +1,7 @@
 import type { BuildReport } from "../../report/model.ts";
 import { type Cell as CheckCell, type CheckMatrix, checkMatrix, type Row, type Standing } from "../check/matrix.ts";
 import { closureTexts, neededBy, targetSentence, targetWords } from "../check/tally.ts";
+import { targetLabel } from "../check/target-label.ts";
 import { htmlCode, htmlText } from "../escape.ts";
 import { placeText } from "../places.ts";
 import { countOf, sizeOf } from "../words.ts";
@@ -27,8 +28,8 @@ export function checkSection(report: BuildReport): string {
 
 function sums({ targets }: CheckMatrix): string {
   const [only] = targets;
-  if (targets.length === 1 && only !== undefined) return `<p>${htmlText(targetSentence(only, only.target))}</p>`;
-  const rows = targets.map((each) => `<dt>${htmlCode(each.target)}</dt><dd>${htmlText(targetWords(each))}</dd>`);
+  if (targets.length === 1 && only !== undefined) return `<p>${htmlText(targetSentence(only, targetLabel(only)))}</p>`;
+  const rows = targets.map((each) => `<dt>${htmlCode(targetLabel(each))}</dt><dd>${htmlText(targetWords(each))}</dd>`);
   return `<dl class="sums">\n${rows.join("\n")}\n</dl>`;
 }
 

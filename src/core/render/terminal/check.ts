@@ -3,6 +3,7 @@ import { capitalised } from "../../wording.ts";
 import { clip } from "../budget.ts";
 import { type CheckMatrix, checkMatrix, type Row, type Standing } from "../check/matrix.ts";
 import { closureTexts, neededBy, targetWords } from "../check/tally.ts";
+import { targetLabel } from "../check/target-label.ts";
 import { terminalText } from "../escape.ts";
 import { placeText } from "../places.ts";
 import { countOf, sizeOf } from "../words.ts";
@@ -50,7 +51,7 @@ function headLines(target: TargetReport, number: number | null, width: number): 
   return [
     [
       ["dim", mark],
-      ["strong", terminalText(clip(target.target, Math.max(20, width - mark.length)))],
+      ["strong", terminalText(clip(targetLabel(target), Math.max(20, width - mark.length)))],
     ],
     ...rows.map((row): Line => [["plain", `  ${row}`]]),
   ];
