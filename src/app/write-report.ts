@@ -22,18 +22,21 @@ export async function writeReport(
     readonly failOn: FailOn;
   },
 ): Promise<Omit<BuildOutcome, "targets">> {
-  const written: string[] = [];
-  let trouble: string | null = null;
-  for (const { path, render } of renderers) {
-    try {
+  // One is rendered while those before it are on their way to the disk.
+  const attempts = await Promise.allSettled(
+    renderers.map(async ({ path, render }) => {
       await files.writeFile(`${output}/${path}`, render(report, extras));
-      written.push(path);
-    } catch (error) {
-      trouble ??= error instanceof Error ? error.message : String(error);
-    }
-  }
-  const told = trouble === null ? report : withTrouble(report, trouble);
+      return path;
+    }),
+  );
+  const written = attempts.flatMap((attempt) => (attempt.status === "fulfilled" ? [attempt.value] : []));
+  const failure = attempts.find((attempt) => attempt.status === "rejected");
+  const told = failure === undefined ? report : withTrouble(report, messageOf(failure.reason));
   return { report: told, exitCode: exitCodeOf(told, failOn), output, files: written.sort() };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function withTrouble(report: BuildReport, trouble: string): BuildReport {
