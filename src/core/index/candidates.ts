@@ -27,7 +27,7 @@ const WHEELS = new WeakMap<ProjectFile, { readonly name: WheelFilename | null }>
  */
 export function projectVersions(project: ProjectIndex, name: NormalizedName): readonly ProjectVersion[] {
   const known = MEMORY.get(project) ?? new Map<string, readonly ProjectVersion[]>();
-  const found = known.get(name) ?? newestFirst(groupFiles(project.files, name));
+  const found = known.get(name) ?? newestFirst([...groupFiles(project.files, name)], project.files);
   MEMORY.set(project, known.set(name, found));
   return found;
 }
@@ -95,13 +95,22 @@ function groupOf(groups: Map<string, Group>, text: string): Group {
   return group;
 }
 
-function newestFirst(groups: Iterable<Group>): readonly ProjectVersion[] {
+function newestFirst(groups: readonly Group[], page: readonly ProjectFile[]): readonly ProjectVersion[] {
   const versions: ProjectVersion[] = [];
   for (const { text, wheels, sdists } of groups) {
     const version = parseVersion(text);
     if (version.ok) versions.push({ version: version.value, wheels, sdists });
   }
-  return sortVersions(versions);
+  const sorted = sortVersions(versions);
+  return sorted.length === versions.length ? sorted : inPageOrder(sorted, page);
+}
+
+/** Of equal files the last on the page is taken, however their versions are spelled. */
+function inPageOrder(versions: readonly ProjectVersion[], page: readonly ProjectFile[]): readonly ProjectVersion[] {
+  const places = new Map(page.map((file, place) => [file, place]));
+  const sort = (files: readonly ProjectFile[]) =>
+    [...files].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+  return versions.map((one) => ({ ...one, wheels: sort(one.wheels), sdists: sort(one.sdists) }));
 }
 
 function sortVersions(versions: readonly ProjectVersion[]): readonly ProjectVersion[] {

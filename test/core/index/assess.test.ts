@@ -158,6 +158,12 @@ describe("the wheel that is taken", () => {
     }
   });
 
+  it("is the last on the page of sdists whose versions are equal, however they are spelled", () => {
+    const page = ["demo-1.0.zip", "demo-1.0.0.tar.gz", "demo-1.0.tar.xz"];
+    expect(assess("demo", ARM, page).sdist).toBe("demo-1.0.tar.xz");
+    expect(assess("demo", ARM, page.slice(0, 2)).sdist).toBe("demo-1.0.0.tar.gz");
+  });
+
   it("has a valid name and is of the project", () => {
     const bad = "demo-1.0--cp312-cp312-manylinux_2_17_aarch64.whl";
     const other = "demo_more-3.0-py3-none-any.whl";
