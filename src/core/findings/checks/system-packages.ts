@@ -71,11 +71,15 @@ function remediesFor(
   const building = dockerfileLines(build, managers);
   const running = dockerfileLines(runtime, managers);
   return [
-    ...(building.length === 0 ? [] : [{ text: "In the stage that builds:", commands: building }]),
-    ...(running.length === 0 ? [] : [{ text: "In the image that runs:", commands: running }]),
+    ...(building.length === 0 ? [] : [lines("In the stage that builds", building)]),
+    ...(running.length === 0 ? [] : [lines("In the image that runs", running)]),
     ...cudaArchitectures(target, assessed),
     ...(managers.includes("apt") ? fullImage(build.apt ?? [], target) : []),
   ];
+}
+
+function lines(where: string, commands: readonly string[]): Remedy {
+  return { text: `${where}${commands.length > 1 ? ", the line of its distribution" : ""}:`, commands };
 }
 
 /** Without it a build for CUDA takes the boards that it can see, of which an image that is being built has none. */

@@ -11,6 +11,7 @@ import { details, longTable } from "./table.ts";
 const MARKS: Readonly<Record<Severity, string>> = { error: "❌", warning: "⚠️", notice: "ℹ️" };
 const SOURCES_SHOWN = 4;
 const EXCERPTS_SHOWN = 20;
+const REMEDIES_SHOWN = 4;
 const COLUMNS = ["", "What", "Where", "What to do"];
 
 export function problemTable(issues: readonly Issue[], detail: Detail, options: MarkdownOptions): string {
@@ -63,7 +64,7 @@ function sources(finding: Finding, options: MarkdownOptions): string[] {
 
 function remedies(finding: Finding, detail: Detail): string[] {
   return finding.remedies
-    .slice(0, 3)
+    .slice(0, REMEDIES_SHOWN)
     .flatMap(({ text, commands }) => [
       ...(text === "" ? [] : [cellText(clip(text, detail.sentence))]),
       ...commands.slice(0, 4).map((command) => cellCode(clip(command, 300))),
