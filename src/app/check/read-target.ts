@@ -17,7 +17,18 @@ export async function readTargets(wishes: TargetWishes, ports: TargetPorts): Pro
   const failed = results.flatMap((result) => (result.status === "rejected" ? [result.reason as unknown] : []));
   if (failed.length > 0) throw joinErrors(failed);
   const read = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
-  return [...new Map(read.map((each) => [`${each.target.id} ${each.target.profile ?? ""}`, each])).values()];
+  return withOwnIds([
+    ...new Map(read.map((each) => [`${each.target.id} ${each.target.profile ?? ""}`, each])).values(),
+  ]);
+}
+
+/** Reports tell targets apart by their ids: two systems of the same platform, C library and Python get their names into it. */
+function withOwnIds(read: readonly ReadTarget[]): readonly ReadTarget[] {
+  const isShared = (id: string): boolean => read.filter(({ target }) => target.id === id).length > 1;
+  return read.map(({ target, note }) => {
+    const { id, profile } = target;
+    return { target: isShared(id) && profile !== null ? { ...target, id: `${id} (${profile})` } : target, note };
+  });
 }
 
 /** `image:…`, `….json`, a platform, a profile or an id. */

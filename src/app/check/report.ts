@@ -84,5 +84,6 @@ function targetReport(checked: CheckedTarget, packages: readonly PackageReport[]
     cache: { hit: false, restoredBytes: 0, savedBytes: 0, saved: false, reason: null },
     packages,
     closure: checked.closure,
+    ...(checked.target.profile === null ? {} : { profile: checked.target.profile }),
   };
 }

@@ -50,7 +50,7 @@ export function vendorIndexesFor(
 /**
  * The verdict with what vendors' indexes add: `OTHER_INDEX` when one has a wheel for a requirement that has none, and a
  * sibling for each. An index that did not answer is told of as unknown, never as one that lacks the wheel: where nothing
- * else can be had, the outcome is `UNKNOWN`.
+ * else can be had for a Jetson, the outcome is `UNKNOWN`.
  */
 export function withVendors(judged: JudgedPackage, answers: readonly VendorAnswer[]): Verdict {
   const { verdict } = judged;
@@ -71,7 +71,9 @@ export function withVendors(judged: JudgedPackage, answers: readonly VendorAnswe
   });
   if (siblings.length === 0) return verdict;
   const isElsewhere = siblings.some(({ wheel }) => wheel !== null);
-  const isOpen = siblings.some(({ wheel }) => wheel === null) && hasNothing(verdict);
+  // The boards' wheels are kept by the vendor; on other machines the configured index is the one that counts.
+  const isOpen =
+    findJetPackOfTarget(judged.target) !== null && siblings.some(({ wheel }) => wheel === null) && hasNothing(verdict);
   const outcome = isElsewhere && isWorse(verdict) ? "OTHER_INDEX" : isOpen ? "UNKNOWN" : verdict.outcome;
   return { ...verdict, outcome, siblings: [...siblings, ...verdict.siblings].slice(0, 8) };
 }

@@ -46,6 +46,8 @@ export interface TargetReport {
   readonly packages: readonly PackageReport[];
   /** `check` only: how it was told what the requirements pull in. */
   readonly closure?: ClosureReport;
+  /** `check` only: the name of the target, where it is known by one: `jetson-jp6`, `thor.json`, `image:debian:13`. */
+  readonly profile?: string;
 }
 
 export interface ClosureReport {

@@ -104,6 +104,7 @@ const targetReport = z.object({
   closure: z.exactOptional(
     z.object({ by: z.enum(["solver", "lock", "none"]), complete: z.boolean(), text }).describe("Of check only"),
   ),
+  profile: z.exactOptional(short.describe("Of check only")),
 });
 
 const finding = z.object({

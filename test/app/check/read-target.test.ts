@@ -112,7 +112,16 @@ describe("readTargets with a name", () => {
   it("takes two names of one target for one", async () => {
     const same = await read({ targets: ["arm64", "linux/arm64", "aarch64"], python: "3.12" });
     expect(same).toHaveLength(1);
-    expect(await read({ targets: ["jetson-jp6", "ubuntu-22.04"] })).toHaveLength(2);
+  });
+
+  it("tells two systems apart whose platform, C library and Python are the same", async () => {
+    const both = await read({ targets: ["jetson-jp6", "ubuntu-22.04", "cp310-manylinux_2_35_aarch64", "alpine"] });
+    expect(both.map(({ target }) => target.id)).toEqual([
+      "cp310-manylinux_2_35_aarch64 (jetson-jp6)",
+      "cp310-manylinux_2_35_aarch64 (ubuntu-22.04)",
+      "cp310-manylinux_2_35_aarch64",
+      "cp312-musllinux_1_2_aarch64",
+    ]);
   });
 
   it("tells the problems of all of them at once", async () => {

@@ -120,6 +120,12 @@ describe("a package without a wheel on the configured indexes", () => {
     expect(verdict.siblings[0]?.text).toMatch(/^it is unknown what Jetson AI Lab.* has: connection refused$/);
   });
 
+  it("keeps what the configured index says on machines that no vendor keeps wheels for", () => {
+    const { verdict } = check("onnxruntime-gpu", SERVER, [X86], { "onnxruntime-cuda-13": "dead" });
+    expect(verdict.outcome).toBe("NO_ARTIFACT");
+    expect(verdict.siblings[0]?.text).toMatch(/^it is unknown what ONNX Runtime.* has: connection refused$/);
+  });
+
   it("asks the indexes of the platform on other machines, and none where a wheel fits", () => {
     expect(check("onnxruntime-gpu", SERVER, [X86], {}).asked).toEqual(["onnxruntime-cuda-13"]);
     expect(check("torch", SERVER, [CPU], {}).asked).toEqual([]);
