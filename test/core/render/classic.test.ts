@@ -141,6 +141,20 @@ describe("dependency_tree.txt", () => {
     );
   });
 
+  it("names the requirement whose marker holds on the target", () => {
+    const lines = ['numpy<2; python_version < "3.9"', 'numpy>=1.26; platform_machine == "aarch64"', "numpy"];
+    const marked: DependencyTree = {
+      target: "cp312-manylinux_2_28_aarch64",
+      packages: [
+        { name: "app", version: "1", requiresDist: lines },
+        { name: "numpy", version: "2.3.0", requiresDist: [] },
+      ],
+      roots: ["app"],
+      needs: (name) => (name === "app" ? ["numpy"] : []),
+    };
+    expect(render("dependency_tree.txt", WELL, { trees: [marked] })).toContain("└── numpy 2.3.0 [numpy>=1.26]\n");
+  });
+
   it("stops a chain of ten thousand and says so", () => {
     const packages = Array.from({ length: 10_000 }, (_, index) => ({
       name: `p${index}`,

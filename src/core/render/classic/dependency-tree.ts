@@ -1,4 +1,10 @@
+import { evaluateMarker } from "../../pep/evaluate-marker.ts";
+import type { MarkerEnvironment } from "../../pep/marker.ts";
+import { normalizeName } from "../../pep/name.ts";
+import { parseRequirement } from "../../pep/requirement.ts";
 import type { BuildReport, PackageReport } from "../../report/model.ts";
+import { markerEnvironment } from "../../target/marker-environment.ts";
+import { parseTarget } from "../../target/parse-target.ts";
 import { isChecked } from "../check/matrix.ts";
 import { terminalText } from "../escape.ts";
 import type { DependencyTree, FileRenderer } from "../extras.ts";
@@ -43,6 +49,8 @@ function treeOf(label: string, packages: readonly PackageReport[]): DependencyTr
 
 interface Walk {
   readonly tree: DependencyTree;
+  /** Of the target; null when it is not known. */
+  readonly environment: MarkerEnvironment | null;
   readonly byName: ReadonlyMap<string, DependencyTree["packages"][number]>;
   /** Names whose needs are shown already. */
   readonly shown: Set<string>;
@@ -60,7 +68,7 @@ interface Visit {
 /** Depth first with a stack of its own, so that the depth of a chain does not matter. */
 function treeLines(tree: DependencyTree): string[] {
   const byName = new Map(tree.packages.map((each) => [each.name, each]));
-  const walk: Walk = { tree, byName, shown: new Set(), lines: [] };
+  const walk: Walk = { tree, byName, environment: environmentOf(tree), shown: new Set(), lines: [] };
   const roots = tree.roots.map((name): Visit => ({ name, requirement: "", prefix: "", branch: "", path: [] }));
   const stack = roots.toReversed();
   for (let visit = stack.pop(); visit !== undefined; visit = stack.pop())
@@ -84,21 +92,35 @@ function visitPackage({ name, requirement, prefix, branch, path }: Visit, walk: 
   const below = branch === "" ? prefix : prefix + (branch.startsWith("└") ? "    " : "│   ");
   return needs.map((needed, index) => ({
     name: needed,
-    requirement: requirementOn(needed, found?.requiresDist ?? []),
+    requirement: requirementOn(needed, found?.requiresDist ?? [], walk.environment),
     prefix: below,
     branch: index === needs.length - 1 ? "└── " : "├── ",
     path: [...path, name],
   }));
 }
 
-/** The `Requires-Dist` line that names the package, without its marker. */
-function requirementOn(name: string, requiresDist: readonly string[]): string {
-  const line = requiresDist.find((each) => nameOf(each) === name);
-  return line === undefined ? "" : (line.split(";")[0] ?? "").trim();
+/**
+ * What the `Requires-Dist` lines say of a package, without markers: the first that holds on the target, else the first at
+ * all (one of an extra, or of a target whose markers are not known).
+ */
+function requirementOn(name: string, requiresDist: readonly string[], environment: MarkerEnvironment | null): string {
+  const lines = requiresDist.filter((each) => nameOf(each) === name);
+  const holding = environment === null ? undefined : lines.find((each) => holds(each, environment));
+  return ((holding ?? lines[0])?.split(";")[0] ?? "").trim();
+}
+
+function holds(requirement: string, environment: MarkerEnvironment): boolean {
+  const read = parseRequirement(requirement);
+  return read.ok && (read.value.marker === null || evaluateMarker(read.value.marker, environment));
+}
+
+/** Null for what is no target, as the name of a log. */
+function environmentOf({ target }: DependencyTree): MarkerEnvironment | null {
+  const read = parseTarget(target);
+  return read.ok ? markerEnvironment(read.value) : null;
 }
 
 /** PEP 508 begins with the name; PEP 503 says how to compare it. */
 function nameOf(requirement: string): string {
-  const name = /^\s*([a-z0-9][a-z0-9._-]*)/i.exec(requirement)?.[1] ?? "";
-  return name.replace(/[-_.]+/g, "-").toLowerCase();
+  return normalizeName(/^\s*([a-z0-9][a-z0-9._-]*)/i.exec(requirement)?.[1] ?? "");
 }
