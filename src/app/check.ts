@@ -1,11 +1,13 @@
 import type { CheckOptions } from "../core/options/options.ts";
 import { countOf } from "../core/render/words.ts";
+import { markerEnvironment } from "../core/target/marker-environment.ts";
 import type { Target } from "../core/target/target.ts";
 import type { BuildOutcome } from "./build-outcome.ts";
 import { checkTarget, type TargetCheck } from "./check/check-target.ts";
 import type { CheckedTarget } from "./check/checked-target.ts";
 import { chooseCheckIndexes } from "./check/indexes.ts";
 import { type CheckInputs, chosenRequirements, readCheckInputs } from "./check/inputs.ts";
+import { namedIndexes } from "./check/named-indexes.ts";
 import { checkPolicy } from "./check/policy.ts";
 import type { CheckPorts } from "./check/ports.ts";
 import { makeProjects } from "./check/projects.ts";
@@ -77,11 +79,12 @@ async function checkAll(
 ): Promise<readonly CheckedTarget[]> {
   const { options, inputs, session } = shared;
   const requirements = chosenRequirements(inputs.requirements, options);
-  const projects = makeProjects(session, options.indexStrategy);
+  const projectsOf = makeProjects(session, options.indexStrategy);
   const policy = checkPolicy(options, inputs, ports);
   const checked: CheckedTarget[] = [];
   for (const target of targets) {
     ports.log.stage(`Checking ${countOf(requirements.length, "requirement")} for ${target.id}`);
+    const projects = projectsOf(namedIndexes(requirements, inputs.indexes, markerEnvironment(target)));
     checked.push(await checkTarget({ ...shared, target, requirements, policy, projects }));
   }
   return checked;

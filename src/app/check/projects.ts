@@ -12,24 +12,35 @@ export interface ProjectView {
   readonly versions: readonly ProjectVersion[];
 }
 
-/** Asks for each project once, whoever wants to know. */
 export interface Projects {
   view(name: string): Promise<ProjectView>;
 }
 
-export function makeProjects(session: IndexClientSession, strategy: IndexStrategy): Projects {
+/**
+ * Asks for each project once, whoever wants to know. What it gives knows the projects as one target has them: `named` are
+ * the indexes that the files name for a package on it (see `namedIndexes`).
+ */
+export function makeProjects(
+  session: IndexClientSession,
+  strategy: IndexStrategy,
+): (named: ReadonlyMap<string, readonly string[]>) => Projects {
   const asked = new Map<string, Promise<ProjectView>>();
-  const ask = async (name: string): Promise<ProjectView> => {
-    const answers = await session.project(name);
+  const ask = async (name: string, urls: readonly string[] | undefined): Promise<ProjectView> => {
+    const answers =
+      urls === undefined
+        ? await session.project(name)
+        : await Promise.all(urls.map((url) => session.projectOf(url, name)));
     return { answers, versions: versionsOf(name, counting(answers, strategy)) };
   };
-  return {
+  return (named) => ({
     view: (name) => {
-      const view = asked.get(name) ?? ask(name);
-      asked.set(name, view);
+      const urls = named.get(normalizeName(name));
+      const key = [name, ...(urls ?? [])].join(" ");
+      const view = asked.get(key) ?? ask(name, urls);
+      asked.set(key, view);
       return view;
     },
-  };
+  });
 }
 
 /** With uv's `first-index` no other index than the first that has the project; pages of links always. */

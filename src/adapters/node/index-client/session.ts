@@ -44,6 +44,7 @@ export function makeClientSession(parts: ClientParts, settings: IndexSettings): 
     projectOf: (indexUrl, name) => {
       const url = new URL(indexUrl);
       parts.admit(url);
+      connected.credentials.learn(url);
       return alive(answers.ask({ kind: "index", url }, name, () => undefined));
     },
     metadata: (file) =>

@@ -1,4 +1,5 @@
 import { isValidName, normalizeName } from "../../pep/name.ts";
+import { parseRequirement, type Requirement, withMarker } from "../../pep/requirement.ts";
 import type { InputIndex, InputRequirement, InputSource } from "../input.ts";
 import { placeOfSpan } from "../structured/document.ts";
 import { findTable, findText, findValue, type StructuredValue, stringAt } from "../structured/value.ts";
@@ -82,7 +83,17 @@ function withSources(requirement: InputRequirement, sources: readonly InputSourc
   const elsewhere = only !== undefined && more.length === 0 && only.marker === null && only.kind !== "index";
   if (!elsewhere) return { ...requirement, sources };
   const kind = only.kind === "path" || only.kind === "workspace" ? "path" : "direct";
-  return { ...requirement, kind, location: only.value, sources };
+  const direct = toDirect(requirement, only.value);
+  return { ...requirement, kind, location: only.value, requirement: direct ?? requirement.requirement, sources };
+}
+
+/** The requirement as a direct reference: what comes from elsewhere is looked for in no index. */
+function toDirect({ requirement }: InputRequirement, location: string): Requirement | null {
+  if (requirement === null) return null;
+  const { writtenName, writtenExtras, marker } = requirement;
+  const extras = writtenExtras.length === 0 ? "" : `[${writtenExtras.join(",")}]`;
+  const read = parseRequirement(`${writtenName}${extras} @ ${location}`);
+  return read.ok ? withMarker(read.value, marker) : null;
 }
 
 function readSource(draft: Draft, item: StructuredValue): InputSource | null {
