@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { DecisionTree } from "../../src/core/explain/decision-tree.ts";
+import { OUTCOMES, type Verdict } from "../../src/core/index/verdict.ts";
 import type {
   BuildReport,
   Conflict,
@@ -49,6 +50,32 @@ const evidence: fc.Arbitrary<Evidence> = fc.oneof(
   fc.record({ kind: fc.constant("index" as const), project: name, file: orNull(text) }),
 );
 
+const verdict: fc.Arbitrary<Verdict> = fc.record({
+  outcome: fc.constantFrom(...OUTCOMES),
+  version: orNull(text),
+  wheel: orNull(text),
+  tag: orNull(text),
+  bytes: orNull(count),
+  sdist: orNull(text),
+  miss: orNull(
+    fc.record({
+      wheel: text,
+      part: fc.constantFrom("python", "abi", "libc-version", "libc-family", "platform", "other-os", "variant"),
+      needs: text,
+      has: text,
+    }),
+  ),
+  siblings: few(
+    fc.record({
+      kind: fc.constantFrom("older", "newer", "other-index", "other-platform"),
+      text,
+      version: orNull(text),
+      wheel: orNull(text),
+    }),
+  ),
+  rules: fc.constantFrom("packaging-26.3", "pip-26.2", "uv"),
+});
+
 const packageReport: fc.Arbitrary<PackageReport> = fc.record({
   name,
   version: orNull(text),
@@ -60,33 +87,37 @@ const packageReport: fc.Arbitrary<PackageReport> = fc.record({
   sha256: fc.constantFrom("ab".repeat(32), null),
   bytes: orNull(count),
   status: fc.constantFrom("planned", "reused", "downloaded", "built", "installed", "failed", "skipped"),
-  verdict: fc.constant(null),
+  verdict: orNull(verdict),
   lane,
   seconds: fc.record({ download: seconds, build: seconds }),
   log: orNull(text),
 });
 
-const targetReport: fc.Arbitrary<TargetReport> = fc.record({
-  target: targetId,
-  lane,
-  installer: orNull(fc.record({ name: fc.constantFrom("pip", "uv"), version: text })),
-  counts: fc.record({
-    requirements: count,
-    packages: count,
-    downloaded: count,
-    built: count,
-    reused: count,
-    failed: count,
-  }),
-  cache: fc.record({
-    hit: fc.boolean(),
-    restoredBytes: count,
-    savedBytes: count,
-    saved: fc.boolean(),
-    reason: orNull(text),
-  }),
-  packages: few(packageReport),
-});
+const targetReport: fc.Arbitrary<TargetReport> = fc.record(
+  {
+    target: targetId,
+    lane,
+    installer: orNull(fc.record({ name: fc.constantFrom("pip", "uv"), version: text })),
+    counts: fc.record({
+      requirements: count,
+      packages: count,
+      downloaded: count,
+      built: count,
+      reused: count,
+      failed: count,
+    }),
+    cache: fc.record({
+      hit: fc.boolean(),
+      restoredBytes: count,
+      savedBytes: count,
+      saved: fc.boolean(),
+      reason: orNull(text),
+    }),
+    packages: few(packageReport),
+    closure: fc.record({ by: fc.constantFrom("solver", "lock", "none"), complete: fc.boolean(), text }),
+  },
+  { requiredKeys: ["target", "lane", "installer", "counts", "cache", "packages"] },
+);
 
 const remedy = fc.record({ text, commands: few(text) });
 

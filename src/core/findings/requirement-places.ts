@@ -65,6 +65,9 @@ export function parseName(printed: string): string | null {
   return normalizeName(match[0]);
 }
 
+/** Places, or files of an index, that one finding about many packages has. */
+export const MOST_SHOWN = 100;
+
 export function uniquePlaces(places: readonly Place[]): readonly Place[] {
   const byKey = new Map(places.map((place) => [`${place.file}\n${place.line}\n${place.column}`, place]));
   return [...byKey.values()];

@@ -1,6 +1,7 @@
 import type { BuildReport } from "../report/model.ts";
 import { clip, type Fitted, fitBudget } from "./budget.ts";
 import { codeSpan, markdownText } from "./escape.ts";
+import { checkSection } from "./markdown/check.ts";
 import { COMMENT_DETAIL, LADDER, type MarkdownOptions } from "./markdown/detail.ts";
 import { markdownDocument, titleLine } from "./markdown/document.ts";
 import { builtTable, cacheLines, targetOverview } from "./markdown/targets.ts";
@@ -47,6 +48,7 @@ export function renderResolved(report: BuildReport, options: ResolvedOptions = {
       [
         was === "" ? title : `${title} — was: ${was}`,
         targetOverview(report, detail),
+        checkSection(report, detail, options),
         builtTable(report, detail),
         cacheLines(report, detail),
       ]

@@ -56,6 +56,19 @@ describe("an index that does not answer", () => {
     expect(findings[0]?.remedies[0]?.text).toContain("Give the index credentials");
   });
 
+  it("stays a finding that the schema takes, however many packages it is about", () => {
+    const many = Array.from({ length: 3_000 }, (_, index) =>
+      assessed({
+        ...{ name: `p${index}`, requestedBy: [{ ...LINE, line: index + 1 }] },
+        verdict: verdict("UNKNOWN", { version: null }),
+      }),
+    );
+    const [finding] = findingsOf(many);
+    expect(finding?.packages).toHaveLength(3_000);
+    expect(finding?.places).toHaveLength(100);
+    expect(finding?.evidence).toHaveLength(200);
+  });
+
   it("does not lay a file that is too large at the door of what is unchecked", () => {
     const large = { kind: "too-large", message: "big.tar.gz is larger than 50 MiB", project: null } as const;
     const { findings } = findFindings({ ...checkFacts(unknown), troubles: [down, large] });

@@ -6,7 +6,7 @@ import { toolOf } from "../assessed/words.ts";
 import { placeEvidence } from "../evidence.ts";
 import type { AssessedPackage, CheckFacts, FindingFacts } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
-import { uniquePlaces } from "../requirement-places.ts";
+import { MOST_SHOWN, uniquePlaces } from "../requirement-places.ts";
 
 /**
  * Names that several of the configured indexes have (dependency confusion, pip issue 8606): pip takes the highest version
@@ -27,7 +27,7 @@ function toFinding(items: readonly AssessedPackage[], check: CheckFacts, target:
   const [first] = items;
   const indexes = first?.indexes ?? [];
   const isUv = first !== undefined && toolOf(first) === "uv";
-  const places = uniquePlaces(items.flatMap((item) => chainOf(item, check).places));
+  const places = uniquePlaces(items.flatMap((item) => chainOf(item, check).places)).slice(0, MOST_SHOWN);
   const policy = isUv
     ? `uv takes such a name from the first index that has it, ${indexes[0]}, unless --index-strategy says otherwise.`
     : "pip has no order of indexes: it takes the highest version of all of them, so that whoever may publish the name on one of them decides what is installed.";
@@ -39,7 +39,10 @@ function toFinding(items: readonly AssessedPackage[], check: CheckFacts, target:
     message: `${joinWords(indexes)} ${indexes.length === 2 ? "both" : "all"} have ${joinSome(names, 10)}. ${policy}`,
     packages: names,
     places,
-    evidence: [...placeEvidence(places), ...names.map((project) => ({ kind: "index" as const, project, file: null }))],
+    evidence: [
+      ...placeEvidence(places),
+      ...names.slice(0, MOST_SHOWN).map((project) => ({ kind: "index" as const, project, file: null })),
+    ],
     remedies: isUv ? [] : [...PIP_REMEDIES],
   };
 }

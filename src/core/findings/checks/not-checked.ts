@@ -1,11 +1,11 @@
 import type { Finding } from "../../report/model.ts";
 import { joinSome } from "../../wording.ts";
 import { chainOf } from "../assessed/chain.ts";
-import { silentVendors } from "../assessed/words.ts";
+import { isVendorSilent } from "../assessed/words.ts";
 import { placeEvidence } from "../evidence.ts";
 import type { AssessedPackage, CheckFacts, FindingFacts, IndexTrouble } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
-import { uniquePlaces } from "../requirement-places.ts";
+import { MOST_SHOWN, uniquePlaces } from "../requirement-places.ts";
 import { INDEX_ADVICE } from "./network.ts";
 
 /**
@@ -17,7 +17,7 @@ export function checkNotChecked(facts: FindingFacts): CheckResult {
   if (check === undefined) return { findings: [] };
   // Where only a vendor's index is silent, the others have said something (`assessed/silent-vendor.ts`).
   const having = (outcome: string) =>
-    check.assessed.filter(({ verdict }) => verdict.outcome === outcome && silentVendors(verdict).length === 0);
+    check.assessed.filter((item) => item.verdict.outcome === outcome && !isVendorSilent(item));
   return {
     findings: [
       ...toFinding(facts, check, having("AUTH"), "the index wants credentials"),
@@ -37,7 +37,7 @@ function toFinding(
   const names = items.map(({ name }) => name);
   const troubles = troublesBehind(facts, first.verdict.outcome, names);
   const said = [...new Set(troubles.map(({ message }) => message.replace(/\.?$/, ".")))];
-  const places = uniquePlaces(items.flatMap((item) => chainOf(item, check).places));
+  const places = uniquePlaces(items.flatMap((item) => chainOf(item, check).places)).slice(0, MOST_SHOWN);
   const kind = first.verdict.outcome === "AUTH" ? "unauthorised" : (troubles[0]?.kind ?? "unreachable");
   return [
     {
@@ -53,7 +53,7 @@ function toFinding(
       places,
       evidence: [
         ...placeEvidence(places),
-        ...names.map((project) => ({ kind: "index" as const, project, file: null })),
+        ...names.slice(0, MOST_SHOWN).map((project) => ({ kind: "index" as const, project, file: null })),
       ],
       remedies: [{ text: INDEX_ADVICE[kind], commands: [] }],
     },
