@@ -1,3 +1,4 @@
+import { VENDOR_INDEXES } from "../src/core/knowledge/vendor-indexes.ts";
 import { JETPACK_LINES, type JetPackLine } from "../src/core/target/jetpack.ts";
 import { PROFILES, type TargetProfile } from "../src/core/target/profiles.ts";
 
@@ -65,8 +66,8 @@ const JETSON = [
 
 function jetpackTable(): readonly string[] {
   return [
-    "| name | JetPack (L4T) | Ubuntu, Python | C library | CUDA | `TORCH_CUDA_ARCH_LIST` | CUDA wheels of |",
-    "|---|---|---|---|---|---|---|",
+    "| name | JetPack (L4T) | Ubuntu, Python | C library | CUDA | `TORCH_CUDA_ARCH_LIST` | CUDA wheels of | indexes that check asks |",
+    "|---|---|---|---|---|---|---|---|",
     ...JETPACK_LINES.map(jetpackRow),
     "",
     ...JETPACK_LINES.map(({ profile, note }) => `- \`${profile}\`: ${note}`),
@@ -78,5 +79,6 @@ function jetpackRow(line: JetPackLine): string {
   const span = `${oldest?.jetpack} – ${newest?.jetpack} (${oldest?.l4t} – ${newest?.l4t})`;
   const cuda = line.otherCuda.length === 0 ? line.cuda : `${line.cuda}; also ${line.otherCuda.join(", ")}`;
   const whose = line.userSpace === "sbsa" ? "ARM servers (SBSA)" : "Tegra";
-  return `| \`${line.profile}\` | ${span} | ${line.ubuntu}, ${line.python} | \`${line.libc}\` | ${cuda} | \`${line.torchCudaArchList}\` | ${whose} |`;
+  const indexes = VENDOR_INDEXES.filter((index) => index.for.includes(line.profile)).map(({ key }) => `\`${key}\``);
+  return `| \`${line.profile}\` | ${span} | ${line.ubuntu}, ${line.python} | \`${line.libc}\` | ${cuda} | \`${line.torchCudaArchList}\` | ${whose} | ${indexes.join(", ") || "none"} |`;
 }

@@ -28,8 +28,6 @@ export interface JetPackLine {
    * one fail to load or find no kernel on the other.
    */
   readonly userSpace: "tegra" | "sbsa";
-  /** Keys of vendor indexes with wheels for it, best first. */
-  readonly vendorIndexes: readonly string[];
   /**
    * `uname -r` of a recent release (its last number differs from one to the next): what markers such as
    * `"tegra" in platform_release` look at.
@@ -59,7 +57,6 @@ export const JETPACK_LINES: readonly JetPackLine[] = [
     otherCuda: ["13.0"],
     torchCudaArchList: "8.7;11.0",
     userSpace: "sbsa",
-    vendorIndexes: ["jetson-sbsa-cu130"],
     platformRelease: "6.8.12-tegra",
     releases: releases("39.2.1 7.2.1", "39.2.0 7.2", "39.0.0 7.2"),
     note: "The first JetPack on which Orin takes the wheels of ARM servers (SBSA), as Thor does.",
@@ -74,7 +71,6 @@ export const JETPACK_LINES: readonly JetPackLine[] = [
     otherCuda: [],
     torchCudaArchList: "11.0",
     userSpace: "sbsa",
-    vendorIndexes: ["jetson-sbsa-cu130"],
     platformRelease: "6.8.12-tegra",
     releases: releases("38.4.0 7.1", "38.2.2 7.0", "38.2.1 7.0", "38.2.0 7.0"),
     note: "Thor only. Its wheels are those of sbsa/cu130; the folder jp7/cu130 of the same index is empty.",
@@ -89,7 +85,6 @@ export const JETPACK_LINES: readonly JetPackLine[] = [
     otherCuda: ["12.2", "12.4", "12.8", "12.9"],
     torchCudaArchList: "8.7",
     userSpace: "tegra",
-    vendorIndexes: ["jetson-jp6-cu126"],
     platformRelease: "5.15.148-tegra",
     releases: releases(
       "36.5.0 6.2.2",
@@ -113,7 +108,6 @@ export const JETPACK_LINES: readonly JetPackLine[] = [
     otherCuda: ["11.8", "12.2"],
     torchCudaArchList: "7.2;8.7",
     userSpace: "tegra",
-    vendorIndexes: [],
     platformRelease: "5.10.216-tegra",
     releases: releases(
       "35.6.4 5.1.6",
@@ -141,7 +135,6 @@ export const JETPACK_LINES: readonly JetPackLine[] = [
     otherCuda: [],
     torchCudaArchList: "5.3;6.2;7.2",
     userSpace: "tegra",
-    vendorIndexes: [],
     platformRelease: "4.9.337-tegra",
     releases: releases(
       "32.7.6 4.6.6",
