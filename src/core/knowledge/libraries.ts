@@ -69,11 +69,6 @@ const RUNTIME: Readonly<Record<string, readonly [apt: string, dnf: string, apk: 
   gomp: ["libgomp1", "libgomp", "libgomp"],
 };
 
-/** Whether an id is known, for a build or for the finished wheel. */
-export function isLibrary(id: string): boolean {
-  return BUILD.has(id) || id in RUNTIME;
-}
-
 /** Packages of these libraries and tools, for the build and for the finished wheel. Ids: see `diagnose/signatures/`. */
 export function systemOf(...ids: readonly string[]): SystemPackages {
   return joinSystem(ids.map((id) => ({ build: BUILD.get(id) ?? {}, runtime: runtimeOf(id) })));
