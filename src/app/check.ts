@@ -79,12 +79,12 @@ async function checkAll(
 ): Promise<readonly CheckedTarget[]> {
   const { options, inputs, session } = shared;
   const requirements = chosenRequirements(inputs.requirements, options);
-  const projectsOf = makeProjects(session, options.indexStrategy);
+  const allProjects = makeProjects(session, options.indexStrategy);
   const policy = checkPolicy(options, inputs, ports);
   const checked: CheckedTarget[] = [];
   for (const target of targets) {
     ports.log.stage(`Checking ${countOf(requirements.length, "requirement")} for ${target.id}`);
-    const projects = projectsOf(namedIndexes(requirements, inputs.indexes, markerEnvironment(target)));
+    const projects = allProjects.asNamed(namedIndexes(requirements, inputs.indexes, markerEnvironment(target)));
     checked.push(await checkTarget({ ...shared, target, requirements, policy, projects }));
   }
   return checked;

@@ -16,14 +16,14 @@ export interface Projects {
   view(name: string): Promise<ProjectView>;
 }
 
-/**
- * Asks for each project once, whoever wants to know. What it gives knows the projects as one target has them: `named` are
- * the indexes that the files name for a package on it (see `namedIndexes`).
- */
-export function makeProjects(
-  session: IndexClientSession,
-  strategy: IndexStrategy,
-): (named: ReadonlyMap<string, readonly string[]>) => Projects {
+/** Projects of which a few are asked elsewhere on one target. */
+export interface SharedProjects extends Projects {
+  /** `named`: the indexes that the files name for a package (see `namedIndexes`), by its normalised name. */
+  asNamed(named: ReadonlyMap<string, readonly string[]>): Projects;
+}
+
+/** Asks for each project once, whoever wants to know, and for however many targets. */
+export function makeProjects(session: IndexClientSession, strategy: IndexStrategy): SharedProjects {
   const asked = new Map<string, Promise<ProjectView>>();
   const ask = async (name: string, urls: readonly string[] | undefined): Promise<ProjectView> => {
     const answers =
@@ -32,15 +32,16 @@ export function makeProjects(
         : await Promise.all(urls.map((url) => session.projectOf(url, name)));
     return { answers, versions: versionsOf(name, counting(answers, strategy)) };
   };
-  return (named) => ({
-    view: (name) => {
-      const urls = named.get(normalizeName(name));
-      const key = [name, ...(urls ?? [])].join(" ");
-      const view = asked.get(key) ?? ask(name, urls);
-      asked.set(key, view);
-      return view;
-    },
-  });
+  const view = (name: string, urls?: readonly string[]): Promise<ProjectView> => {
+    const key = [name, ...(urls ?? [])].join(" ");
+    const known = asked.get(key) ?? ask(name, urls);
+    asked.set(key, known);
+    return known;
+  };
+  return {
+    view: (name) => view(name),
+    asNamed: (named) => ({ view: (name) => view(name, named.get(normalizeName(name))) }),
+  };
 }
 
 /** With uv's `first-index` no other index than the first that has the project; pages of links always. */
