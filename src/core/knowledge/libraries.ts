@@ -31,6 +31,7 @@ const RUNTIME: Readonly<Record<string, readonly [apt: string, dnf: string, apk: 
   hdf5: ["libhdf5-103-1", "hdf5", "hdf5"],
   "blas-lapack": ["libopenblas0", "openblas", "openblas"],
   "gmp-mpfr-mpc": ["libgmp10 libmpfr6 libmpc3", "gmp mpfr libmpc", "gmp mpfr mpc1"],
+  netcdf: ["libnetcdf19", "netcdf", "netcdf"],
   fftw: ["libfftw3-double3", "fftw-libs", "fftw-double-libs"],
   glpk: ["libglpk40", "glpk", "glpk"],
   mpi: ["openmpi-bin", "openmpi", "openmpi"],
@@ -71,7 +72,7 @@ const RUNTIME: Readonly<Record<string, readonly [apt: string, dnf: string, apk: 
 
 /** Packages of these libraries and tools, for the build and for the finished wheel. Ids: see `diagnose/signatures/`. */
 export function systemOf(...ids: readonly string[]): SystemPackages {
-  return joinSystem(ids.map((id) => ({ build: BUILD.get(id) ?? {}, runtime: runtimeOf(id) })));
+  return joinSystem(ids.map((id) => ({ build: buildOf(id), runtime: runtimeOf(id) })));
 }
 
 /** The same for what is needed at run time only: the wheel exists, but loads libraries that slim images lack. */
@@ -82,6 +83,13 @@ export function runtimeOnly(...ids: readonly string[]): SystemPackages {
 /** Names of several, each once, in order. */
 export function joinSystem(all: readonly SystemPackages[]): SystemPackages {
   return { build: join(all.map(({ build }) => build)), runtime: join(all.map(({ runtime }) => runtime)) };
+}
+
+/** The ids stand in our own data: one that is not known is a mistake there. */
+function buildOf(id: string): DistributionPackages {
+  const packages = BUILD.get(id);
+  if (packages === undefined) throw new RangeError(`no library is known as ${id}`);
+  return packages;
 }
 
 function runtimeOf(id: string): DistributionPackages {

@@ -84,6 +84,10 @@ describe("packages of the system", () => {
     expect(runtimeOnly("gl")).toMatchObject({ build: {}, runtime: { apt: ["libgl1", "libglib2.0-0"] } });
   });
 
+  it("are asked by ids that are known", () => {
+    expect(() => systemOf("postgres")).toThrow("no library is known as postgres");
+  });
+
   it("are there for each row that names some", () => {
     for (const { names, system } of PACKAGE_KNOWLEDGE) {
       if (system === undefined) continue;
