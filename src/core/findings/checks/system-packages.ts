@@ -41,8 +41,16 @@ export function checkSystemPackages({ check, target }: FindingFacts): CheckResul
         target,
         title: "Packages of the system",
         message: [
-          ...(built.length === 0 ? [] : [`The builds of ${toBuild} need compilers or libraries of the system.`]),
-          ...(loading.length === 0 ? [] : [`The wheels of ${toRun} load libraries that slim images lack.`]),
+          ...(built.length === 0
+            ? []
+            : [
+                `The ${built.length === 1 ? "build" : "builds"} of ${toBuild} ${built.length === 1 ? "needs" : "need"} compilers or libraries of the system.`,
+              ]),
+          ...(loading.length === 0
+            ? []
+            : [
+                `The ${loading.length === 1 ? "wheel" : "wheels"} of ${toRun} ${loading.length === 1 ? "loads" : "load"} libraries that slim images lack.`,
+              ]),
           "These are the lines for a Dockerfile, as far as it is known what they need.",
         ].join(" "),
         packages: [...new Set([...built, ...loading].map(({ name }) => name))],
