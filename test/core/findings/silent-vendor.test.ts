@@ -34,12 +34,13 @@ it("tells apart what no index answered about", () => {
   const items = [
     assessed({ name: "a", verdict: verdict("UNKNOWN", { siblings: [silent] }) }),
     assessed({ name: "b", verdict: verdict("UNKNOWN", { version: null }) }),
+    assessed({ name: "c", verdict: verdict("UNKNOWN", { version: null, siblings: [silent] }), indexes: [] }),
   ];
   const told = findingsOf(items).map(({ packages, title }) => [packages, title]);
   expect(told).toEqual(
     expect.arrayContaining([
       [["a"], "a: whether there is a wheel is not known"],
-      [["b"], "b: not checked, no index gave an answer"],
+      [["b", "c"], "b and c: not checked, no index gave an answer"],
     ]),
   );
   expect(told).toHaveLength(2);

@@ -1,11 +1,11 @@
 import { advise, wheelRemedies } from "./remedies.ts";
 import type { AssessedRule } from "./rule.ts";
-import { knowledgeSentences, labelOf, otherWheels, silentVendors } from "./words.ts";
+import { isVendorSilent, knowledgeSentences, labelOf, otherWheels } from "./words.ts";
 
 /** The indexes that were configured have nothing that fits, and a vendor's index that may have it did not answer. */
 export const silentVendor: AssessedRule = {
   code: "network",
-  applies: ({ verdict }) => verdict.outcome === "UNKNOWN" && silentVendors(verdict).length > 0,
+  applies: isVendorSilent,
   tell: (item, check) => ({
     severity: "error",
     title: `${item.name}: whether there is a wheel is not known`,

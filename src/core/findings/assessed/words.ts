@@ -76,8 +76,13 @@ export function knowledgeSentences({ name, knowledge, verdict, wrongIndex }: Ass
 }
 
 /** The vendors' indexes that may have a wheel and did not answer, one sentence each. */
-export function silentVendors({ siblings }: Verdict): readonly Sibling[] {
+function silentVendors({ siblings }: Verdict): readonly Sibling[] {
   return siblings.filter(({ kind, wheel }) => kind === "other-index" && wheel === null);
+}
+
+/** Whether the configured indexes have said something, and only a vendor's, which may have the wheel, has not. */
+export function isVendorSilent({ verdict, indexes }: AssessedPackage): boolean {
+  return verdict.outcome === "UNKNOWN" && indexes.length > 0 && silentVendors(verdict).length > 0;
 }
 
 /** The first word in lower case, unless it is a name (`Intel's`, `PyTorch`). */

@@ -1,7 +1,7 @@
 import type { Finding } from "../../report/model.ts";
 import { chainOf, chainSentences } from "../assessed/chain.ts";
 import { ASSESSED_RULES } from "../assessed/index.ts";
-import { isBuilt, silentVendors } from "../assessed/words.ts";
+import { isBuilt, isVendorSilent } from "../assessed/words.ts";
 import { placeEvidence } from "../evidence.ts";
 import type { AssessedPackage, CheckFacts, FindingFacts } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
@@ -13,8 +13,9 @@ export function checkAssessed({ check, target }: FindingFacts): CheckResult {
 }
 
 /** A configured index that did not answer says nothing about the package (see `not-checked.ts`). */
-function isAnswered({ verdict }: AssessedPackage): boolean {
-  return (verdict.outcome !== "UNKNOWN" || silentVendors(verdict).length > 0) && verdict.outcome !== "AUTH";
+function isAnswered(item: AssessedPackage): boolean {
+  const { outcome } = item.verdict;
+  return (outcome !== "UNKNOWN" || isVendorSilent(item)) && outcome !== "AUTH";
 }
 
 function toFinding(item: AssessedPackage, check: CheckFacts, target: string | null): Finding[] {
