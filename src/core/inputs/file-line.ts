@@ -164,6 +164,7 @@ function ignoredBut(
   used: readonly OptionUse[],
   reason: string,
 ): readonly IgnoredText[] {
+  if (parts.strayWords.length === 0 && used.length === parts.options.length) return NOTHING.ignored;
   const left = [...parts.options.filter((use) => !used.includes(use)), ...parts.strayWords];
   return left
     .sort((a, b) => a.start - b.start)
@@ -181,7 +182,10 @@ function hashSpans(context: Context, uses: readonly OptionUse[]): Pick<LocatedRe
   return spans.length === 0 ? {} : { hashSpans: spans };
 }
 
+const NO_VALUES: readonly string[] = [];
+
 function valuesOf(uses: readonly OptionUse[], name: string): readonly string[] {
+  if (uses.length === 0) return NO_VALUES;
   return uses.flatMap((use) => (use.definition.name === name && use.value !== null ? [use.value] : []));
 }
 

@@ -1,4 +1,4 @@
-import { PYTHON_SPACE, stripRange } from "../pep/python-text.ts";
+import { isPythonSpace, PYTHON_SPACE, stripRange } from "../pep/python-text.ts";
 import type { EmbeddedText, Piece } from "./embedded-text.ts";
 
 /** Content of one or more lines joined by "\" at their ends, without comment and surrounding space; never empty. */
@@ -13,44 +13,42 @@ interface PhysicalLine {
   readonly number: number;
 }
 
-const LINE_END = /\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/g;
-const COMMENT_LINE = new RegExp(`^[${PYTHON_SPACE}]*#`);
+const LINE_END = /\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/;
 const COMMENT = new RegExp(`(?:^|[${PYTHON_SPACE}]+)#`);
 
-/** Cuts a file's text into logical lines exactly as pip does (`req_file.preprocess`, pip 26). */
-export function splitLogicalLines(text: string): readonly LogicalLine[] {
-  const lines: LogicalLine[] = [];
+/** Cuts a file's text into logical lines exactly as pip does (`req_file.preprocess`, pip 26), one after the other. */
+export function* logicalLines(text: string): Generator<LogicalLine> {
   let pending: PhysicalLine[] = [];
-  const finish = (parts: readonly PhysicalLine[]) => {
-    const line = joinLines(text, parts);
-    if (line !== null) lines.push(line);
-  };
   for (const line of physicalLines(text)) {
-    const content = text.slice(line.start, line.end);
+    const isComment = beginsComment(text, line);
     // A comment ends a continuation even when it ends in "\" itself.
-    if (COMMENT_LINE.test(content)) {
-      finish(pending);
-      pending = [];
-    } else if (content.endsWith("\\")) {
-      pending.push(line);
-    } else {
-      finish([...pending, line]);
-      pending = [];
-    }
+    if (!isComment) pending.push(line);
+    if (!isComment && text[line.end - 1] === "\\" && line.end > line.start) continue;
+    const joined = joinLines(text, pending);
+    pending = [];
+    if (joined !== null) yield joined;
   }
-  finish(pending);
-  return lines;
+  const last = joinLines(text, pending);
+  if (last !== null) yield last;
 }
 
 function* physicalLines(text: string): Generator<PhysicalLine> {
   let start = 0;
   let number = 1;
-  for (const match of text.matchAll(LINE_END)) {
+  // One of its own: a generator may be left for another text at any line.
+  const lineEnd = new RegExp(LINE_END, "g");
+  for (let match = lineEnd.exec(text); match !== null; match = lineEnd.exec(text)) {
     yield { start, end: match.index, number };
     start = match.index + match[0].length;
     number += 1;
   }
   if (start < text.length) yield { start, end: text.length, number };
+}
+
+function beginsComment(text: string, { start, end }: PhysicalLine): boolean {
+  let at = start;
+  while (at < end && isPythonSpace(text[at])) at += 1;
+  return at < end && text[at] === "#";
 }
 
 function joinLines(text: string, parts: readonly PhysicalLine[]): LogicalLine | null {

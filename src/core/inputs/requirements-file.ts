@@ -1,7 +1,7 @@
 import { decodeText } from "./decode.ts";
 import { sourceIndex } from "./embedded-text.ts";
-import { readLine } from "./file-line.ts";
-import { type LogicalLine, splitLogicalLines } from "./logical-lines.ts";
+import { type LineEntry, readLine } from "./file-line.ts";
+import { type LogicalLine, logicalLines } from "./logical-lines.ts";
 import type { FileKind, LocatedProblem, RequirementsFile, VariableUse } from "./requirement-set.ts";
 import { makeSourceText, placeOf, problemIn, type SourceText } from "./source-text.ts";
 
@@ -20,21 +20,27 @@ export function parseRequirementsFile(input: {
   const source = makeSourceText(path, decoded);
   if (decoded.encoding === null) return emptyFile(path, kind, unknownEncoding(source));
   if (isUtf16WithoutMark(bytes)) return emptyFile(path, kind, utf16WithoutMark(source));
-  const lines = splitLogicalLines(decoded.text);
-  const faults = findFaults(source, lines);
-  const readable = lines.filter((line) => !faults.lines.has(line));
-  const entries = readable.map((line) => readLine(source, line, kind));
-  const problems = [...faults.problems, ...entries.flatMap((entry) => entry.problems)];
-  return {
-    path,
-    kind,
-    requirements: entries.flatMap((entry) => entry.requirements),
-    options: entries.flatMap((entry) => entry.options),
-    includes: entries.flatMap((entry) => entry.includes),
-    ignored: entries.flatMap((entry) => entry.ignored),
-    variables: readable.flatMap((line) => findVariables(source, line)),
-    problems: problems.sort((a, b) => a.offset - b.offset),
-  };
+  const draft: Draft = { requirements: [], options: [], includes: [], ignored: [], variables: [], problems: [] };
+  draft.problems.push(...undecodable(source));
+  for (const line of logicalLines(decoded.text)) {
+    if (isText(source, line, draft)) addEntry(draft, readLine(source, line, kind), findVariables(source, line));
+  }
+  draft.problems.sort((a, b) => a.offset - b.offset);
+  return { path, kind, ...draft };
+}
+
+/** A file that is being read. */
+type Draft = {
+  readonly [Key in Exclude<keyof RequirementsFile, "path" | "kind">]: RequirementsFile[Key][number][];
+};
+
+function addEntry(draft: Draft, entry: LineEntry, variables: readonly VariableUse[]): void {
+  draft.requirements.push(...entry.requirements);
+  draft.options.push(...entry.options);
+  draft.includes.push(...entry.includes);
+  draft.ignored.push(...entry.ignored);
+  draft.variables.push(...variables);
+  draft.problems.push(...entry.problems);
 }
 
 function emptyFile(path: string, kind: FileKind, problem: LocatedProblem): RequirementsFile {
@@ -57,26 +63,22 @@ function utf16WithoutMark(source: SourceText): LocatedProblem {
   return problemIn(source, 0, "nul-byte", message, "a file saved as UTF-8");
 }
 
-interface Faults {
-  readonly lines: ReadonlySet<LogicalLine>;
-  readonly problems: readonly LocatedProblem[];
-}
-
-/** Bytes that are no text, anywhere in the file (also in comments: pip gives up on them), and NUL within lines. */
-function findFaults(source: SourceText, lines: readonly LogicalLine[]): Faults {
+/** Bytes that are no text, anywhere in the file, in comments too: pip gives up on them. */
+function undecodable(source: SourceText): readonly LocatedProblem[] {
   const { faults, encoding } = source.decoded;
-  const undecodable = faults.map((unit) => {
+  return faults.map((unit) => {
     const message = `bytes that are not ${encoding}`;
     return problemIn(source, unit, "undecodable-bytes", message, "a file saved as UTF-8");
   });
-  const bad = new Set<LogicalLine>();
-  const nuls: LocatedProblem[] = [];
-  for (const line of lines) {
-    const nul = line.text.indexOf("\0");
-    if (nul !== -1) nuls.push(problemIn(source, sourceIndex(line, nul), "nul-byte", "a NUL byte", "a text file"));
-    if (nul !== -1 || coversAny(line, faults)) bad.add(line);
+}
+
+/** Whether a line can be read: it has no bytes that are no text and no NUL, which is a problem of its own. */
+function isText(source: SourceText, line: LogicalLine, draft: Draft): boolean {
+  const nul = line.text.indexOf("\0");
+  if (nul !== -1) {
+    draft.problems.push(problemIn(source, sourceIndex(line, nul), "nul-byte", "a NUL byte", "a text file"));
   }
-  return { lines: bad, problems: [...undecodable, ...nuls] };
+  return nul === -1 && !coversAny(line, source.decoded.faults);
 }
 
 function coversAny(line: LogicalLine, units: readonly number[]): boolean {
@@ -87,6 +89,7 @@ function coversAny(line: LogicalLine, units: readonly number[]): boolean {
 }
 
 function findVariables(source: SourceText, line: LogicalLine): readonly VariableUse[] {
+  if (!line.text.includes("${")) return [];
   return [...line.text.matchAll(/\$\{([A-Z0-9_]+)\}/g)].map((match) => ({
     name: match[1] ?? "",
     place: placeOf(source, sourceIndex(line, match.index)),

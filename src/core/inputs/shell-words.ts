@@ -39,6 +39,14 @@ interface Failure {
   readonly message: string;
 }
 
+const PLAIN = /[^ \t\r\n'"\\]+/y;
+
+/** Behind the signs from here on that mean themselves. */
+function endOfPlain(line: string, from: number): number {
+  PLAIN.lastIndex = from;
+  return PLAIN.test(line) ? PLAIN.lastIndex : from + 1;
+}
+
 function readWord(line: string, start: number): ShellWord | Failure {
   let text = "";
   let index = start;
@@ -54,8 +62,9 @@ function readWord(line: string, start: number): ShellWord | Failure {
       text += line.charAt(index + 1);
       index += 2;
     } else {
-      text += sign;
-      index += 1;
+      const end = endOfPlain(line, index);
+      text += line.slice(index, end);
+      index = end;
     }
   }
   return { text, start, end: index };

@@ -15,8 +15,16 @@ export interface SourceText {
 
 export function makeSourceText(path: string, decoded: DecodedText): SourceText {
   const lineStarts = [0];
-  for (const match of decoded.text.matchAll(/\r\n|\n|\r/g)) lineStarts.push(match.index + match[0].length);
+  for (let at = nextLine(decoded.text, 0); at !== -1; at = nextLine(decoded.text, at)) lineStarts.push(at);
   return { path, decoded, lineStarts, plain: !/[\ud800-\udfff]/.test(decoded.text) };
+}
+
+const LINE_END = /\r\n|\n|\r/g;
+
+/** First unit behind the next line end, -1 when there is none. */
+function nextLine(text: string, from: number): number {
+  LINE_END.lastIndex = from;
+  return LINE_END.test(text) ? LINE_END.lastIndex : -1;
 }
 
 export function placeOf(source: SourceText, unit: number): Place {

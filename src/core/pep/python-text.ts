@@ -6,7 +6,9 @@ const SPACE = new RegExp(`[${PYTHON_SPACE}]`);
 
 /** Python's `str.isspace` for one UTF-16 code unit (all of Python's white space is in the basic plane). */
 export function isPythonSpace(unit: string | undefined): boolean {
-  return unit !== undefined && SPACE.test(unit);
+  // Nearly every sign that is asked about is one of these.
+  if (unit === undefined || (unit > " " && unit < "\x7f")) return false;
+  return SPACE.test(unit);
 }
 
 /** Start and end (exclusive) of what Python's `str.strip` leaves; `[length, length]` when nothing is left. */

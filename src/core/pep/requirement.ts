@@ -30,5 +30,6 @@ export function parseRequirement(text: string): Parsed<Requirement> {
 
 /** The same requirement under a condition that was read elsewhere. */
 export function withMarker(requirement: Requirement, marker: Marker | null): Requirement {
+  if (marker === requirement.marker) return requirement;
   return { ...requirement, marker, canonical: canonicalText({ ...requirement, marker }) };
 }

@@ -39,6 +39,10 @@ const VERSION = new RegExp(
   "i",
 );
 
+/** The usual case, which is its own normal form: `1.26.4`. */
+const PLAIN_RELEASE = /^(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*))*$/;
+const PLAIN = { epoch: "0", pre: null, post: null, dev: null, local: null, isPrerelease: false };
+
 const PRE_LETTERS: ReadonlyMap<string, PreLetter> = new Map([
   ["a", "a"],
   ["alpha", "a"],
@@ -52,6 +56,7 @@ const PRE_LETTERS: ReadonlyMap<string, PreLetter> = new Map([
 
 /** Reads a version by PEP 440, in any of its spellings. */
 export function parseVersion(text: string): Parsed<Version> {
+  if (PLAIN_RELEASE.test(text)) return parsed({ ...PLAIN, release: text.split("."), normalized: text });
   const groups = VERSION.exec(text)?.groups;
   if (groups === undefined) {
     const offset = leadingSpace(text);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { splitLogicalLines } from "../../../src/core/inputs/logical-lines.ts";
+import { logicalLines } from "../../../src/core/inputs/logical-lines.ts";
 import { parseRequirementsFile } from "../../../src/core/inputs/requirements-file.ts";
 import { quoteShellWord, splitShellWords } from "../../../src/core/inputs/shell-words.ts";
 import { askPackaging } from "../../rig/ask-python.ts";
@@ -25,7 +25,7 @@ describe("parseRequirementsFile", () => {
     fc.assert(
       fc.property(requirementsText, (text) => {
         const file = parseRequirementsFile({ path: "r.txt", bytes: Buffer.from(text) });
-        const lines = splitLogicalLines(text);
+        const lines = [...logicalLines(text)];
         const places = [...file.requirements, ...file.options, ...file.includes, ...file.ignored].map(
           ({ place }) => place.line,
         );

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { decodeText, unitAtByte } from "../../../src/core/inputs/decode.ts";
 import { sourceIndex } from "../../../src/core/inputs/embedded-text.ts";
-import { splitLogicalLines } from "../../../src/core/inputs/logical-lines.ts";
+import { logicalLines } from "../../../src/core/inputs/logical-lines.ts";
 import type { LocatedRequirement, RequirementsFile } from "../../../src/core/inputs/requirement-set.ts";
 import { parseRequirementsFile } from "../../../src/core/inputs/requirements-file.ts";
 import { normalizeName } from "../../../src/core/pep/name.ts";
@@ -54,7 +54,7 @@ export function readOnPipsLines(path: string): RequirementsFile {
   const file = readOurselves(path);
   const bytes = readFileSync(path);
   const decoded = decodeText(bytes);
-  const lines = splitLogicalLines(decoded.text).map((line) => ({ unit: sourceIndex(line, 0), pipLine: line.pipLine }));
+  const lines = [...logicalLines(decoded.text)].map((line) => ({ unit: sourceIndex(line, 0), pipLine: line.pipLine }));
   const pipLine = (offset: number) => lines.findLast(({ unit }) => unit <= unitAtByte(decoded, offset))?.pipLine ?? 1;
   return { ...file, problems: file.problems.map((problem) => ({ ...problem, line: pipLine(problem.offset) })) };
 }
