@@ -5,7 +5,7 @@ import type { Target } from "../core/target/target.ts";
 import type { BuildOutcome } from "./build-outcome.ts";
 import { checkTarget, type TargetCheck } from "./check/check-target.ts";
 import type { CheckedTarget } from "./check/checked-target.ts";
-import { chooseCheckIndexes } from "./check/indexes.ts";
+import { chooseCheckIndexes, type IndexNeeds } from "./check/indexes.ts";
 import { type CheckInputs, chosenRequirements, readCheckInputs } from "./check/inputs.ts";
 import { namedIndexes } from "./check/named-indexes.ts";
 import { checkPolicy } from "./check/policy.ts";
@@ -15,6 +15,7 @@ import { makePythonHere } from "./check/python-here.ts";
 import { readKnowledge } from "./check/read-knowledge.ts";
 import { readTargets } from "./check/read-target.ts";
 import { checkReport } from "./check/report.ts";
+import { sourceOptions } from "./check/source-options.ts";
 import { outputErrors } from "./inputs/output.ts";
 import { inputError, refuseInputs, toInputError } from "./inputs/problems.ts";
 import { writeReport } from "./write-report.ts";
@@ -49,6 +50,7 @@ export async function runCheck(options: CheckOptions, ports: CheckPorts): Promis
       targets: checked,
       requirements: located,
       problems: inputs.problems,
+      sources: sourceOptions(inputs),
       troubles: session.troubles(),
       incomplete: ports.signal.aborted ? "The run was cancelled." : null,
     });
@@ -65,9 +67,10 @@ export async function runCheck(options: CheckOptions, ports: CheckPorts): Promis
 }
 
 /** A lock that lists its files can be judged without any index. */
-function indexNeeds({ indexes, locked, requirements }: CheckInputs) {
+function indexNeeds({ files, indexes, locked, requirements }: CheckInputs): IndexNeeds {
   const isListed = locked.length > 0 && locked.every(({ files, source }) => files.length > 0 || source === "project");
-  return { indexes, isNeeded: requirements.length > 0 || !isListed };
+  const fileOptions = files.flatMap(({ options = [] }) => options);
+  return { indexes, fileOptions, isNeeded: requirements.length > 0 || !isListed };
 }
 
 type Shared = Omit<TargetCheck, "target" | "requirements" | "policy" | "projects">;

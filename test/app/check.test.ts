@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -99,6 +99,33 @@ describe("check", () => {
     expect(codes).toContain("network");
     expect(codes).not.toContain("missing-wheel");
     expect(codes).not.toContain("not-found");
+  });
+
+  it("E1: obeys what a file says of indexes, lists each such option, and shows no credential of it", async () => {
+    const lines = [
+      `--index-url ${index.url.replace("//", "//user:canary@")}`,
+      `--extra-index-url ${index.url}`,
+      `--find-links ${index.findLinksUrl}`,
+      "--trusted-host index.example",
+      "purepkg",
+    ];
+    const outcome = await check(`${lines.join("\n")}\n`, { "index-url": "http://127.0.0.1:9/simple/" });
+    expect(outcomes(outcome)).toEqual({ "purepkg 1.1.0": "PURE" });
+    const told = outcome.report.findings.filter(({ code }) => code === "index-in-file");
+    expect(told.map(({ places }) => places[0]?.line)).toEqual([1, 2, 3, 4]);
+    expect(JSON.stringify(outcome.report)).not.toContain("canary");
+    const cut = await check("--no-index\npurepkg\n");
+    expect(outcomes(cut)).toEqual({ "purepkg null": "NOT_FOUND" });
+  });
+
+  it("E10: runs nothing of an sdist, and takes none where only wheels are allowed", async () => {
+    const outcome = await check("envdump\nshouter\n");
+    expect(outcomes(outcome)).toEqual({ "envdump 1.0": "SDIST_ONLY", "shouter 1.0": "SDIST_ONLY" });
+    expect((await readdir(folder)).toSorted()).toEqual([".wheelhouse", "requirements.txt"]);
+    const binary = await check("envdump\n", { "only-binary": [":all:"] });
+    expect(outcomes(binary)).toEqual({ "envdump 1.0": "NO_ARTIFACT" });
+    expect(binary.report.findings.map(({ code }) => code)).toContain("missing-wheel");
+    expect(binary.exitCode).toBe(1);
   });
 
   it("writes every file of the report", async () => {

@@ -1,10 +1,19 @@
 import { WheelhouseError } from "../../core/error.ts";
-import type { InputIndex } from "../../core/inputs/input.ts";
+import type { InputIndex, InputOption } from "../../core/inputs/input.ts";
 import type { CheckOptions } from "../../core/options/options.ts";
 import { chooseIndexes } from "../../core/plan/index-settings.ts";
 import type { IndexSettings } from "../../ports/index-gateway.ts";
 import type { CheckPorts } from "./ports.ts";
 import type { PythonHere } from "./python-here.ts";
+
+/** What the files say of indexes. */
+export interface IndexNeeds {
+  readonly indexes: readonly InputIndex[];
+  /** Options of requirements files, in their order. */
+  readonly fileOptions: readonly InputOption[];
+  /** Whether there is something to ask at all. */
+  readonly isNeeded: boolean;
+}
 
 /**
  * Which indexes are asked: command line, environment, pip's configuration and default, and what the files themselves name,
@@ -14,7 +23,7 @@ import type { PythonHere } from "./python-here.ts";
  */
 export async function chooseCheckIndexes(
   options: CheckOptions,
-  { indexes: named, isNeeded }: { readonly indexes: readonly InputIndex[]; readonly isNeeded: boolean },
+  { indexes: named, fileOptions, isNeeded }: IndexNeeds,
   ports: CheckPorts,
   pythonHere: PythonHere,
 ): Promise<IndexSettings> {
@@ -29,9 +38,14 @@ export async function chooseCheckIndexes(
   const main = named.filter(({ kind, explicit }) => kind === "index" && !explicit).at(-1)?.url;
   const extra = named.filter(({ kind, explicit }) => kind === "extra-index" && !explicit).map(({ url }) => url);
   const pages = named.filter(({ kind }) => kind === "find-links").map(({ url }) => url);
-  const indexUrls = [...(main === undefined ? (chosen.indexUrls ?? []) : [main]), ...extra];
+  const isCut = fileOptions.some(({ name }) => name === "--no-index");
+  const [usual, ...further] = main === undefined ? (chosen.indexUrls ?? []) : [main];
+  const extras = [...further, ...extra];
+  const first = usual === undefined ? [] : [usual];
+  // uv asks the extra indexes before the main one, pip has no order.
+  const indexUrls = isCut ? [] : options.installer === "uv" ? [...extras, ...first] : [...first, ...extras];
   const findLinks = [...chosen.findLinksUrls, ...chosen.findLinksPaths, ...pages];
-  if (chosen.indexUrls === null && indexUrls.length === 0 && isNeeded) {
+  if (chosen.indexUrls === null && indexUrls.length === 0 && isNeeded && !isCut) {
     const message =
       "No package index is known: nothing names one, and there is no pip here whose default could be asked.";
     throw new WheelhouseError("no-index", message, { hint: "Name it with --index-url URL (input: index-url)." });
@@ -39,7 +53,10 @@ export async function chooseCheckIndexes(
   return {
     indexUrls: [...new Set(indexUrls)],
     findLinksUrls: [...new Set(findLinks.map((link) => toUrl(link, options, ports)))],
-    trustedHosts: chosen.trustedHosts,
+    trustedHosts: [
+      ...chosen.trustedHosts,
+      ...fileOptions.flatMap(({ name, value }) => (name === "--trusted-host" && value !== null ? [value] : [])),
+    ],
     certificateFile: chosen.certificateFile,
     proxy: chosen.proxy,
     keyring: options.keyring,

@@ -1,4 +1,4 @@
-import type { FindingFacts, LocatedRequirement } from "../../core/findings/facts.ts";
+import type { FindingFacts, LocatedRequirement, SourceOption } from "../../core/findings/facts.ts";
 import { findFindings } from "../../core/findings/find-findings.ts";
 import type { LocatedProblem } from "../../core/inputs/requirement-set.ts";
 import type { BuildReport, Conflict, Finding, PackageReport, TargetReport } from "../../core/report/model.ts";
@@ -13,6 +13,8 @@ export interface CheckResult {
   readonly requirements: readonly LocatedRequirement[];
   /** Lines that could not be read. */
   readonly problems: readonly LocatedProblem[];
+  /** Options of the files that change where packages come from. */
+  readonly sources: readonly SourceOption[];
   readonly troubles: readonly GatewayTrouble[];
   /** One sentence why the run was cut short; null when it was not. */
   readonly incomplete: string | null;
@@ -22,7 +24,7 @@ export function checkReport(result: CheckResult): BuildReport {
   const told = result.targets.map((checked, index) => ({
     checked,
     // What cannot be read is the same for every target: it is told once.
-    ...tell(checked, index === 0 ? result : { ...result, problems: [] }),
+    ...tell(checked, index === 0 ? result : { ...result, problems: [], sources: [] }),
   }));
   const findings = told.flatMap((each) => each.findings);
   return {
@@ -40,7 +42,7 @@ export function checkReport(result: CheckResult): BuildReport {
 
 function tell(
   checked: CheckedTarget,
-  { requirements, problems, troubles, incomplete }: CheckResult,
+  { requirements, problems, sources, troubles, incomplete }: CheckResult,
 ): {
   readonly packages: readonly PackageReport[];
   readonly findings: readonly Finding[];
@@ -56,6 +58,7 @@ function tell(
     yanked: [],
     troubles,
     problems,
+    sources,
     bypasses: [],
     incomplete,
     check: {

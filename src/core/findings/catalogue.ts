@@ -29,6 +29,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
   entry("hash-missing", "error", "A requirement has no hash although hashes are required"),
   entry("incomplete", "error", "The run was cut short"),
   entry("index-bypassed", "warning", "An index that Wheelhouse cannot stand in for"),
+  entry("index-in-file", "notice", "A file changes where packages come from"),
   entry("invalid-input", "error", "A line that cannot be read"),
   entry("libc-too-old", "error", "The wheels need a newer C library than the target has"),
   entry("missing-wheel", "error", "No wheel fits, and nothing can be built instead"),

@@ -28,8 +28,16 @@ export interface FindingFacts {
   readonly log?: GivenLog;
   /** What could not be read of the user's files, when the rest is worked on all the same. */
   readonly problems?: readonly LocatedProblem[];
+  /** Options of the user's files that change where packages come from. */
+  readonly sources?: readonly SourceOption[];
   /** What the indexes say, before anything is built. */
   readonly check?: CheckFacts;
+}
+
+/** `--extra-index-url https://index.example/simple`, without credentials. */
+export interface SourceOption {
+  readonly option: string;
+  readonly place: Place;
 }
 
 /** What `check` found out for one target. */

@@ -49,6 +49,7 @@ const CHOOSING: ReadonlySet<string> = new Set([
   "--prefer-binary",
   "--pre",
   "--no-index",
+  "--trusted-host",
 ]);
 
 function toInputOption({ name, value, place }: InputOption): InputOption {

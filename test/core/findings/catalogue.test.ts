@@ -22,6 +22,10 @@ const OTHERS = [
   { ...NOTHING, incomplete: "The disk is full." },
   {
     ...NOTHING,
+    sources: [{ option: "--no-index", place: { file: "requirements.txt", line: 1, column: 1 } }],
+  },
+  {
+    ...NOTHING,
     problems: [
       { code: "x", message: "no", expected: "yes", file: "requirements.txt", line: 3, column: 1, offset: 0 } as const,
     ],

@@ -11,6 +11,7 @@ import { checkExtraMissing } from "./extra-missing.ts";
 import { checkHashes } from "./hashes.ts";
 import { checkIncomplete } from "./incomplete.ts";
 import { checkIndexBypassed } from "./index-bypassed.ts";
+import { checkIndexInFile } from "./index-in-file.ts";
 import { checkInvalidInput } from "./invalid-input.ts";
 import { checkNameOnTwoIndexes } from "./name-on-two-indexes.ts";
 import { checkNetwork } from "./network.ts";
@@ -41,6 +42,7 @@ export const CHECKS: readonly Check[] = [
   checkNetwork,
   checkInvalidInput,
   checkIndexBypassed,
+  checkIndexInFile,
   checkRunFailed,
   checkIncomplete,
   checkCutLog,
