@@ -1,7 +1,6 @@
 import type { CheckOptions } from "../core/options/options.ts";
 import { countOf } from "../core/render/words.ts";
 import { markerEnvironment } from "../core/target/marker-environment.ts";
-import type { Target } from "../core/target/target.ts";
 import type { BuildOutcome } from "./build-outcome.ts";
 import { checkTarget, type TargetCheck } from "./check/check-target.ts";
 import type { CheckedTarget } from "./check/checked-target.ts";
@@ -29,10 +28,7 @@ export async function runCheck(options: CheckOptions, ports: CheckPorts): Promis
   const pythonHere = makePythonHere(options, ports);
   refuseInputs(await outputErrors(options, ports));
   const inputs = await readCheckInputs(options, ports);
-  if (inputs.found !== null) ports.log.info(inputs.found);
-  for (const { text, place } of inputs.files.flatMap(({ notes }) => notes)) {
-    ports.log.info(`${place.file}:${place.line}: ${text}`);
-  }
+  tellInputs(inputs, ports.log);
   const targets = await readTargets(options, { ...ports, pythonHere });
   for (const { note } of targets) if (note !== null) ports.log.info(note);
   const knowledge = await readKnowledge(options, ports);
@@ -43,7 +39,7 @@ export async function runCheck(options: CheckOptions, ports: CheckPorts): Promis
     const checked = await checkAll(
       shared,
       ports,
-      targets.map(({ target }) => target),
+      targets.map(({ target, note }) => ({ target, assumed: [inputs.found, note].filter((text) => text !== null) })),
     );
     const located = inputs.requirements.map((line) => ({ ...line, kind: "requirement" as const }));
     const report = checkReport({
@@ -66,6 +62,16 @@ export async function runCheck(options: CheckOptions, ports: CheckPorts): Promis
   }
 }
 
+/** What is not judged because nobody could tell what it is must be seen: "all have wheels" does not speak of it. */
+function tellInputs({ found, files }: CheckInputs, log: CheckPorts["log"]): void {
+  if (found !== null) log.stage(found);
+  for (const { code, text, place } of files.flatMap(({ notes }) => notes)) {
+    const line = `${place.file}:${place.line}: ${text}`;
+    if (code === "not-told") log.warning(line);
+    else log.info(line);
+  }
+}
+
 /** A lock that lists its files can be judged without any index. */
 function indexNeeds({ files, indexes, locked, requirements }: CheckInputs): IndexNeeds {
   const isListed = locked.length > 0 && locked.every(({ files, source }) => files.length > 0 || source === "project");
@@ -73,22 +79,22 @@ function indexNeeds({ files, indexes, locked, requirements }: CheckInputs): Inde
   return { indexes, fileOptions, isNeeded: requirements.length > 0 || !isListed };
 }
 
-type Shared = Omit<TargetCheck, "target" | "requirements" | "policy" | "projects">;
+type Shared = Omit<TargetCheck, "target" | "assumed" | "requirements" | "policy" | "projects">;
 
 async function checkAll(
   shared: Shared,
   ports: CheckPorts,
-  targets: readonly Target[],
+  targets: readonly Pick<TargetCheck, "target" | "assumed">[],
 ): Promise<readonly CheckedTarget[]> {
   const { options, inputs, session } = shared;
   const requirements = chosenRequirements(inputs.requirements, options);
   const allProjects = makeProjects(session, options.indexStrategy);
   const policy = checkPolicy(options, inputs, ports);
   const checked: CheckedTarget[] = [];
-  for (const target of targets) {
+  for (const { target, assumed } of targets) {
     ports.log.stage(`Checking ${countOf(requirements.length, "requirement")} for ${target.id}`);
     const projects = allProjects.asNamed(namedIndexes(requirements, inputs.indexes, markerEnvironment(target)));
-    checked.push(await checkTarget({ ...shared, target, requirements, policy, projects }));
+    checked.push(await checkTarget({ ...shared, target, assumed, requirements, policy, projects }));
   }
   return checked;
 }

@@ -21,6 +21,8 @@ import type { Projects } from "./projects.ts";
 /** What a check of one target works with. */
 export interface TargetCheck {
   readonly target: Target;
+  /** What was assumed of the target and of what is to be read, one sentence each. */
+  readonly assumed: readonly string[];
   readonly options: CheckOptions;
   readonly inputs: CheckInputs;
   readonly requirements: readonly InputRequirement[];
@@ -43,7 +45,7 @@ export async function checkTarget(check: TargetCheck): Promise<CheckedTarget> {
   return {
     target: check.target,
     assessed,
-    closure: closure.report,
+    closure: { ...closure.report, text: [...check.assumed, closure.report.text].join(" ") },
     conflicts: closure.conflicts,
     undecided: closure.undecided,
     tree: {

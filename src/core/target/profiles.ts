@@ -24,8 +24,8 @@ const GRAVITON = "aws/aws-graviton-getting-started, python.md";
 const LAMBDA = "AWS Lambda documentation, runtimes; aws/aws-lambda-builders issue 762";
 const UBUNTU = "Ubuntu package search: libc6 and python3 of each release";
 const DEBIAN = "Debian package tracker: libc6 and python3 of each release";
-const ALPINE = "Alpine package search: musl and python3 of each branch";
-const RED_HAT = "Red Hat Enterprise Linux documentation: glibc and application streams of each release";
+const ALPINE = "general knowledge of the branches, not looked up";
+const RED_HAT = "general knowledge of the releases and their application streams, not looked up";
 
 const OLD_GLIBC = "Wheels for manylinux_2_28, which many projects have moved to, do not run on it.";
 const PAGES = "The kernel of a Pi 5 has pages of 16 KiB: wheels with a jemalloc built for 4 KiB abort there.";
