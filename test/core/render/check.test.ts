@@ -203,6 +203,18 @@ describe("Markdown and the page", () => {
     expect(renderComment(head, { base }).text).toContain("| Packages without a wheel | 1 | 0 | **−1** |");
   });
 
+  it("have no column of sizes where the index tells none", () => {
+    const sized = { ...verdict("PURE"), bytes: 2_000 };
+    for (const [packages, has] of [
+      [[judged("a", "PURE")], false],
+      [[judged("a", "PURE", { verdict: sized })], true],
+    ] as const) {
+      expect(renderComment(report({ [FIRST]: packages })).text.includes("| Size |")).toBe(has);
+      const [matrix = ""] = renderHtml(report({ [FIRST]: packages })).split("All packages");
+      expect(matrix.includes(">Size<")).toBe(has);
+    }
+  });
+
   it("give no foreign name a meaning", () => {
     const hostile = report({ [FIRST]: [judged("a|b<script>@octocat", "NO_ARTIFACT", { version: "1`2" })] });
     const { text } = renderComment(hostile);

@@ -43,6 +43,11 @@ export function isChecked({ closure, packages }: TargetReport): boolean {
   return closure !== undefined || packages.some(({ verdict }) => verdict !== null);
 }
 
+/** Whether the size of any file is known: many indexes do not tell. */
+export function isSized(rows: readonly Row[]): boolean {
+  return rows.some(({ cells }) => cells.some((cell) => cell !== null && cell.bytes !== null));
+}
+
 /** Packages against targets, what needs attention first; null for a report in which nothing was judged. */
 export function checkMatrix(report: BuildReport): CheckMatrix | null {
   const targets = report.targets.filter(isChecked);

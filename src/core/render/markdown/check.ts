@@ -1,6 +1,6 @@
 import type { BuildReport } from "../../report/model.ts";
 import { clip } from "../budget.ts";
-import { type Cell, type CheckMatrix, checkMatrix, type Row, type Standing } from "../check/matrix.ts";
+import { type Cell, type CheckMatrix, checkMatrix, isSized, type Row, type Standing } from "../check/matrix.ts";
 import { closureTexts, neededBy, targetSentence, targetWords } from "../check/tally.ts";
 import { targetLabel } from "../check/target-label.ts";
 import { cellCode, cellText, codeSpan, markdownText } from "../escape.ts";
@@ -64,11 +64,12 @@ function matrixTable(
   if (rows.length === 0) return "";
   const shown = targets.slice(from, from + COLUMNS_SHOWN);
   const single = targets.length === 1;
+  const sized = isSized(rows);
   return longTable({
     columns: [
       "Package",
       "From",
-      ...(single ? ["Wheel", "Size ›"] : shown.map(({ target }) => cellCode(clip(target, 100)))),
+      ...(single ? ["Wheel", ...(sized ? ["Size ›"] : [])] : shown.map(({ target }) => cellCode(clip(target, 100)))),
     ],
     count: rows.length,
     rows: (start, end) =>
@@ -77,7 +78,9 @@ function matrixTable(
         .map((row) => [
           cellCode(clip(`${row.name} ${row.version ?? ""}`.trim(), 200)),
           fromCell(row, options),
-          ...row.cells.slice(from, from + COLUMNS_SHOWN).flatMap((cell) => cellsOf(cell, row, single, detail)),
+          ...row.cells
+            .slice(from, from + COLUMNS_SHOWN)
+            .flatMap((cell) => cellsOf(cell, row, { single, sized, detail })),
         ]),
     noun: "package",
     visible: detail.visibleRows,
@@ -85,10 +88,20 @@ function matrixTable(
   });
 }
 
-function cellsOf(cell: Cell | null, row: Row, single: boolean, detail: Detail): string[] {
-  if (cell === null) return single ? ["", ""] : ["not needed"];
+interface Shape {
+  /** One target: room for more words, and for the size where some are known. */
+  readonly single: boolean;
+  readonly sized: boolean;
+  readonly detail: Detail;
+}
+
+function cellsOf(cell: Cell | null, row: Row, { single, sized, detail }: Shape): string[] {
+  if (cell === null) return single ? ["", ...(sized ? [""] : [])] : ["not needed"];
   const text = cellText(clip(single ? cell.longWords : cell.words, detail.sentence));
-  if (single) return [`${MARKS[cell.standing]} ${text}`, cell.bytes === null ? "" : sizeOf(cell.bytes)];
+  if (single) {
+    const size = cell.bytes === null ? "" : sizeOf(cell.bytes);
+    return [`${MARKS[cell.standing]} ${text}`, ...(sized ? [size] : [])];
+  }
   const version = row.version === null && cell.version !== null ? `${cellCode(clip(cell.version, 50))} ` : "";
   return [`${MARKS[cell.standing]} ${version}${text}`];
 }

@@ -1,5 +1,12 @@
 import type { BuildReport } from "../../report/model.ts";
-import { type Cell as CheckCell, type CheckMatrix, checkMatrix, type Row, type Standing } from "../check/matrix.ts";
+import {
+  type Cell as CheckCell,
+  type CheckMatrix,
+  checkMatrix,
+  isSized,
+  type Row,
+  type Standing,
+} from "../check/matrix.ts";
 import { closureTexts, neededBy, targetSentence, targetWords } from "../check/tally.ts";
 import { targetLabel } from "../check/target-label.ts";
 import { htmlCode, htmlText } from "../escape.ts";
@@ -35,24 +42,29 @@ function sums({ targets }: CheckMatrix): string {
 
 function matrixTable({ targets }: CheckMatrix, rows: readonly Row[]): string {
   const single = targets.length === 1;
-  const columns = ["Package", "From", ...(single ? ["Wheel", "Size"] : targets.map(({ target }) => target))];
+  const sized = isSized(rows);
+  const columns = [
+    "Package",
+    "From",
+    ...(single ? ["Wheel", ...(sized ? ["Size"] : [])] : targets.map(({ target }) => target)),
+  ];
   const table = htmlTable(
     columns,
     rows.map((row): Cell[] => [
       codeCell(`${row.name} ${row.version ?? ""}`.trim()),
       textCell(neededBy(row.places.map(placeText), row.requiredBy)),
-      ...row.cells.flatMap((cell): Cell[] => cellsOf(cell, row, single)),
+      ...row.cells.flatMap((cell): Cell[] => cellsOf(cell, row, single, sized)),
     ]),
   );
   return `<div class="matrix">${table}</div>`;
 }
 
-function cellsOf(cell: CheckCell | null, row: Row, single: boolean): Cell[] {
-  if (cell === null) return single ? [textCell(""), numberCell("")] : [textCell("not needed")];
+function cellsOf(cell: CheckCell | null, row: Row, single: boolean, sized: boolean): Cell[] {
+  if (cell === null) return single ? [textCell(""), ...(sized ? [numberCell("")] : [])] : [textCell("not needed")];
   const version = row.version === null && cell.version !== null ? `${cell.version} ` : "";
   const text = `${version}${single ? cell.longWords : cell.words}`;
   const marked: Cell = { kind: "marked", standing: cell.standing, mark: MARKS[cell.standing], text };
-  return single ? [marked, numberCell(cell.bytes === null ? "" : sizeOf(cell.bytes))] : [marked];
+  return single && sized ? [marked, numberCell(cell.bytes === null ? "" : sizeOf(cell.bytes))] : [marked];
 }
 
 function closures(matrix: CheckMatrix): string {
