@@ -1,3 +1,4 @@
+import { compareVersions } from "../pep/version.ts";
 import { type ProjectVersion, readWheel } from "./candidates.ts";
 import { closestMiss } from "./miss.ts";
 import type { ProjectFile } from "./project-index.ts";
@@ -115,7 +116,13 @@ export function newestOfAll(versions: readonly ProjectVersion[], question: Quest
   const version = taken.version.version.normalized;
   const wheel = taken.fit === null ? null : taken.file.filename;
   const text = `${version} ${wheel === null ? "exists, without a wheel" : "has a wheel"} for this target`;
-  return [{ kind: "older", text, version, wheel }];
+  return [{ kind: isAboveAsked(taken, question) ? "newer" : "older", text, version, wheel }];
+}
+
+/** Whether each version that the requirement names is an older one. */
+function isAboveAsked({ version: { version } }: TakenFile, { requirement }: Question): boolean {
+  const named = requirement.specifiers.specifiers.flatMap((specifier) => specifier.version ?? []);
+  return named.length > 0 && named.every((one) => compareVersions(one, version) < 0);
 }
 
 function remember(found: Map<string, ProjectFile>, key: string, file: ProjectFile): void {

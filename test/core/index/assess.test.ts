@@ -49,8 +49,11 @@ describe("the outcome of a requirement on a target", () => {
     expect(assess("demo==9", ARM, [wheel("1.0", "py3-none-any")])).toMatchObject({
       outcome: "NOT_FOUND",
       version: null,
-      siblings: [{ version: "1.0", text: "1.0 has a wheel for this target" }],
+      siblings: [{ kind: "older", version: "1.0", text: "1.0 has a wheel for this target" }],
     });
+    expect(assess("demo==0.9", ARM, [sdist("1.0")]).siblings).toEqual([
+      { kind: "newer", version: "1.0", text: "1.0 exists, without a wheel for this target", wheel: null },
+    ]);
     expect(assess("demo", ARM, []).outcome).toBe("NOT_FOUND");
   });
 });
