@@ -6,6 +6,7 @@ import { cliEnvironment } from "../test/e2e/index/run-cli.ts";
 import { median, type Suite } from "./bench.ts";
 import { type DelayedIndex, startDelayedIndex } from "./check/delayed-index.ts";
 import type { ChildUsage } from "./check/measure-child.ts";
+import { measurePureParts, measurePureParts } from "./check/parse-lines.ts";
 import { makeSides, type Side } from "./check/sides.ts";
 
 const NAMES = 300;
@@ -36,7 +37,7 @@ export const check: Suite = {
       const sides = makeSides({ index, files: FILES, folder, client, env: cliEnvironment(folder) });
       let held = true;
       for (const side of sides) held = (await measureSide(side, index, sides.indexOf(side) < OURS)) && held;
-      return held;
+      return measurePureParts() && held;
     } finally {
       await index.close();
       rmSync(folder, { recursive: true, force: true });
