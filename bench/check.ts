@@ -6,7 +6,7 @@ import { cliEnvironment } from "../test/e2e/index/run-cli.ts";
 import { median, type Suite } from "./bench.ts";
 import { type DelayedIndex, startDelayedIndex } from "./check/delayed-index.ts";
 import type { ChildUsage } from "./check/measure-child.ts";
-import { measurePureParts, measurePureParts } from "./check/parse-lines.ts";
+import { measurePureParts } from "./check/parse-lines.ts";
 import { makeSides, type Side } from "./check/sides.ts";
 
 const NAMES = 300;

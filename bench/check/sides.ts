@@ -93,6 +93,7 @@ export function makeSides(settings: SideSettings): readonly Side[] {
       "pip install --dry-run --report",
       {
         runs: 1,
+        keeps: false,
         argv: (cache) => [...pip, "--only-binary", ":all:", "--cache-dir", cache, "--report", pipReport, ...ask],
       },
       () => (JSON.parse(readFileSync(pipReport, "utf8")) as { install: unknown[] }).install.length === count,
