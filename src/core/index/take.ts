@@ -1,8 +1,10 @@
 import type { Requirement } from "../pep/requirement.ts";
-import { makeSpecifierSet, parseSpecifierSet, type SpecifierSet, specifierSetContains } from "../pep/specifier.ts";
+import { makeSpecifierSet, parseSpecifierSet, specifierSetContains } from "../pep/specifier.ts";
+import { isPinned, namesPrerelease } from "../pep/specifier-wish.ts";
 import { compareVersions, parseVersion, type Version } from "../pep/version.ts";
 import type { ProjectVersion } from "./candidates.ts";
 import type { ProjectFile } from "./project-index.ts";
+import { isUploadedInTime } from "./upload-time.ts";
 import { bestWheel, type Fit, type TagTable } from "./wheel-fit.ts";
 
 /** What decides which file is taken, besides the requirement and the target. */
@@ -79,12 +81,7 @@ export class Question {
   }
 
   exists(file: ProjectFile): boolean {
-    const { excludeNewer } = this.rules;
-    if (excludeNewer === null) return true;
-    if (file.uploadTime === null) return false;
-    return excludeNewer.length <= "2026-01-01".length
-      ? file.uploadTime.slice(0, excludeNewer.length) <= excludeNewer
-      : file.uploadTime.slice(0, SECONDS) < excludeNewer.slice(0, SECONDS);
+    return isUploadedInTime(file.uploadTime, this.rules.excludeNewer);
   }
 
   fileOf(version: ProjectVersion, allowed: { readonly yanked: boolean }): TakenFile | null {
@@ -108,8 +105,6 @@ export class Question {
     return (allowed.yanked || file.yanked === null) && this.exists(file) && this.fitsPython(file);
   }
 }
-
-const SECONDS = "2026-01-01T00:00:00".length;
 
 /**
  * The file that pip takes: of the newest version that the requirement allows and that has a file for the target, a wheel
@@ -151,14 +146,7 @@ function newestFile(
 export function asksForPrereleases({ rules, requirement }: Question): boolean {
   if (rules.version !== null) return true;
   if (rules.prereleases !== "if-necessary") return rules.prereleases === "allow";
-  return requirement.specifiers.specifiers.some(
-    ({ operator, version }) => operator !== "!=" && version?.isPrerelease === true,
-  );
-}
-
-/** pip's `is_pinned`: one clause with `===`, or with `==` and no `.*`. */
-function isPinned(set: SpecifierSet): boolean {
-  return set.specifiers.some(({ operator, wildcard }) => operator === "===" || (operator === "==" && !wildcard));
+  return namesPrerelease(requirement.specifiers);
 }
 
 /** Without its patch level a Python counts as the first one of its minor version, as pip and uv have it. */

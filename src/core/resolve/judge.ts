@@ -1,3 +1,4 @@
+import { isUploadedInTime } from "../index/upload-time.ts";
 import type { Candidate, Unavailable } from "./candidate.ts";
 import { indexCandidate } from "./candidate.ts";
 import type { Situation } from "./situation.ts";
@@ -61,7 +62,7 @@ function judge(name: string, available: AvailableVersion, situation: Situation):
 
 function whyNot(name: string, available: AvailableVersion, situation: Situation, hasFile: boolean): Unavailable | null {
   const { policy, target } = situation;
-  if (isTooNew(available.uploadTime, policy.excludeNewer)) {
+  if (!isUploadedInTime(available.uploadTime, policy.excludeNewer)) {
     return { reason: "excluded", detail: uploadDetail(available.uploadTime, policy.excludeNewer ?? "") };
   }
   if (available.requiresPython !== null && !situation.allowsPython(available.requiresPython)) {
@@ -76,17 +77,6 @@ function whyNot(name: string, available: AvailableVersion, situation: Situation,
 export function pythonDetail(requiresPython: string, { environment }: Situation): string {
   return `needs Python ${requiresPython}, the target has ${environment.python_full_version}`;
 }
-
-/** A day without a time counts whole. Files of which the index does not say the time do not exist either (uv). */
-function isTooNew(uploadTime: string | null, excludeNewer: string | null): boolean {
-  if (excludeNewer === null) return false;
-  if (uploadTime === null) return true;
-  if (excludeNewer.length <= DAY) return uploadTime.slice(0, excludeNewer.length) > excludeNewer;
-  return uploadTime.slice(0, SECOND) >= excludeNewer.slice(0, SECOND);
-}
-
-const DAY = "2026-01-01".length;
-const SECOND = "2026-01-01T00:00:00".length;
 
 function uploadDetail(uploadTime: string | null, excludeNewer: string): string {
   return uploadTime === null

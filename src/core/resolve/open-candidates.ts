@@ -1,3 +1,4 @@
+import { isPinned, namesPrerelease } from "../pep/specifier-wish.ts";
 import type { BitSet } from "./bit-set.ts";
 import { add, emptySet, firstMember, fullSet, intersect, membersOf } from "./bit-set.ts";
 import type { Candidate } from "./candidate.ts";
@@ -5,7 +6,6 @@ import { isFinal } from "./candidate.ts";
 import { candidateOf, type PackageNode } from "./package-node.ts";
 import type { PackageTable } from "./package-table.ts";
 import type { Requirer } from "./requirers.ts";
-import { isPinned, namesPrerelease } from "./wishes.ts";
 
 /**
  * What pip lets be taken only when those who want the package, all together, ask for it so (pip, `factory.py`,

@@ -1,7 +1,7 @@
 import type { Specifier } from "../pep/specifier.ts";
+import { isPinned, pinsVersion } from "../pep/specifier-wish.ts";
 import type { PackageNode } from "./package-node.ts";
 import type { Requirer } from "./requirers.ts";
-import { isPinned, pins } from "./wishes.ts";
 
 /** What decides which package is looked at next: smaller numbers and names first, one after the other. */
 export type PriorityKey = readonly (number | string)[];
@@ -27,7 +27,7 @@ export const PRIORITIES: Readonly<Record<"pip" | "uv", (question: PriorityQuesti
       isDirect(requirers) ? 0 : 1,
       isOften(conflicts.affected) ? 0 : 1,
       isOften(conflicts.culprit) ? 0 : 1,
-      clauses.some(pins) ? 0 : 1,
+      clauses.some(pinsVersion) ? 0 : 1,
       clauses.some(boundsAbove) ? 0 : 1,
       line ?? Number.MAX_SAFE_INTEGER,
       clauses.length > 0 ? 0 : 1,

@@ -18,6 +18,8 @@ interface ResolveOptions {
   readonly signal?: AbortSignal;
   /** Decisions, conflicts and dead ends of all targets together. */
   readonly maxSteps?: number;
+  /** Steps left to several runs together; each takes its own off. Goes before `maxSteps`. */
+  readonly budget?: { left: number };
 }
 
 /**
@@ -35,7 +37,7 @@ export async function resolve(
 ): Promise<Resolution> {
   const cache = new SourceCache(source);
   const pins = new Map<string, readonly Pin[]>();
-  const budget = { left: options.maxSteps ?? MAX_STEPS };
+  const budget = options.budget ?? { left: options.maxSteps ?? MAX_STEPS };
   let incomplete: { target: string; unknown: readonly string[] } | null = null;
   for (const target of problem.targets) {
     const outcome = await resolveTarget(problem, target, cache, budget, options.signal);
