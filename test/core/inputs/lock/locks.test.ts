@@ -1,8 +1,19 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { applyEdits } from "../../../../src/core/inputs/apply-edits.ts";
 import type { InputFile, LockedPackage } from "../../../../src/core/inputs/input.ts";
 import { selectLocked } from "../../../../src/core/inputs/lock/select-locked.ts";
 import { readInputFile } from "../../../../src/core/inputs/read-input.ts";
+import { placeOfSpan } from "../../../../src/core/inputs/structured/document.ts";
+import { parseJson } from "../../../../src/core/inputs/structured/json.ts";
+import { parseToml } from "../../../../src/core/inputs/structured/toml.ts";
+import {
+  findText,
+  itemsAt,
+  type StructuredValue,
+  stringAt,
+  type TextValue,
+} from "../../../../src/core/inputs/structured/value.ts";
 import { markerEnvironment } from "../../../../src/core/target/marker-environment.ts";
 import { parseTarget } from "../../../../src/core/target/parse-target.ts";
 
@@ -68,6 +79,36 @@ describe("locks", () => {
     }
   });
 });
+
+describe("an edit of a lock", () => {
+  it.each(readdirSync(CASES))("changes one line of %s and no other", (name) => {
+    const file = readCase(name);
+    const path = new URL(`${name}/${file.path}`, CASES);
+    const bytes = readFileSync(path);
+    const document =
+      file.kind === "pipfile.lock" ? parseJson({ path: file.path, bytes }) : parseToml({ path: file.path, bytes });
+    const version = versionOf(document.root, "packaging") ?? versionOf(document.root, "attrs");
+    if (version === null) throw new Error("the fixture has lost its package");
+    const place = placeOfSpan(document, version.content);
+    const edited = applyEdits(new Map([[file.path, bytes]]), [
+      { place, before: version.value, after: version.value.replace(/\d+(?:\.\d+)*$/, "99.1") },
+    ]);
+    if (!edited.ok) throw new Error(JSON.stringify(edited.problems));
+    const after = edited.value.get(file.path) ?? new Uint8Array();
+    const [old, fresh] = [bytes, Buffer.from(after)].map((content) => content.toString("utf8").split("\n"));
+    expect(fresh).toEqual(old?.with(place.line - 1, (old[place.line - 1] ?? "").replace(/\d+(?:\.\d+)*"/, '99.1"')));
+    const read = readInputFile({ path: file.path, bytes: after });
+    expect(read.problems).toEqual([]);
+    expect(read.locked.filter(({ version }) => version === "99.1")).toHaveLength(1);
+  });
+});
+
+/** The first version that a lock states for a package. */
+function versionOf(root: StructuredValue | null, name: string): TextValue | null {
+  const lists = [...itemsAt(root, "package"), ...itemsAt(root, "packages")];
+  const found = lists.find((item) => stringAt(item, "name") === name);
+  return findText(found ?? null, "version") ?? findText(root, "develop", name, "version");
+}
 
 /** What `uv sync --dry-run` and `poetry install --dry-run` named for the same choices. */
 const BASE =
