@@ -4,7 +4,10 @@ import type { RawOptions } from "../../core/options/parse.ts";
 import type { Environment } from "./environment.ts";
 
 /** The action's inputs as the runner passes them on: `INPUT_FAIL-ON`, upper case, hyphens kept, nothing trimmed. */
-export function readInputs(environment: Environment, definitions: readonly InputDefinition[] = ROOT_INPUTS): RawOptions {
+export function readInputs(
+  environment: Environment,
+  definitions: readonly InputDefinition[] = ROOT_INPUTS,
+): RawOptions {
   const given = definitions
     .filter((input) => input.action)
     .map((input) => [input.name, environment[variableOf(input.name)]]);
