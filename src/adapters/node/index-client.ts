@@ -6,6 +6,7 @@ import type { UpstreamLimits } from "./index/upstream.ts";
 import { makeDiskStore, NOTHING_KEPT } from "./index-client/disk-store.ts";
 import { makeMetadataReader } from "./index-client/metadata-reader.ts";
 import { makePageReader } from "./index-client/page-reader.ts";
+import { readPlaces } from "./index-client/places.ts";
 import { makeClientSession } from "./index-client/session.ts";
 
 export interface IndexClientOptions {
@@ -31,7 +32,8 @@ export function makeIndexClient(options: IndexClientOptions = {}): IndexClient {
 async function openClient(request: IndexClientRequest, options: IndexClientOptions): Promise<IndexClientSession> {
   const { settings, signal } = request;
   if (signal.aborted) throw new WheelhouseError("cancelled", "The run was cancelled.", { hint: null });
-  const indexUrls = [...settings.indexUrls, ...settings.findLinksUrls].map((url) => new URL(url));
+  const places = readPlaces(settings);
+  const indexUrls: URL[] = [];
   const connected = await connect(settings, () => indexUrls, { ...options, limits: { ...LIMITS, ...options.limits } });
   const { cacheFolder } = request;
   const store = cacheFolder === null ? NOTHING_KEPT : makeDiskStore(cacheFolder, options.cacheBytes ?? CACHE_BYTES);
@@ -42,10 +44,13 @@ async function openClient(request: IndexClientRequest, options: IndexClientOptio
   };
   signal.addEventListener("abort", connected.stop);
   const admit = (url: URL): void => {
-    if (!indexUrls.some(({ href }) => href === url.href)) indexUrls.push(url);
+    if (indexUrls.some(({ href }) => href === url.href)) return;
+    indexUrls.push(url);
+    connected.credentials.learn(url);
   };
+  for (const { url } of places) admit(url);
   const redact = makeRedaction(connected.credentials);
   const pages = makePageReader(connected, store, redact);
   const files = makeMetadataReader(connected, store);
-  return makeClientSession({ connected, pages, files, redact, admit, close }, settings);
+  return makeClientSession({ connected, pages, files, redact, admit, close }, places);
 }

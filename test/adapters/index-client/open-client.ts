@@ -27,10 +27,15 @@ export async function openClient(indexUrls: readonly string[], options: OpenClie
   const folder = await mkdtemp(join(tmpdir(), "index-client-"));
   const { settings, cacheFolder, signal, limits, ...rest } = options;
   const environment = { HOME: folder };
-  const session = await makeIndexClient({ environment, ...rest, limits: { ...QUICK, ...limits } }).open({
+  const client = makeIndexClient({ environment, ...rest, limits: { ...QUICK, ...limits } });
+  const request = {
     settings: { indexUrls, findLinksUrls: [], trustedHosts: [], certificateFile: null, proxy: null, ...settings },
     cacheFolder: cacheFolder ?? null,
     signal: signal ?? new AbortController().signal,
+  };
+  const session = await client.open(request).catch(async (error: unknown) => {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
   });
   const close = async (): Promise<void> => {
     await session.close();

@@ -76,6 +76,22 @@ describe("a project", () => {
     });
   });
 
+  it("is not looked for at what is no address, all of which is told at once and without a password", async () => {
+    const indexUrls = ["http://user:hunter2@", "ftp://user:hunter2@index.example/simple/", "/srv/simple"];
+    const refused = openClient(indexUrls, { settings: { findLinksUrls: ["http://[bad"] } });
+    await expect(refused).rejects.toMatchObject({
+      code: "invalid-input",
+      problems: [
+        "Index address 1 is not one that can be asked: it is no URL",
+        "Index address 2 is not one that can be asked: ftp://index.example/simple/",
+        "Index address 3 is not one that can be asked: it is no URL",
+        "Find-links address 1 is not one that can be asked: it is no URL",
+      ],
+    });
+    const { session } = await connect([]);
+    expect(await session.projectOf("no address", "purepkg")).toMatchObject({ state: "unknown" });
+  });
+
   it("of an index outside of the settings is no trouble of the run when that one is down", async () => {
     const [main, vendor] = [await start(), await start()];
     const { session } = await connect([main.url]);

@@ -1,6 +1,5 @@
 import { WheelhouseError } from "../../../core/error.ts";
-import type { IndexClientSession, MetadataRead } from "../../../ports/index-client.ts";
-import type { IndexSettings } from "../../../ports/index-gateway.ts";
+import type { IndexClientSession, MetadataRead, ProjectAnswer } from "../../../ports/index-client.ts";
 import type { Connected } from "../index/connect.ts";
 import { memoized } from "../index/memoized.ts";
 import { makeDisclosure } from "./disclosure.ts";
@@ -14,15 +13,14 @@ export interface ClientParts {
   readonly pages: PageReader;
   readonly files: MetadataReader;
   readonly redact: (text: string) => string;
-  /** Indexes outside of the settings that may be asked from now on. */
+  /** From now on this index may be asked, with its credentials. */
   readonly admit: (url: URL) => void;
   readonly close: () => Promise<void>;
 }
 
 /** What the use cases hold of an open client. */
-export function makeClientSession(parts: ClientParts, settings: IndexSettings): IndexClientSession {
-  const { connected } = parts;
-  const { redact } = parts;
+export function makeClientSession(parts: ClientParts, places: readonly Place[]): IndexClientSession {
+  const { connected, redact } = parts;
   const disclosure = makeDisclosure(redact, connected.credentials.learnFile);
   const answers = makeProjectAnswers({
     readPage: parts.pages.read,
@@ -30,8 +28,6 @@ export function makeClientSession(parts: ClientParts, settings: IndexSettings): 
     redact,
     disclose: disclosure.tell,
   });
-  const places = placesOf(settings);
-  for (const { url } of places) connected.credentials.learn(url);
   const metadata = new Map<string, Promise<MetadataRead>>();
   const alive = async <T>(work: Promise<T>): Promise<T> => {
     const result = await work;
@@ -42,9 +38,9 @@ export function makeClientSession(parts: ClientParts, settings: IndexSettings): 
     project: (name) =>
       alive(Promise.all(places.map((place) => answers.ask(place, name, (error) => connected.onTrouble(error, name))))),
     projectOf: (indexUrl, name) => {
+      if (!URL.canParse(indexUrl)) return Promise.resolve(noAddress());
       const url = new URL(indexUrl);
       parts.admit(url);
-      connected.credentials.learn(url);
       return alive(answers.ask({ kind: "index", url }, name, () => undefined));
     },
     metadata: (file) =>
@@ -56,9 +52,6 @@ export function makeClientSession(parts: ClientParts, settings: IndexSettings): 
   };
 }
 
-function placesOf({ indexUrls, findLinksUrls }: IndexSettings): readonly Place[] {
-  return [
-    ...indexUrls.map((url): Place => ({ kind: "index", url: new URL(url) })),
-    ...findLinksUrls.map((url): Place => ({ kind: "find-links", url: new URL(url) })),
-  ];
+function noAddress(): ProjectAnswer {
+  return { index: "", kind: "index", state: "unknown", page: null, reason: "Its address is no URL." };
 }
