@@ -69,11 +69,69 @@ describe("applyEdits", () => {
     expect(edit("r.txt", "a\n\nb\n", { at: [2, 1], before: "", after: "new==1\n" })).toEqual(["2:1 edit-breaks-file"]);
   });
 
-  it("takes a requirement out of a requirements file and keeps its line", () => {
-    expect(edit("r.txt", "a\nb==1  # why\nc\n", { at: [2, 1], before: "b==1", after: "" })).toBe("a\n  # why\nc\n");
-    expect(
-      edit("pyproject.toml", '[project]\ndependencies = ["a"]\n', { at: [2, 18], before: "a", after: "" }),
-    ).toEqual(["2:18 invalid-requirement"]);
+  it.each([
+    ["r.txt", "a\nb==1  # why\nc\n", [2, 1], "a\n  # why\nc\n"],
+    ["pyproject.toml", '[project]\ndependencies = ["b==1"]\n', [2, 18], "[project]\ndependencies = []\n"],
+    ["pyproject.toml", "[project]\ndependencies = ['b==1', 'c']\n", [2, 18], "[project]\ndependencies = ['c']\n"],
+    ["pyproject.toml", '[project]\ndependencies = ["a", "b==1"]\n', [2, 23], '[project]\ndependencies = ["a", ]\n'],
+    [
+      "pyproject.toml",
+      '[project]\ndependencies = [\n  """b==1""",  # c\n]',
+      [3, 6],
+      "[project]\ndependencies = [\n  # c\n]",
+    ],
+    [
+      "environment.yml",
+      "dependencies:\n- pip:\n  - b==1 # c\n  - c\n",
+      [3, 5],
+      "dependencies:\n- pip:\n   # c\n  - c\n",
+    ],
+    ["environment.yml", "dependencies:\n- pip:\n  - 'b==1'\n", [3, 6], "dependencies:\n- pip:\n  \n"],
+    ["environment.yml", 'dependencies: [pip: ["b==1", c]]\n', [1, 23], "dependencies: [pip: [c]]\n"],
+    ["Dockerfile", "FROM x\nRUN pip install 'b==1' \\\n  c\n", [2, 18], "FROM x\nRUN pip install \\\n  c\n"],
+  ] as const)("takes a requirement out of %s and keeps its line (%#)", (file, text, [line, column], expected) => {
+    expect(edit(file, text, { at: [line, column], before: "b==1", after: "" })).toBe(expected);
+  });
+
+  it.each([
+    ["Dockerfile", 'FROM x\nRUN ["pip", "install", "b==1"]\n', [2, 25]],
+    ["pyproject.toml", '[project]\ndependencies = ["""\nb==1"""]\n', [3, 1]],
+    ["pyproject.toml", '[tool.poetry.dependencies]\nb = "1"\n', [2, 1]],
+  ] as const)("does not take one out where that is more than its own text (%#)", (file, text, [line, column]) => {
+    expect(edit(file, text, { at: [line, column], before: "b==1", after: "" })).toEqual([
+      `${line}:${column} edit-unwritable`,
+    ]);
+  });
+
+  const split = { before: "b==1", after: 'b==1; python_version < "3.12"\nb==2; python_version >= "3.12"' };
+
+  it.each([
+    [
+      "r.txt",
+      "a\r\nb==1  # why\r\n",
+      [2, 1],
+      'a\r\nb==1; python_version < "3.12"\r\nb==2; python_version >= "3.12"  # why\r\n',
+    ],
+    [
+      "pyproject.toml",
+      "[project]\ndependencies = ['b==1', 'c']\n",
+      [2, 18],
+      "[project]\ndependencies = ['b==1; python_version < \"3.12\"', 'b==2; python_version >= \"3.12\"', 'c']\n",
+    ],
+    [
+      "environment.yml",
+      "dependencies:\n- pip:\n  - 'b==1' # c\n",
+      [3, 6],
+      "dependencies:\n- pip:\n  - 'b==1; python_version < \"3.12\"'\n  - 'b==2; python_version >= \"3.12\"' # c\n",
+    ],
+    [
+      "Dockerfile",
+      "FROM x\nRUN pip install 'b==1' c\n",
+      [2, 18],
+      "FROM x\nRUN pip install 'b==1; python_version < \"3.12\"' 'b==2; python_version >= \"3.12\"' c\n",
+    ],
+  ] as const)("puts several requirements in the place of one (%#)", (file, text, [line, column], expected) => {
+    expect(edit(file, text, { at: [line, column], ...split })).toBe(expected);
   });
 
   describe("with hashes", () => {
@@ -95,6 +153,18 @@ describe("applyEdits", () => {
       );
       expect(edit("r.txt", text, { ...change, hashes: "drop" })).toBe("numpy==2  # via x\nsix==1 --hash=sha256:cc\n");
       expect(edit("r.txt", text, { ...change, hashes: ["sha256:dd x"] })).toEqual(["1:1 edit-unwritable"]);
+    });
+
+    it("takes a line out with its hashes, and shares none out among several lines", () => {
+      expect(edit("r.txt", text, { ...change, after: "", hashes: "drop" })).toBe(
+        "  # via x\nsix==1 --hash=sha256:cc\n",
+      );
+      expect(edit("r.txt", text, { ...change, after: "" })).toEqual(["1:1 edit-stale-hashes"]);
+      const several = { ...change, after: "numpy==2\nnumpy==3" };
+      expect(edit("r.txt", text, { ...several, hashes: ["sha256:dd"] })).toEqual(["1:1 edit-unwritable"]);
+      expect(edit("r.txt", text, { ...several, hashes: "drop" })).toBe(
+        "numpy==2\nnumpy==3  # via x\nsix==1 --hash=sha256:cc\n",
+      );
     });
 
     it("keeps them where only the marker changes", () => {
@@ -126,7 +196,11 @@ describe("applyEdits", () => {
 
   it.each([
     ["r.txt", "numpy\n", [1, 1], "six # x"],
-    ["r.txt", "numpy\n", [1, 1], "six\nevil"],
+    ["r.txt", "numpy\n", [1, 1], "six\n-r evil.txt"],
+    ["r.txt", "numpy\n", [1, 1], "six\n# x"],
+    ["r.txt", "numpy\n", [1, 1], "six\revil"],
+    ["r.txt", "numpy\n", [1, 1], "six\n\nevil"],
+    ["pyproject.toml", '[project]\ndependencies = ["numpy"]\n', [2, 18], "six\n-r evil"],
     ["r.txt", "numpy\n", [1, 1], "-r evil.txt"],
     ["r.txt", "numpy\n", [1, 1], "six --index-url https://evil.example"],
     ["pyproject.toml", "[project]\ndependencies = ['numpy']\n", [2, 18], "six', 'evil"],

@@ -66,6 +66,35 @@ function otherVersion({ name, requirement }: LocatedRequirement): string {
   return `${requirement?.writtenName ?? name}${extras.length > 0 ? `[${extras.join(",")}]` : ""}>=7.5,!=8.*`;
 }
 
+const LOCKS = new URL("../../fixtures/locks/", import.meta.url);
+
+describe("locks", () => {
+  it.each(readdirSync(LOCKS))("an edit of a version in %s differs in its line only", (name) => {
+    const folder = new URL(`${name}/`, LOCKS);
+    const path = readdirSync(folder).find((file) => file !== "expected.txt") ?? "";
+    const bytes = readFileSync(new URL(path, folder));
+    const lines = bytes.toString().split("\n");
+    const versions = readInputFile({ path, bytes }).locked.flatMap(({ version, place }) => {
+      const line = lines.findIndex((text, index) => index >= place.line - 1 && /^\s*"?version"? ?[=:]/.test(text));
+      const column = version === null || line === -1 ? -1 : (lines[line]?.indexOf(version) ?? -1);
+      return version === null || column === -1
+        ? []
+        : [{ version, place: { file: path, line: line + 1, column: column + 1 } }];
+    });
+    expect(versions.length).toBeGreaterThan(3);
+    fc.assert(
+      fc.property(fc.constantFrom(...versions), ({ version, place }) => {
+        const result = applyEdits(new Map([[path, bytes]]), [{ place, before: version, after: "9.8.7" }]);
+        expect(result).toMatchObject({ ok: true });
+        const fresh = result.ok ? (result.value.get(path) ?? bytes) : bytes;
+        expect(changedLines(bytes, fresh)).toEqual([place.line]);
+        expect(readInputFile({ path, bytes: fresh }).locked.some((locked) => locked.version === "9.8.7")).toBe(true);
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
+
 describe("input files", () => {
   it.each(NAMES)("reads %s", async (name) => {
     const expected = new URL(`${name}/expected.txt`, CASES).pathname;

@@ -2,7 +2,7 @@ import type { InputFile } from "../input.ts";
 import { readInputFile } from "../read-input.ts";
 import { readDependencySpecifier, readRequirementLine } from "../requirement-line.ts";
 import type { LocatedProblem } from "../requirement-set.ts";
-import type { Edit } from "./edit.ts";
+import { type Edit, insertsLines } from "./edit.ts";
 import { type OpenedFile, requirementAt } from "./opened-file.ts";
 
 /**
@@ -41,14 +41,15 @@ const signature = ({ code, message }: LocatedProblem) => `${code} ${message}`;
 function meanings(file: InputFile, edits: readonly Edit[]): readonly string[] {
   const texts = new Map(
     edits.flatMap((edit) => {
-      const requirement = requirementAt(file, edit.place);
+      const requirement = insertsLines(edit) ? undefined : requirementAt(file, edit.place);
       return requirement === undefined ? [] : [[requirement.span.start, edit.after] as const];
     }),
   );
   const constraints = file.constraints.map((each) => ({ ...each, group: null }));
   return [...file.requirements, ...constraints].flatMap(({ span, text, group }) => {
     const own = texts.get(span.start) ?? text;
-    return own === "" ? [] : [`${group?.kind} ${group?.name} ${meaningOf(own)}`];
+    const each = own === "" ? [] : own.split("\n");
+    return each.map((one) => `${group?.kind} ${group?.name} ${meaningOf(one)}`);
   });
 }
 
