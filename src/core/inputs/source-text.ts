@@ -11,12 +11,14 @@ export interface SourceText {
   readonly lineStarts: readonly number[];
   /** No character has two units, so that columns can be counted by subtraction. */
   readonly plain: boolean;
+  /** Where a column was counted last: the next one on that line goes on from there, so a long line is counted once. */
+  readonly counted: { unit: number; column: number };
 }
 
 export function makeSourceText(path: string, decoded: DecodedText): SourceText {
   const lineStarts = [0];
   for (let at = nextLine(decoded.text, 0); at !== -1; at = nextLine(decoded.text, at)) lineStarts.push(at);
-  return { path, decoded, lineStarts, plain: !/[\ud800-\udfff]/.test(decoded.text) };
+  return { path, decoded, lineStarts, plain: !/[\ud800-\udfff]/.test(decoded.text), counted: { unit: 0, column: 0 } };
 }
 
 const LINE_END = /\r\n|\n|\r/g;
@@ -30,8 +32,29 @@ function nextLine(text: string, from: number): number {
 export function placeOf(source: SourceText, unit: number): Place {
   const line = lineIndex(source.lineStarts, unit);
   const start = source.lineStarts[line] ?? 0;
-  const column = source.plain ? unit - start : [...source.decoded.text.slice(start, unit)].length;
+  const column = source.plain ? unit - start : countColumns(source, start, unit);
   return { file: source.path, line: line + 1, column: column + 1 };
+}
+
+/** Code points from the start of a line to a unit of it. */
+function countColumns({ decoded: { text }, counted }: SourceText, start: number, unit: number): number {
+  const goesOn = counted.unit >= start && counted.unit <= unit;
+  let column = goesOn ? counted.column : 0;
+  for (let at = goesOn ? counted.unit : start; at < unit; at += 1) {
+    const isSecond = at > start && isLowSurrogate(text.charCodeAt(at)) && isHighSurrogate(text.charCodeAt(at - 1));
+    if (!isSecond) column += 1;
+  }
+  counted.unit = unit;
+  counted.column = column;
+  return column;
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xdc00;
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return unit >= 0xdc00 && unit < 0xe000;
 }
 
 /** The unit at a line and column; null when the text has no such place. The inverse of `placeOf`. */
