@@ -124,7 +124,7 @@ const NO_EGG = {
 
 /** As it was written, on one line and without passwords. */
 function displayOf(text: string): string {
-  return redactUrls(text.replace(/\s+/g, " "));
+  return redactUrls(/\s/.test(text) ? text.replace(/\s+/g, " ") : text);
 }
 
 function isArchivePath(head: string): boolean {

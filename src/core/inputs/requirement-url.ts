@@ -16,6 +16,7 @@ export function isVcsUrl(text: string): boolean {
 
 /** pip's `strip_extras`: `./project[test]` → `./project`. */
 export function stripExtras(text: string): string {
+  if (!text.endsWith("]")) return text;
   return /^(.+)\[[^\]]+\]$/.exec(text)?.[1]?.trimEnd() ?? text;
 }
 
