@@ -1,6 +1,7 @@
 import type { LocatedRequirement as FoundRequirement, IndexBypass } from "../../core/findings/facts.ts";
 import type { LocatedRequirement, RequirementsFile } from "../../core/inputs/requirement-set.ts";
 import { type RequirementsChange, rewriteRequirementsFile } from "../../core/inputs/rewrite.ts";
+import { standInChanges } from "../../core/inputs/stand-in-changes.ts";
 import type { Place } from "../../core/report/model.ts";
 import { findBypasses } from "./bypasses.ts";
 import type { TargetContext } from "./context.ts";
@@ -32,7 +33,11 @@ export async function prepareInputs(
   const { set } = source;
   const absolute = (path: string): string => context.lane.inside(files.resolve(source.workingDirectory, path));
   const change = (file: RequirementsFile): readonly RequirementsChange[] => [
-    ...optionChanges(context, source, file),
+    ...standInChanges(file, {
+      index: (url) => context.session.standIn("index", url),
+      page: (url) => context.session.standIn("find-links", url),
+      path: (value) => context.lane.inside(source.besideFile(file, value)),
+    }),
     ...file.requirements.flatMap((requirement) => requirementChanges(context, requirement, absolute)),
   ];
   return {
@@ -81,27 +86,6 @@ export async function writeCopies(
     kind === "constraints" ? "-c" : "-r",
     lane.inside(copyOf(path, kind)),
   ]);
-}
-
-function optionChanges(
-  context: TargetContext,
-  source: ReadInputs,
-  file: RequirementsFile,
-): readonly RequirementsChange[] {
-  return file.options.flatMap((option): readonly RequirementsChange[] => {
-    const { name, value } = option;
-    if (name === "--trusted-host") return [{ kind: "drop-option", option }];
-    if (value === null) return [];
-    if (name === "--index-url" || name === "--extra-index-url") {
-      return [{ kind: "set-option", option, value: context.session.standIn("index", value) }];
-    }
-    if (name !== "--find-links") return [];
-    const isPage = /^https?:\/\//i.test(value);
-    const path = isPage
-      ? context.session.standIn("find-links", value)
-      : context.lane.inside(source.besideFile(file, value));
-    return [{ kind: "set-option", option, value: path }];
-  });
 }
 
 function requirementChanges(
