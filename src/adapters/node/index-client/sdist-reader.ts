@@ -30,7 +30,10 @@ export async function readTarGz(source: AsyncIterable<Uint8Array>): Promise<Sdis
       if (found.wants(member.path)) found.tell(member.path, await member.content());
       else found.count(member.path);
       isDone = found.isTold() && unpacked > COUNTED_BYTES;
-      if (isDone) return;
+      if (!isDone) continue;
+      // Else the unpacking waits for ever for somebody to take the rest.
+      await counted.return(undefined);
+      return;
     }
     // Behind the archive's end there are some zeros: with them the file is whole, and its digest can be told.
     for await (const _ of counted);
