@@ -25,6 +25,8 @@ export interface ProposedEdit {
   readonly before: string;
   readonly after: string;
   readonly reason: string;
+  /** For a line with hashes: those of the new version, or that the line goes with its hashes. */
+  readonly hashes?: readonly string[] | "drop";
 }
 
 /** Edits after which our own solver finds versions on every target of the problem. Never more than predicted. */

@@ -1,7 +1,7 @@
 import type { Parsed } from "../problem.ts";
 import { parsed } from "../problem.ts";
 import { checkEdited } from "./edits/check-edited.ts";
-import type { Edit } from "./edits/edit.ts";
+import { type Edit, insertsLines } from "./edits/edit.ts";
 import { openForEdits } from "./edits/opened-file.ts";
 import { planEdit } from "./edits/plan-edit.ts";
 import type { LocatedProblem } from "./requirement-set.ts";
@@ -73,7 +73,8 @@ function findOverlaps(splices: readonly { readonly edit: Edit; readonly splice: 
   return sorted.flatMap(({ edit, splice }, index) => {
     const before = sorted[index - 1];
     if (before === undefined || before.edit === edit) return [];
-    if (before.splice.end <= splice.start && before.splice.start < splice.start) return [];
+    const isApart = before.splice.start < splice.start || (insertsLines(before.edit) && !insertsLines(edit));
+    if (before.splice.end <= splice.start && isApart) return [];
     const message = `two edits change the same text: ${before.edit.after} and ${edit.after}`;
     return [
       { code: "edit-overlap", message, expected: "one edit for each place", ...edit.place, offset: splice.start },

@@ -174,6 +174,14 @@ describe("applyEdits", () => {
     });
   });
 
+  it("puts a whole line before one that is edited too, even where a requirement stands", () => {
+    const option = { at: [2, 1] as [number, number], before: "", after: "--no-binary torch\n" };
+    expect(edit("r.txt", "six\ntorch==2.5\n", { at: [2, 1], before: "torch==2.5", after: "torch==2.6" }, option)).toBe(
+      "six\n--no-binary torch\ntorch==2.6\n",
+    );
+    expect(edit("r.txt", "six\ntorch==2.5\n", option, { ...option, after: "--pre\n" })).toEqual(["2:1 edit-overlap"]);
+  });
+
   it("tells every reason at once, and then changes nothing", () => {
     const files = new Map([["r.txt", Buffer.from("a==1\nb==1\n")]]);
     const result = applyEdits(files, [

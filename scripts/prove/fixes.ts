@@ -1,0 +1,12 @@
+/**
+ * Random small indexes and what is asked of them: every fix of a conflict, written into the files, has to help, and no
+ * edit of it may be needless, as a search that tries everything sees it; a second run finds the same fixes.
+ */
+import { compareFixes } from "../../test/rig/fixes/agreement.ts";
+
+export const name = "fixes";
+
+export async function run({ count, seed }: { readonly count: number; readonly seed: number }) {
+  const { failures, ...figures } = await compareFixes(count, seed);
+  return { problems: count, ...figures, failures: failures.slice(0, 20) };
+}

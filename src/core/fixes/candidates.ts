@@ -1,0 +1,94 @@
+import { evaluateMarker } from "../pep/evaluate-marker.ts";
+import { namesPrerelease } from "../pep/specifier-wish.ts";
+import { compareVersions } from "../pep/version.ts";
+import type { ResolvePolicy, ResolveProblem } from "../resolve/problem.ts";
+import type { Situation } from "../resolve/situation.ts";
+import type { AvailableVersion } from "../resolve/source.ts";
+import { distanceCost, EDIT_COST, NEEDS_BUILD, OLDER, PRERELEASE } from "./cost.ts";
+import type { EditKind } from "./fix.ts";
+import type { Line } from "./lines.ts";
+import type { Prober } from "./probe.ts";
+import { type Move, moveTo } from "./widen.ts";
+
+/** A version that a line keeps out, and what it would cost to let it in. */
+export interface VersionCandidate {
+  readonly available: AvailableVersion;
+  readonly kind: EditKind;
+  readonly move: Move;
+  /** Without distance: the same for all of a group. */
+  readonly groupCost: number;
+  readonly cost: number;
+  /** There is no wheel of it for some target, though others of its project have one for each. */
+  readonly needsBuild: boolean;
+}
+
+/** The versions that could be let in, in groups of one kind and direction: the cheapest group first, in it the nearest. */
+export async function candidateGroups(
+  line: Line,
+  problem: ResolveProblem,
+  prober: Prober,
+): Promise<readonly (readonly VersionCandidate[])[]> {
+  const { requirement } = line;
+  const situations = prober.situations(problem).filter((situation) => holdsThere(line, situation));
+  const versions = (await prober.versionsOf(requirement.name)).filter((one) => isUsable(one, line, situations));
+  const hasWheels = versions.some((one) => !mustBeBuilt(one, line, situations));
+  const ascending = versions.toSorted((a, b) => compareVersions(a.version, b.version));
+  const candidates = ascending.flatMap((available): readonly VersionCandidate[] => {
+    const move = moveTo(requirement.specifiers, available.version);
+    if (move === null) return [];
+    const needsBuild = hasWheels && mustBeBuilt(available, line, situations);
+    const kind = line.role === "constraints" ? "change-constraint" : move.kind;
+    const groupCost = EDIT_COST[kind] + (move.isOlder ? OLDER : 0) + extraCost(available, line, needsBuild);
+    return [{ available, move, kind, groupCost, cost: groupCost, needsBuild }];
+  });
+  return groupByCost(candidates);
+}
+
+function groupByCost(ascending: readonly VersionCandidate[]): readonly (readonly VersionCandidate[])[] {
+  const groups = new Map<number, VersionCandidate[]>();
+  for (const candidate of ascending) {
+    const group = groups.get(candidate.groupCost) ?? [];
+    groups.set(candidate.groupCost, group);
+    if (candidate.move.isOlder) group.unshift(candidate);
+    else group.push(candidate);
+  }
+  return [...groups]
+    .sort(([a], [b]) => a - b)
+    .map(([, group]) => group.map((one, at) => ({ ...one, cost: one.groupCost + distanceCost(at + 1) })));
+}
+
+function extraCost({ version }: AvailableVersion, { requirement }: Line, needsBuild: boolean): number {
+  const isUnasked = version.isPrerelease && !namesPrerelease(requirement.specifiers);
+  return (needsBuild ? NEEDS_BUILD : 0) + (isUnasked ? PRERELEASE : 0);
+}
+
+function holdsThere({ requirement }: Line, { environment }: Situation): boolean {
+  return requirement.marker === null || evaluateMarker(requirement.marker, environment);
+}
+
+/** Whether it can be installed on every target at all; what is yanked is never proposed. */
+function isUsable(
+  { version, wheels, hasSdist, requiresPython, yanked }: AvailableVersion,
+  { requirement: { name } }: Line,
+  situations: readonly Situation[],
+): boolean {
+  if (yanked !== null) return false;
+  return situations.every(({ policy, fits, allowsPython }) => {
+    if (version.isPrerelease && policy.prereleases === "disallow") return false;
+    if (requiresPython !== null && !allowsPython(requiresPython)) return false;
+    return hasWheelFor(name, wheels, policy, fits) || (hasSdist && policy.sourceIsAllowed(name));
+  });
+}
+
+function mustBeBuilt({ wheels }: AvailableVersion, { requirement }: Line, situations: readonly Situation[]): boolean {
+  return situations.some(({ policy, fits }) => !hasWheelFor(requirement.name, wheels, policy, fits));
+}
+
+function hasWheelFor(
+  name: string,
+  wheels: AvailableVersion["wheels"],
+  policy: ResolvePolicy,
+  fits: Situation["fits"],
+): boolean {
+  return policy.wheelIsAllowed(name) && wheels.some(fits);
+}

@@ -1,0 +1,22 @@
+import { conflictFacts } from "../resolve/conflict-facts.ts";
+import type { ConflictTree } from "../resolve/conflict-tree.ts";
+import { relaxExtras } from "./relax-extra.ts";
+import { relaxRequirement } from "./relax-requirement.ts";
+import { relaxSource } from "./relax-source.ts";
+import { relaxVersions } from "./relax-versions.ts";
+import type { FindRelaxations, FixContext, Relaxation } from "./relaxation.ts";
+
+/** Everything that may give way. A new kind is a file of its own and a name here. */
+const KINDS: readonly FindRelaxations[] = [relaxVersions, relaxSource, relaxExtras, relaxRequirement];
+
+/** What may give way in a conflict: one of these has to, for the conflict to go. Cheapest first. */
+export function relaxationsOf(tree: ConflictTree, context: FixContext): readonly Relaxation[] {
+  const facts = conflictFacts(tree);
+  const found = facts.flatMap((fact) => KINDS.flatMap((find) => find(context, { fact, facts })));
+  const unique = new Map(found.map((relaxation) => [relaxation.key, relaxation]));
+  return [...unique.values()].sort(compareRelaxations);
+}
+
+export function compareRelaxations(a: Relaxation, b: Relaxation): number {
+  return a.leastCost - b.leastCost || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+}

@@ -1,0 +1,84 @@
+import type { ResolveProblem } from "../resolve/problem.ts";
+import type { ProposedEdit, ProposedFix } from "./fix.ts";
+import { rewriteText } from "./line-text.ts";
+import { lineKey, requirementAt } from "./lines.ts";
+import { holds, type Prober } from "./probe.ts";
+import type { FixContext, Settled } from "./relaxation.ts";
+import { type CorrectionSet, relaxAll } from "./search.ts";
+import { tellChanges } from "./tell-changes.ts";
+
+/**
+ * Brings each relaxation of a set down to its smallest change, one after the other. Null when one of them has none. What
+ * turns out to be needless on the way is left out, and the whole is solved once more at its end.
+ */
+export async function settleSet(set: CorrectionSet, context: FixContext, prober: Prober): Promise<ProposedFix | null> {
+  let settled: readonly Settled[] = [];
+  for (const [index, relaxation] of set.entries()) {
+    const relaxed = applyAll(relaxAll(context.problem, set.slice(index)), settled);
+    const one = await relaxation.settle(relaxed, prober);
+    if (one === null) return null;
+    settled = [...settled, one];
+  }
+  const steps = inOrder(await withoutNeedless(settled, context.problem, prober));
+  const solved = applyAll(context.problem, steps);
+  const resolution = await prober.solve(solved);
+  if (resolution.kind === "conflict" || !holds(resolution)) return null;
+  const told = await tellChanges({ context, solved, steps, resolution }, prober);
+  return {
+    title: titleOf(steps),
+    edits: toEdits(steps, solved),
+    cost: Math.round(steps.reduce((sum, { cost }) => sum + cost, 0) * 100) / 100,
+    changes: told.changes,
+    losses: [...new Set([...steps.flatMap(({ losses }) => losses), ...told.losses])],
+    solved,
+  };
+}
+
+/** As a person reads the files. */
+function inOrder(steps: readonly Settled[]): readonly Settled[] {
+  const keyOf = ({ line, edit, words }: Settled) => (line === null ? `z ${edit?.after ?? words}` : lineKey(line));
+  return steps.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+function applyAll(problem: ResolveProblem, steps: readonly Settled[]): ResolveProblem {
+  return steps.reduce((changed, { apply }) => apply(changed), problem);
+}
+
+/** Undoing any one edit has to bring a conflict back. */
+async function withoutNeedless(
+  settled: readonly Settled[],
+  problem: ResolveProblem,
+  prober: Prober,
+): Promise<readonly Settled[]> {
+  let steps = settled;
+  for (const edit of new Set(settled.map(editKey))) {
+    const others = steps.filter((step) => editKey(step) !== edit);
+    if (others.length > 0 && (await prober.holds(applyAll(problem, others)))) steps = others;
+  }
+  return steps;
+}
+
+function editKey({ line, edit, words }: Settled): string {
+  return line === null ? (edit?.after ?? words) : lineKey(line);
+}
+
+function toEdits(steps: readonly Settled[], solved: ResolveProblem): readonly ProposedEdit[] {
+  return [...new Set(steps.map(editKey))].flatMap((key): readonly ProposedEdit[] => {
+    const group = steps.filter((step) => editKey(step) === key);
+    const dearest = group.toSorted((a, b) => b.cost - a.cost)[0];
+    if (dearest === undefined) return [];
+    const { line, edit, kind } = dearest;
+    if (line === null) return edit === null ? [] : [edit];
+    const reason = [...new Set(group.map((step) => step.reason))].join(" ");
+    const hashes = group.find((step) => step.hashes !== undefined)?.hashes;
+    const after = rewriteText(line, requirementAt(solved, line));
+    return [{ kind, place: line.place, before: line.text, after, reason, ...(hashes === undefined ? {} : { hashes }) }];
+  });
+}
+
+function titleOf(steps: readonly Settled[]): string {
+  const words = steps.map((step) => step.words);
+  const last = words.at(-1) ?? "";
+  const text = words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

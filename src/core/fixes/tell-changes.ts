@@ -1,0 +1,80 @@
+import { specifierSetContains } from "../pep/specifier.ts";
+import { compareVersions, type Version } from "../pep/version.ts";
+import type { FixChange } from "../report/model.ts";
+import type { Pin, Resolution, ResolveProblem } from "../resolve/problem.ts";
+import { type Line, lineKey } from "./lines.ts";
+import type { Prober } from "./probe.ts";
+import type { FixContext, Settled } from "./relaxation.ts";
+
+interface Outcome {
+  readonly context: FixContext;
+  readonly solved: ResolveProblem;
+  readonly steps: readonly Settled[];
+  readonly resolution: Exclude<Resolution, { kind: "conflict" }>;
+}
+
+/** What comes of a fix: the versions of the user's own lines that are others than they asked for, and what is lost. */
+export async function tellChanges(
+  { context, steps, resolution }: Outcome,
+  prober: Prober,
+): Promise<{ readonly changes: readonly FixChange[]; readonly losses: readonly string[] }> {
+  const edited = new Set(steps.flatMap(({ line }) => (line === null ? [] : [lineKey(line)])));
+  const pins = [...resolution.pins.values()].flat();
+  const moves: Move[] = [];
+  for (const line of context.lines.filter(({ role }) => role === "requirements")) {
+    const asked = await newestAsked(line, prober);
+    moves.push(...movesOf(line, asked, pins, edited.has(lineKey(line))));
+  }
+  const unique = [...new Map(moves.map((move) => [`${move.name} ${move.to?.normalized}`, move])).values()];
+  return {
+    changes: unique.map(({ name, from, to }) => ({
+      name,
+      from: from?.normalized ?? null,
+      to: to?.normalized ?? null,
+    })),
+    losses: [...unique.flatMap(lossOf), ...unknownLosses(resolution, pins)],
+  };
+}
+
+interface Move {
+  readonly name: string;
+  readonly from: Version | null;
+  readonly to: Version | null;
+}
+
+/** The newest version that the line lets in; of a pin on one that does not exist, that one. */
+async function newestAsked({ requirement }: Line, prober: Prober): Promise<Version | null> {
+  const { name, specifiers } = requirement;
+  const accepted = (await prober.versionsOf(name))
+    .filter(({ version, yanked }) => yanked === null && specifierSetContains(specifiers, version))
+    .map(({ version }) => version);
+  const finals = accepted.filter(({ isPrerelease }) => !isPrerelease);
+  const newest = (finals.length > 0 ? finals : accepted).toSorted((a, b) => compareVersions(b, a))[0];
+  return newest ?? specifiers.specifiers.find(({ operator }) => operator === "==")?.version ?? null;
+}
+
+/** Of lines that are not edited only what becomes older. */
+function movesOf({ requirement }: Line, asked: Version | null, pins: readonly Pin[], isEdited: boolean): Move[] {
+  const { name } = requirement;
+  const taken = pins.flatMap((pin) => (pin.name === name && pin.version !== null ? [pin.version] : []));
+  if (taken.length === 0) return isEdited ? [{ name, from: asked, to: null }] : [];
+  return taken.flatMap((to) => {
+    const order = asked === null ? 1 : compareVersions(to, asked);
+    return order < 0 || (isEdited && order !== 0) ? [{ name, from: asked, to }] : [];
+  });
+}
+
+function lossOf({ name, from, to }: Move): readonly string[] {
+  if (from === null || to === null || compareVersions(to, from) >= 0) return [];
+  return [`${name} ${to.normalized} instead of ${from.normalized}`];
+}
+
+/** What the prediction rests on without knowing it. */
+function unknownLosses(resolution: Outcome["resolution"], pins: readonly Pin[]): readonly string[] {
+  const absent = resolution.kind === "incomplete" ? resolution.unknown.map(({ name }) => name) : [];
+  const blind = pins
+    .filter(({ known }) => !known)
+    .map(({ name, version, url }) => `${name} ${version?.normalized ?? url}`);
+  const told = [...new Set([...absent, ...blind])].sort();
+  return told.length === 0 ? [] : [`what these need could not be told: ${told.join(", ")}`];
+}

@@ -1,0 +1,137 @@
+import { editsOf, findFixes } from "../../../src/core/fixes/find-fixes.ts";
+import type { ProposedFix } from "../../../src/core/fixes/fix.ts";
+import { applyEdits, type Edit } from "../../../src/core/inputs/apply-edits.ts";
+import type { RequirementsFile } from "../../../src/core/inputs/requirement-set.ts";
+import { parseRequirementsFile } from "../../../src/core/inputs/requirements-file.ts";
+import type { ResolveProblem, RootRequirement } from "../../../src/core/resolve/problem.ts";
+import { resolve } from "../../../src/core/resolve/resolve.ts";
+import type { UniverseVersion } from "../../../src/core/resolve/universe.ts";
+import { sourceFromUniverse } from "../../../src/core/resolve/universe.ts";
+import { markerEnvironment } from "../../../src/core/target/marker-environment.ts";
+import { BruteForce } from "../resolve/brute-force.ts";
+import { problemOf, targetOf } from "../resolve/problem.ts";
+import { type RandomProblem, randomProblem } from "../resolve/random-universe.ts";
+import { makeRandom } from "../store/random.ts";
+
+const TARGET = targetOf({ platform: "linux/arm64", python: "3.12" });
+const ENVIRONMENT = markerEnvironment(TARGET);
+
+/** A problem and the files that say it. */
+interface FixProblem extends RandomProblem {
+  readonly onlyBinary: boolean;
+}
+
+export interface FixAgreement {
+  readonly conflicts: number;
+  readonly fixes: number;
+  /** Of these: with more than one edit. */
+  readonly several: number;
+  /** One sentence each; empty when all is well. */
+  readonly failures: readonly string[];
+}
+
+/**
+ * Finds fixes of random conflicts and edits the files with them: a search that tries everything has to find versions for
+ * the edited files, and none any more when any one edit is left out.
+ */
+export async function compareFixes(count: number, seed: number): Promise<FixAgreement> {
+  const random = makeRandom(seed);
+  const failures: string[] = [];
+  const sums = { conflicts: 0, fixes: 0, several: 0 };
+  for (let round = 0; round < count; round += 1) {
+    const problem: FixProblem = { ...randomProblem(random), onlyBinary: random.below(3) === 0 };
+    const found = await fixesOf(problem);
+    if (found === null) continue;
+    sums.conflicts += 1;
+    sums.fixes += found.length;
+    sums.several += found.filter(({ edits }) => edits.length > 1).length;
+    const failure = await whatIsWrong(problem, found);
+    if (failure !== null) failures.push(`round ${round} of seed ${seed}: ${failure}: ${JSON.stringify(problem)}`);
+  }
+  return { ...sums, failures };
+}
+
+/** Null: there is no conflict. */
+async function fixesOf(problem: FixProblem): Promise<readonly ProposedFix[] | null> {
+  const source = sourceFromUniverse(problem);
+  const files = parse(filesOf(problem));
+  const resolution = await resolve(toProblem(problem, files), source);
+  if (resolution.kind !== "conflict") return null;
+  const lines = files.flatMap(({ requirements }) => requirements);
+  return findFixes(toProblem(problem, files), source, resolution.conflicts, { lines });
+}
+
+async function whatIsWrong(problem: FixProblem, fixes: readonly ProposedFix[]): Promise<string | null> {
+  if (fixes.length === 0) return "no fix";
+  const again = await fixesOf(problem);
+  if (JSON.stringify(again) !== JSON.stringify(fixes)) return "another run finds other fixes";
+  for (const fix of fixes) {
+    const edits = editsOf(fix);
+    if (!holds(problem, edits)) return `${fix.title}: does not help`;
+    const needless = edits.find(
+      (edit) =>
+        edits.length > 1 &&
+        holds(
+          problem,
+          edits.filter((other) => other !== edit),
+        ),
+    );
+    if (needless !== undefined) return `${fix.title}: needs no ${JSON.stringify(needless)}`;
+  }
+  return null;
+}
+
+function holds(problem: FixProblem, edits: readonly Edit[]): boolean {
+  const edited = applyEdits(filesOf(problem), edits);
+  if (!edited.ok) throw new Error(`${JSON.stringify(edits)} cannot be made: ${JSON.stringify(edited.problems)}`);
+  const [requirements, constraints] = parse(edited.value);
+  const built = requirements?.options.filter(({ name }) => name === "--no-binary").map(({ value }) => value) ?? [];
+  const brute = new BruteForce(
+    {
+      packages: problem.onlyBinary ? onlyBinary(problem.packages, built) : problem.packages,
+      requires: textsOf(requirements),
+      constraints: textsOf(constraints),
+      tool: problem.tool,
+    },
+    ENVIRONMENT,
+  );
+  return brute.find() !== null;
+}
+
+function textsOf(file: RequirementsFile | undefined): readonly string[] {
+  return file?.requirements.map(({ text }) => text) ?? [];
+}
+
+function filesOf({ requires, constraints, onlyBinary }: FixProblem): ReadonlyMap<string, Uint8Array> {
+  const text = (lines: readonly string[]) => Buffer.from(lines.map((line) => `${line}\n`).join(""));
+  return new Map([
+    ["requirements.txt", text([...(onlyBinary ? ["--only-binary :all:"] : []), ...requires])],
+    ["constraints.txt", text(constraints)],
+  ]);
+}
+
+function parse(files: ReadonlyMap<string, Uint8Array>): readonly RequirementsFile[] {
+  return [...files].map(([path, bytes]) =>
+    parseRequirementsFile({ path, bytes, kind: path.startsWith("c") ? "constraints" : "requirements" }),
+  );
+}
+
+function toProblem({ tool, preferBinary, onlyBinary }: FixProblem, files: readonly RequirementsFile[]): ResolveProblem {
+  const [requirements = [], constraints = []] = files.map((file): readonly RootRequirement[] =>
+    file.requirements.flatMap(({ requirement, place }) => (requirement === null ? [] : [{ requirement, place }])),
+  );
+  const policy = { tool, preferBinary, sourceIsAllowed: () => !onlyBinary };
+  return { ...problemOf([], { policy, targets: [TARGET] }), requirements, constraints };
+}
+
+/** Files that `--only-binary :all:` leaves, with `--no-binary` for some. */
+function onlyBinary(packages: RandomProblem["packages"], built: readonly (string | null)[]): RandomProblem["packages"] {
+  const left = (name: string, offer: UniverseVersion): UniverseVersion =>
+    built.includes(name) ? { ...offer, wheelTags: [] } : { ...offer, sdist: false };
+  return Object.fromEntries(
+    Object.entries(packages).map(([name, versions]) => {
+      const offers = Object.entries(versions).map(([version, offer]) => [version, left(name, offer)]);
+      return [name, Object.fromEntries(offers)];
+    }),
+  );
+}
