@@ -23,8 +23,11 @@ export interface IndexClientRequest {
 export interface IndexClientSession {
   /** What each configured index and page says of a project, in the order of the settings. Never rejects for what an index does. */
   project(name: string): Promise<readonly ProjectAnswer[]>;
-  /** The same of an index outside of the settings, e.g. a vendor's: never a trouble of the run when it is down. */
-  projectOf(indexUrl: string, name: string): Promise<ProjectAnswer>;
+  /**
+   * The same of an index outside of the settings, e.g. a vendor's: never a trouble of the run when it is down.
+   * @param options `isHasty`: one attempt of a few seconds, for an index that may only add a remark; default: no
+   */
+  projectOf(indexUrl: string, name: string, options?: { readonly isHasty?: boolean }): Promise<ProjectAnswer>;
   /**
    * METADATA of a wheel or static PKG-INFO of an sdist, by the cheapest way that works: `.metadata` with its hash → a
    * ranged read → the whole file → unknown. Each file is asked once.

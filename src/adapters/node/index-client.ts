@@ -51,6 +51,7 @@ async function openClient(request: IndexClientRequest, options: IndexClientOptio
   for (const { url } of places) admit(url);
   const redact = makeRedaction(connected.credentials);
   const pages = makePageReader(connected, store, redact);
+  const hastyPages = makePageReader({ ...connected, upstream: connected.hasty }, store, redact);
   const files = makeMetadataReader(connected, store);
-  return makeClientSession({ connected, pages, files, redact, admit, close }, places);
+  return makeClientSession({ connected, pages, hastyPages, files, redact, admit, close }, places);
 }

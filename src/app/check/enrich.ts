@@ -28,7 +28,10 @@ export async function enrich(request: EnrichRequest, wanted: Wanted, judged: Acr
   };
   const vendors = vendorIndexesFor(judgedPackage, known.vendorIndexes);
   const answers = await Promise.all(
-    vendors.map(async (vendor) => ({ vendor, answer: await session.projectOf(vendor.url, wanted.name) })),
+    vendors.map(async (vendor) => ({
+      vendor,
+      answer: await session.projectOf(vendor.url, wanted.name, { isHasty: true }),
+    })),
   );
   return {
     verdict: withVendors(judgedPackage, answers),

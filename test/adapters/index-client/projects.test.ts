@@ -103,4 +103,15 @@ describe("a project", () => {
     });
     expect(session.troubles()).toEqual([]);
   });
+
+  it("of an index that may only add a remark is asked once, and not for long", async () => {
+    const [main, vendor] = [
+      await start(),
+      await start({ faults: { "/simple/purepkg/": { kind: "status", status: 503 } } }),
+    ];
+    const { session } = await connect([main.url]);
+    const answer = await session.projectOf(vendor.url, "purepkg", { isHasty: true });
+    expect(answer).toMatchObject({ state: "unknown", reason: `503 from ${new URL(vendor.url).host}.` });
+    expect(session.tally().pages).toBe(1);
+  });
 });

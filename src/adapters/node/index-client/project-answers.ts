@@ -12,10 +12,13 @@ export interface Place {
   readonly kind: ProjectAnswer["kind"];
   /** The real one, credentials and all. */
   readonly url: URL;
+  /** Whether nobody waits long for it. */
+  readonly isHasty?: boolean;
 }
 
 export interface ProjectAnswersSettings {
   readonly readPage: (url: URL) => Promise<ProjectIndex>;
+  readonly readHastily: (url: URL) => Promise<ProjectIndex>;
   readonly readFolder: (url: URL) => Promise<ProjectIndex>;
   readonly redact: (text: string) => string;
   /** The page as it may be told. */
@@ -30,8 +33,11 @@ export interface ProjectAnswers {
 export function makeProjectAnswers(settings: ProjectAnswersSettings): ProjectAnswers {
   const answers = new Map<string, Promise<ProjectAnswer>>();
   const linkPages = new Map<string, Promise<ProjectIndex>>();
-  const load = async ({ kind, url }: Place, name: string): Promise<ProjectIndex> => {
-    if (kind === "index") return settings.disclose(await settings.readPage(projectUrl(url, name)));
+  const load = async ({ kind, url, isHasty }: Place, name: string): Promise<ProjectIndex> => {
+    if (kind === "index") {
+      const read = isHasty === true ? settings.readHastily : settings.readPage;
+      return settings.disclose(await read(projectUrl(url, name)));
+    }
     const page = await memoized(linkPages, url.href, async () => {
       const read = url.protocol === "file:" ? settings.readFolder : settings.readPage;
       return settings.disclose(await read(url));

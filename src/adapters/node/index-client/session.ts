@@ -11,6 +11,8 @@ import { makeProjectAnswers, type Place } from "./project-answers.ts";
 export interface ClientParts {
   readonly connected: Connected;
   readonly pages: PageReader;
+  /** The same, in one short attempt. */
+  readonly hastyPages: PageReader;
   readonly files: MetadataReader;
   readonly redact: (text: string) => string;
   /** From now on this index may be asked, with its credentials. */
@@ -24,6 +26,7 @@ export function makeClientSession(parts: ClientParts, places: readonly Place[]):
   const disclosure = makeDisclosure(redact, connected.credentials.learnFile);
   const answers = makeProjectAnswers({
     readPage: parts.pages.read,
+    readHastily: parts.hastyPages.read,
     readFolder: readLinkFolder,
     redact,
     disclose: disclosure.tell,
@@ -37,11 +40,11 @@ export function makeClientSession(parts: ClientParts, places: readonly Place[]):
   return {
     project: (name) =>
       alive(Promise.all(places.map((place) => answers.ask(place, name, (error) => connected.onTrouble(error, name))))),
-    projectOf: (indexUrl, name) => {
+    projectOf: (indexUrl, name, { isHasty = false } = {}) => {
       if (!URL.canParse(indexUrl)) return Promise.resolve(noAddress());
       const url = new URL(indexUrl);
       parts.admit(url);
-      return alive(answers.ask({ kind: "index", url }, name, () => undefined));
+      return alive(answers.ask({ kind: "index", url, isHasty }, name, () => undefined));
     },
     metadata: (file) =>
       alive(memoized(metadata, file.url, () => parts.files.read({ file, url: disclosure.realUrl(file) }))),

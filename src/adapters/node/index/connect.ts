@@ -7,6 +7,7 @@ import { VERSION } from "../../../core/version.ts";
 import type { IndexSettings } from "../../../ports/index-gateway.ts";
 import { makeAgents } from "./agents.ts";
 import { type HostRules, makeHostRules } from "./allowed-hosts.ts";
+import { CONNECTIONS, makeGate } from "./gate.ts";
 import { askKeyring } from "./keyring.ts";
 import { type KnownCredentials, makeKnownCredentials } from "./known-credentials.ts";
 import { makeNamedCredentials } from "./named-credentials.ts";
@@ -26,6 +27,8 @@ export interface ConnectOptions {
 /** What is needed to speak to real indexes, for one session. */
 export interface Connected {
   readonly upstream: Upstream;
+  /** Over the same connections, for whom nobody waits long: an index that may only add a remark. */
+  readonly hasty: Upstream;
   readonly rules: HostRules;
   readonly credentials: KnownCredentials;
   readonly tally: Tally;
@@ -63,8 +66,11 @@ export async function connect(
   const { signal } = stopped;
   const userAgent = `wheelhouse/${VERSION}`;
   const [tally, troubles] = [makeTally(), makeTroubleLog()];
+  const { limits } = options;
+  const shared = { agents, rules, credentials, tally, userAgent, signal, gate: makeGate(CONNECTIONS) };
   return {
-    upstream: makeUpstream({ agents, rules, credentials, limits: options.limits, tally, userAgent, signal }),
+    upstream: makeUpstream({ ...shared, limits }),
+    hasty: makeUpstream({ ...shared, limits: hastened(limits) }),
     rules,
     credentials,
     tally,
@@ -79,6 +85,18 @@ export async function connect(
     },
   };
 }
+
+/** One attempt, and no server that hangs or drips costs more than a few seconds. */
+function hastened(limits: UpstreamLimits): UpstreamLimits {
+  return {
+    ...limits,
+    retries: 0,
+    idleSeconds: Math.min(limits.idleSeconds, HASTY_SECONDS),
+    bodySeconds: Math.min(limits.bodySeconds, 2 * HASTY_SECONDS),
+  };
+}
+
+const HASTY_SECONDS = 3;
 
 async function readCertificates(path: string | null): Promise<string | null> {
   if (path === null) return null;

@@ -25,6 +25,8 @@ export interface UpstreamSettings {
   readonly rules: HostRules;
   readonly credentials: KnownCredentials;
   readonly limits: UpstreamLimits;
+  /** Shared by upstreams that share the connections; default: one of its own. */
+  readonly gate?: Gate;
   readonly tally: Tally;
   readonly userAgent: string;
   readonly signal: AbortSignal;
@@ -64,7 +66,7 @@ const DISCARDED_BYTES = 64 * 1024;
 export function makeUpstream(settings: UpstreamSettings): Upstream {
   const health = makeHostHealth();
   const send = makeSend({ ...settings, idleSeconds: settings.limits.idleSeconds });
-  const line = { ...settings, send, gate: makeGate(CONNECTIONS), health };
+  const line = { ...settings, send, gate: settings.gate ?? makeGate(CONNECTIONS), health };
   return {
     limits: settings.limits,
     ask: (url, request) => ask(line, url, request),
