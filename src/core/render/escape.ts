@@ -62,6 +62,14 @@ export function terminalText(text: string): string {
   return visibleLine(text);
 }
 
+/**
+ * A quoted label of a Mermaid diagram: what its grammar, its Markdown or HTML could read is a character reference in
+ * Mermaid's own spelling (`#60;`).
+ */
+export function mermaidText(text: string): string {
+  return visibleLine(text).replace(/[^A-Za-z0-9 .,:/=_+-]/gu, (character) => `#${character.codePointAt(0)};`);
+}
+
 /** A field of RFC 4180. What a spreadsheet would take for a formula gets a leading apostrophe (OWASP, CSV injection). */
 export function csvField(text: string | number | null): string {
   if (text === null) return "";

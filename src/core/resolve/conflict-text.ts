@@ -2,6 +2,7 @@ import type { Place } from "../report/model.ts";
 import { conflictFacts } from "./conflict-facts.ts";
 import type { ConflictFact, ConflictTree } from "./conflict-tree.ts";
 import { mergeFacts } from "./merge-facts.ts";
+import { needText } from "./need-text.ts";
 
 /**
  * Why it cannot hold together, as one chain from the user's lines on:
@@ -22,8 +23,10 @@ export function factText(fact: ConflictFact): string {
       return `${whereText(fact.place, "one of your requirements")} asks for ${fact.requirement}`;
     case "constraint":
       return `${whereText(fact.place, "one of your constraints")} allows only ${fact.requirement}`;
-    case "depends":
-      return `${joinFilled(fact.name, fact.versions)} needs ${fact.requirement}`;
+    case "depends": {
+      const { who, what } = needText(fact);
+      return `${who} needs ${what}`;
+    }
     case "no-versions":
       return WHY_NOT[fact.reason](fact);
   }

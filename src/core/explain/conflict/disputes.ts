@@ -1,0 +1,37 @@
+import { parseRequirement } from "../../pep/requirement.ts";
+import { specifierSetToRange } from "../../pep/specifier-range.ts";
+import { isDisjoint } from "../../pep/version-range.ts";
+import { needText } from "../../resolve/need-text.ts";
+import { joinSome } from "../../wording.ts";
+import type { Demand } from "./facts.ts";
+
+/** What a demand asks for, as it is written, without markers: `torch==2.5.0`. */
+export function demandText(fact: Demand): string {
+  return fact.kind === "depends" ? needText(fact).what : fact.requirement;
+}
+
+/**
+ * Why a demand is at odds with those told before it, in words for the end of its line; empty when it is not known to be
+ * at odds with any one of them alone.
+ */
+export function disputeText(demand: Demand, earlier: readonly Demand[]): string {
+  const against = earlier.filter((other) => !isAlternative(demand, other) && excludes(demand, other)).map(demandText);
+  return against.length === 0 ? "" : `(conflicts with ${joinSome([...new Set(against)], 2)} above)`;
+}
+
+/** Of two versions of one package only one is ever there, so what they need is not at odds. */
+function isAlternative(a: Demand, b: Demand): boolean {
+  return a.kind === "depends" && b.kind === "depends" && a.name === b.name && a.versions !== b.versions;
+}
+
+/** Whether no version at all meets both: what the specifiers say, whatever versions exist. */
+function excludes(a: Demand, b: Demand): boolean {
+  const [first, second] = [rangeOf(a), rangeOf(b)];
+  return first !== null && second !== null && isDisjoint(first, second);
+}
+
+function rangeOf(fact: Demand) {
+  const read = parseRequirement(fact.requirement);
+  if (!read.ok || read.value.url !== null) return null;
+  return specifierSetToRange(read.value.specifiers).range;
+}

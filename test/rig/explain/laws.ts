@@ -1,0 +1,108 @@
+import { type CoreOptions, keepLines, namedLines } from "../../../src/core/explain/conflict/core.ts";
+import { explainAll } from "../../../src/core/explain/conflict/independent.ts";
+import type { ResolveProblem } from "../../../src/core/resolve/problem.ts";
+import { resolve } from "../../../src/core/resolve/resolve.ts";
+import { sourceFromUniverse, type Universe } from "../../../src/core/resolve/universe.ts";
+import { problemOf } from "../resolve/problem.ts";
+import { type RandomProblem, randomProblem } from "../resolve/random-universe.ts";
+import { makeRandom, type Random } from "../store/random.ts";
+
+export interface Laws {
+  readonly conflicts: number;
+  /** Problems with more than one. */
+  readonly several: number;
+  readonly minimal: number;
+  /** One sentence each; empty when all is well. */
+  readonly failures: readonly string[];
+}
+
+/**
+ * Explains the conflicts of random problems. Each must be sufficient (its lines alone conflict) and minimal (without any
+ * one of them the rest holds), and no two may share a line; what is left without all of them must hold.
+ */
+export async function checkExplanations(count: number, seed: number, options: CoreOptions = {}): Promise<Laws> {
+  const random = makeRandom(seed);
+  const failures: string[] = [];
+  let [conflicts, several, minimal] = [0, 0, 0];
+  for (let round = 0; round < count; round += 1) {
+    const { universe, problem } = round % 2 === 0 ? oneIndex(random) : twoIndexes(random);
+    const source = sourceFromUniverse(universe);
+    const resolution = await resolve(problem, source);
+    if (resolution.kind !== "conflict") continue;
+    conflicts += 1;
+    const explained = await explainAll(problem, source, resolution.conflicts, options);
+    if (explained.length > 1) several += 1;
+    if (explained.every(({ explanation }) => explanation.minimal === true)) minimal += 1;
+    const cores = explained.map(({ tree }) => new Set(namedLines(problem, tree)));
+    const failure = (await brokenLaw(problem, cores, async (each) => (await resolve(each, source)).kind)) ?? "";
+    const steps = explained.find(({ explanation }) => !isInOrder(explanation.steps));
+    if (failure !== "" || steps !== undefined) {
+      failures.push(`round ${round} of seed ${seed}: ${failure || "steps out of order"}: ${JSON.stringify(universe)}`);
+    }
+  }
+  return { conflicts, several, minimal, failures };
+}
+
+async function brokenLaw(
+  problem: ResolveProblem,
+  cores: readonly ReadonlySet<ResolveProblem["requirements"][number]>[],
+  solve: (problem: ResolveProblem) => Promise<string>,
+): Promise<string | null> {
+  const all = cores.flatMap((core) => [...core]);
+  if (new Set(all).size !== all.length) return "two conflicts share a line";
+  for (const core of cores) {
+    if ((await solve(keepLines(problem, core))) !== "conflict") return "its lines alone do not conflict";
+    for (const line of core) {
+      const rest = new Set([...core].filter((one) => one !== line));
+      if ((await solve(keepLines(problem, rest))) !== "solved") return `not minimal: ${line.requirement.canonical}`;
+    }
+  }
+  const rest = [...problem.requirements, ...problem.constraints].filter((line) => !all.includes(line));
+  return (await solve(keepLines(problem, new Set(rest)))) === "solved" ? null : "a conflict is left";
+}
+
+function isInOrder(steps: readonly { readonly id: number; readonly because: readonly number[] }[]): boolean {
+  const last = steps.at(-1);
+  return (
+    steps.every(({ id, because }, index) => id === index + 1 && because.every((one) => one < id)) &&
+    (last?.because.length ?? 0) > 0
+  );
+}
+
+interface Drawn {
+  readonly universe: Universe;
+  readonly problem: ResolveProblem;
+}
+
+function oneIndex(random: Random): Drawn {
+  const drawn = randomProblem(random);
+  return {
+    universe: drawn,
+    problem: problemOf(drawn.requires, { constraints: drawn.constraints, policy: policyOf(drawn) }),
+  };
+}
+
+/** Two indexes that know nothing of each other, asked at once: so there often are two conflicts. */
+function twoIndexes(random: Random): Drawn {
+  const [first, second] = [randomProblem(random), randomProblem(random)];
+  const rename = (text: string) => text.replace(/^[a-f](?![a-z])/, (name) => `z${name}`);
+  const packages = Object.entries(second.packages).map(([name, versions]) => {
+    const offers = Object.entries(versions).map(([version, offer]) => [
+      version,
+      { ...offer, requires: offer.requires.map(rename) },
+    ]);
+    return [rename(name), Object.fromEntries(offers)];
+  });
+  const constraints = [...first.constraints, ...second.constraints.map(rename)];
+  return {
+    universe: { packages: { ...first.packages, ...Object.fromEntries(packages) } },
+    problem: problemOf([...first.requires, ...second.requires.map(rename)], {
+      constraints,
+      policy: policyOf(first),
+    }),
+  };
+}
+
+function policyOf({ tool, preferBinary }: RandomProblem) {
+  return { tool, preferBinary };
+}
