@@ -22,6 +22,7 @@ export interface Release {
   readonly version: string;
   readonly summary?: string;
   readonly requires?: readonly string[];
+  readonly extras?: readonly string[];
   readonly requiresPython?: string;
   readonly yanked?: string;
 }
@@ -63,6 +64,7 @@ function coreMetadata(release: Release): string {
     `Version: ${release.version}`,
     `Summary: ${release.summary ?? "A project of the test index"}`,
     ...(release.requiresPython === undefined ? [] : [`Requires-Python: ${release.requiresPython}`]),
+    ...(release.extras ?? []).map((extra) => `Provides-Extra: ${extra}`),
     ...(release.requires ?? []).map((requirement) => `Requires-Dist: ${requirement}`),
   ];
   return `${lines.join("\n")}\n`;

@@ -81,7 +81,8 @@ async function start(
   const temporary = join(folder, "tmp");
   await parts.files.makeFolder(temporary);
   const logFile = join(folder, "log.txt");
-  const env = { ...toolEnvironment(parts), TMPDIR: temporary };
+  // The loopback index tries again by itself; childEnvironment tells pip the same.
+  const env = { ...toolEnvironment(parts), TMPDIR: temporary, UV_HTTP_RETRIES: "0" };
   const exit = await parts.processes.run({ argv, cwd: empty, env, logFile, capture: true, signal });
   const bytes = await parts.files.readFile(logFile, { limit: LOG_LIMIT });
   return { exit, log: parseLog(bytes), text: new TextDecoder().decode(bytes) };

@@ -87,7 +87,7 @@ function command(
     ...["--no-progress", "--color", "never", "--cache-dir", join(workspace.folder, "cache")],
     // As pip chooses: any version of any index.
     ...["--index-strategy", "unsafe-best-match"],
-    ...(main === undefined ? ["--no-index"] : ["--default-index", main]),
+    ...indexOption(main, workspace.filesNameIndex),
     ...extra.flatMap((url) => ["--index", url]),
     ...workspace.session.findLinksUrls.flatMap((url) => ["--find-links", url]),
     ...(question.pre ? ["--prerelease", "allow"] : []),
@@ -97,19 +97,30 @@ function command(
   ];
 }
 
-async function readAnswer({ exit, log }: Ended, { formats }: Workspace): Promise<Reading | null> {
-  if (exit.code === 0) return { state: "resolved", pins: readPins(exit.stdout) };
-  const refusals = log.events.filter(({ kind }) => /^(?:uv-no-solution|hash-mismatch|hash-missing)$/.test(kind));
-  if (refusals.length === 0) return null;
-  return refusals.some(isOfSources) && mayBuild(formats) ? null : { state: "refused" };
+/** On the command line it would go before that of a file. */
+function indexOption(main: string | undefined, filesNameIndex: boolean): readonly string[] {
+  if (filesNameIndex) return [];
+  return main === undefined ? ["--no-index"] : ["--default-index", main];
 }
 
-/** Whether it would perhaps be otherwise, were sources looked at. */
-function isOfSources(event: LogEvent): boolean {
-  if (event.kind !== "uv-no-solution") return false;
-  const doubtful = new Set(["no-wheel", "unusable", "other"]);
-  return event.because.some(({ kind }) => doubtful.has(kind)) || /\bbuil(?:d|t)\b|\bwheels?\b/.test(event.text);
+async function readAnswer({ exit, log, text }: Ended, { formats }: Workspace): Promise<Reading | null> {
+  if (exit.code === 0) return { state: "resolved", pins: readPins(exit.stdout) };
+  const refused = log.events.some(({ kind }) => REFUSALS.has(kind));
+  return refused && !(mayBuild(formats) && SOURCES_MISSED.test(text)) ? { state: "refused" } : null;
 }
+
+/** What uv says when it has looked at everything and the answer is no. */
+const REFUSALS: ReadonlySet<LogEvent["kind"]> = new Set([
+  "uv-no-solution",
+  "hash-mismatch",
+  "hash-missing",
+] satisfies LogEvent["kind"][]);
+
+/**
+ * What uv says of a version that has a source distribution, when it is told to take wheels only. Of one that has none it
+ * says "has no wheels with a matching platform tag" and the like.
+ */
+const SOURCES_MISSED = /\bno usable wheels\b|\bbuilding from\s+source\b/;
 
 /** Whether the question allows any project to come from source. */
 function mayBuild(formats: Workspace["formats"]): boolean {

@@ -20,6 +20,8 @@ export interface Workspace {
   /** The copies of the files that the question names. */
   readonly requirements: readonly string[];
   readonly constraints: readonly string[];
+  /** Whether a file names the main index, which then goes before that of the settings, as with pip. */
+  readonly filesNameIndex: boolean;
   /** `--only-binary` and `--no-binary` of the question and of the files, in pip's order. */
   readonly formats: readonly FormatOption[];
   /** Fit to be shown: no addresses and folders of ours, no credentials. */
@@ -100,16 +102,18 @@ async function fill(
   }
   const empty = join(folder, "empty");
   await files.makeFolder(empty);
+  const options = set.files.flatMap((file) => file.options);
   const names = set.files.map((file) => [copyOf(file.path, file.kind), file.path] as const);
   return {
     empty,
     requirements: question.requirements.map((path) => copyOf(path, "requirements")),
     constraints: question.constraints.map((path) => copyOf(path, "constraints")),
+    filesNameIndex: options.some(({ name }) => name === "--index-url"),
     formats: formatOptions({
       environment: {},
       onlyBinary: question.onlyBinary,
       noBinary: question.noBinary,
-      fileOptions: set.files.flatMap(({ options }) => options),
+      fileOptions: options,
     }),
     readable: (text) =>
       [...names, [folder, "…"] as const].reduce(
