@@ -24,10 +24,9 @@ export function withoutExtra(requirement: Requirement, extra: string): Requireme
 
 /**
  * The line's text with what a changed requirement says, in the line's own spelling: its name, its spaces and its marker
- * stay. Empty when nothing is left of the line.
+ * stay.
  */
-export function rewriteText(line: Line, changed: Requirement | null): string {
-  if (changed === null) return "";
+export function rewriteText(line: Line, changed: Requirement): string {
   const parts = PARTS.exec(line.text.slice(line.requirement.writtenName.length))?.groups;
   if (parts === undefined || changed.name !== line.requirement.name) return changed.canonical;
   const { gap = "", extras = "", space = "", clauses = "", rest = "" } = parts;

@@ -46,19 +46,20 @@ export function replaceLine(problem: ResolveProblem, line: Line, requirement: Re
 export function mapLine(
   problem: ResolveProblem,
   line: Line,
-  change: (requirement: Requirement) => Requirement | null,
+  change: (requirement: Requirement) => Requirement | readonly Requirement[] | null,
 ): ResolveProblem {
   const roots = problem[line.role].flatMap((root): readonly RootRequirement[] => {
     if (!isSamePlace(root.place, line.place)) return [root];
-    const requirement = change(root.requirement);
-    return requirement === null ? [] : [{ ...root, requirement }];
+    const changed = change(root.requirement) ?? [];
+    const requirements = "name" in changed ? [changed] : changed;
+    return requirements.map((requirement) => ({ ...root, requirement }));
   });
   return { ...problem, [line.role]: roots };
 }
 
-/** What the problem has at the place of the line; null: nothing any more. */
-export function requirementAt(problem: ResolveProblem, line: Line): Requirement | null {
-  return problem[line.role].find(({ place }) => isSamePlace(place, line.place))?.requirement ?? null;
+/** What the problem has at the place of the line: nothing any more, or several where it was split. */
+export function requirementsAt(problem: ResolveProblem, line: Line): readonly Requirement[] {
+  return problem[line.role].flatMap(({ place, requirement }) => (isSamePlace(place, line.place) ? [requirement] : []));
 }
 
 export function lineKey({ role, place }: Line): string {

@@ -1,5 +1,6 @@
 import type { SpecifierSet } from "../pep/specifier.ts";
 import type { ResolveProblem } from "../resolve/problem.ts";
+import type { Target } from "../target/target.ts";
 import { candidateGroups, type VersionCandidate } from "./candidates.ts";
 import { EDIT_COST, PER_EDIT } from "./cost.ts";
 import { withoutSpecifiers, withSpecifiers } from "./line-text.ts";
@@ -7,6 +8,7 @@ import { type Line, lineKey, lineOf, mapLine } from "./lines.ts";
 import type { Prober } from "./probe.ts";
 import { reasonFor } from "./reason.ts";
 import type { FactInConflict, FindRelaxations, FixContext, Relaxation, Settled } from "./relaxation.ts";
+import { splitVersions } from "./split-versions.ts";
 import { isPin, widenTo } from "./widen.ts";
 
 /** So many versions are tried one by one where one version has to hold on several targets. */
@@ -40,10 +42,17 @@ interface VersionsOf {
 }
 
 async function settleVersions(of: VersionsOf, relaxed: ResolveProblem, prober: Prober): Promise<Settled | null> {
+  const candidate = await nearestOfAll(of, relaxed, prober);
+  if (candidate !== null) return settled(of, candidate);
+  const nearestOn = (target: Target) => nearestOfAll(of, { ...relaxed, targets: [target] }, prober);
+  return splitVersions({ line: of.line, found: of.found, relaxed, prober, nearestOn });
+}
+
+async function nearestOfAll(of: VersionsOf, relaxed: ResolveProblem, prober: Prober): Promise<VersionCandidate | null> {
   const groups = await candidateGroups(of.line, relaxed, prober);
   for (const group of groups.map((candidates) => candidates.filter((one) => isWritable(of, one)))) {
     const candidate = await nearest(of.line, group, relaxed, prober);
-    if (candidate !== null) return settled(of, candidate);
+    if (candidate !== null) return candidate;
   }
   return null;
 }

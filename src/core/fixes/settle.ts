@@ -1,7 +1,7 @@
 import type { ResolveProblem } from "../resolve/problem.ts";
 import type { ProposedEdit, ProposedFix } from "./fix.ts";
 import { rewriteText } from "./line-text.ts";
-import { lineKey, requirementAt } from "./lines.ts";
+import { lineKey, requirementsAt } from "./lines.ts";
 import { holds, type Prober } from "./probe.ts";
 import type { FixContext, Settled } from "./relaxation.ts";
 import { type CorrectionSet, relaxAll } from "./search.ts";
@@ -71,8 +71,17 @@ function toEdits(steps: readonly Settled[], solved: ResolveProblem): readonly Pr
     if (line === null) return edit === null ? [] : [edit];
     const reason = [...new Set(group.map((step) => step.reason))].join(" ");
     const hashes = group.find((step) => step.hashes !== undefined)?.hashes;
-    const after = rewriteText(line, requirementAt(solved, line));
-    return [{ kind, place: line.place, before: line.text, after, reason, ...(hashes === undefined ? {} : { hashes }) }];
+    const after = requirementsAt(solved, line).map((changed) => rewriteText(line, changed));
+    return [
+      {
+        kind,
+        place: line.place,
+        before: line.text,
+        after: after.join("\n"),
+        reason,
+        ...(hashes === undefined ? {} : { hashes }),
+      },
+    ];
   });
 }
 

@@ -251,6 +251,34 @@ describe("several targets", () => {
   });
 });
 
+describe("targets without a version in common", () => {
+  const targets = [
+    targetOf({ platform: "linux/arm64", python: "3.12" }),
+    targetOf({ platform: "linux/amd64", python: "3.12" }),
+  ];
+  const x86: UniverseVersion = { requires: [], sdist: false, wheelTags: X86_ONLY };
+  const arm: UniverseVersion = { ...x86, wheelTags: ["cp312-cp312-manylinux_2_17_aarch64"] };
+
+  it("get a line each, told apart by the machine, and one keeps what it had", async () => {
+    const packages: Packages = { fast: { "1.0": x86, "1.1": x86, "1.2": arm } };
+    const [fix, ...rest] = await fixesOf(packages, ["fast==1.0"], { targets });
+    expect(fix?.edits).toMatchObject([
+      {
+        kind: "split-by-marker",
+        before: "fast==1.0",
+        after: 'fast==1.2; platform_machine == "aarch64"\nfast==1.0; platform_machine != "aarch64"',
+      },
+    ]);
+    expect(fix?.losses).toContain("fast has different versions on different targets");
+    const files = new Map([["requirements.txt", Buffer.from("fast==1.0  # why\n")]]);
+    const result = applyEdits(files, fix === undefined ? [] : editsOf(fix));
+    expect(result.ok && Buffer.from(result.value.get("requirements.txt") ?? []).toString()).toBe(
+      'fast==1.2; platform_machine == "aarch64"\nfast==1.0; platform_machine != "aarch64"  # why\n',
+    );
+    expect(rest).toEqual([]);
+  });
+});
+
 describe("lines with hashes", () => {
   const text = `torch>=2.8\ntorchvision==0.20.0 --hash=sha256:${"0".repeat(64)}\n`;
 
