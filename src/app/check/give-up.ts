@@ -10,7 +10,14 @@ import type { MetadataSource } from "../../core/resolve/source.ts";
 export function unobtainable(conflicts: readonly ConflictTree[]): readonly string[] {
   const facts = conflicts.flatMap(conflictFacts);
   const names = facts.flatMap((fact) => (fact.kind === "no-versions" ? [fact.name] : []));
-  return [...new Set(names)].filter((name) => new Set(facts.flatMap((fact) => demandOf(fact, name))).size <= 1);
+  return [...new Set(names)].filter(
+    (name) => !hasVersions(name, facts) && new Set(facts.flatMap((fact) => demandOf(fact, name))).size <= 1,
+  );
+}
+
+/** Some of its versions could be had, but they need something else: only others of them are yanked or do not fit. */
+function hasVersions(name: string, facts: readonly ConflictFact[]): boolean {
+  return facts.some((fact) => fact.kind === "depends" && fact.name === name);
 }
 
 /** What a fact asks of this project, so that equal demands count once. */

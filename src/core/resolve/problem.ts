@@ -36,7 +36,15 @@ export interface ResolvePolicy {
 
 export type Resolution =
   /** Pins by target id, dependencies before dependents where there is no cycle. */
-  | { readonly kind: "solved"; readonly pins: ReadonlyMap<string, readonly Pin[]> }
+  | {
+      readonly kind: "solved";
+      readonly pins: ReadonlyMap<string, readonly Pin[]>;
+      /**
+       * By target id, where only versions of which it is not known what they need made it hold: why those whose needs are
+       * known cannot hold together.
+       */
+      readonly doubts: ReadonlyMap<string, ConflictTree>;
+    }
   | { readonly kind: "conflict"; readonly target: string; readonly conflicts: readonly ConflictTree[] }
   /** It could not be decided: what is unknown, and why. `pins` is what is known so far. */
   | {

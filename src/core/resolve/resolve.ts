@@ -1,4 +1,5 @@
 import type { Target } from "../target/target.ts";
+import type { ConflictTree } from "./conflict-tree.ts";
 import { toConflictTree } from "./derivation.ts";
 import type { Found } from "./pins.ts";
 import { readPins } from "./pins.ts";
@@ -27,8 +28,7 @@ interface ResolveOptions {
  * that the policy lets be taken. The same problem and the same answers give the same result, in whatever order answers
  * come. A version whose metadata cannot be read is taken as if it needed nothing (`known: false`), but not as a way out of
  * a conflict of newer versions while there is another; a project whose versions cannot be read is left out, and the result
- * is `incomplete`. A conflict never rests on something unknown: that could
- * only add to it. Rejects when the source does.
+ * is `incomplete`. A conflict never rests on something unknown: that could only add to it. Rejects when the source does.
  */
 export async function resolve(
   problem: ResolveProblem,
@@ -38,22 +38,24 @@ export async function resolve(
   const cache = new SourceCache(source);
   const pins = new Map<string, readonly Pin[]>();
   const budget = options.budget ?? { left: options.maxSteps ?? MAX_STEPS };
+  const doubts = new Map<string, ConflictTree>();
   let incomplete: { target: string; unknown: readonly string[] } | null = null;
   for (const target of problem.targets) {
     const outcome = await resolveTarget(problem, target, cache, budget, options.signal);
     if (outcome.kind === "conflict") return outcome;
     pins.set(target.id, outcome.found.pins);
+    if (outcome.kind === "found" && outcome.doubt !== null) doubts.set(target.id, outcome.doubt);
     if (outcome.kind === "stopped") {
       return { kind: "incomplete", target: target.id, reason: outcome.reason, unknown: [], pins };
     }
     if (outcome.found.unknown.length > 0) incomplete ??= { target: target.id, unknown: outcome.found.unknown };
   }
-  if (incomplete === null) return { kind: "solved", pins };
+  if (incomplete === null) return { kind: "solved", pins, doubts };
   return { kind: "incomplete", ...toldUnknown(incomplete, cache), pins };
 }
 
 type TargetOutcome =
-  | { readonly kind: "found"; readonly found: Found }
+  | { readonly kind: "found"; readonly found: Found; readonly doubt: ConflictTree | null }
   | { readonly kind: "stopped"; readonly reason: string; readonly found: Found }
   | Extract<Resolution, { kind: "conflict" }>;
 
@@ -72,12 +74,15 @@ async function resolveTarget(
   const { outcome, hasAssumed } = blind
     ? await repeat(situation, wishes, { ...memory, avoidsUnknown: false }, signal)
     : first;
+  const [doubt = null] = first.outcome.kind === "conflict" ? first.outcome.conflicts : [];
+  if (blind && outcome.kind === "found") return { ...outcome, doubt };
   if (outcome.kind !== "conflict" || !hasAssumed) return outcome;
   // The conflict rests on nobody asking for a pre-release or yanked version. Versions that were not looked at might.
   const budgetLeft = { left: Math.min(THOROUGH_STEPS, budget.left) };
   const thorough = { ...memory, isThorough: true, avoidsUnknown: !blind, budget: budgetLeft };
   const second = await repeat(situation, wishes, thorough, signal);
-  return second.outcome.kind === "found" ? second.outcome : outcome;
+  if (second.outcome.kind !== "found") return outcome;
+  return { ...second.outcome, doubt: blind ? doubt : null };
 }
 
 /** Beyond these pip would be looking for a way out for hours. */
@@ -106,7 +111,7 @@ async function repeat(
 async function attempt(search: Search, situation: Situation): Promise<TargetOutcome | null> {
   try {
     await search.run();
-    return { kind: "found", found: readPins(search, situation) };
+    return { kind: "found", found: readPins(search, situation), doubt: null };
   } catch (error) {
     if (error instanceof Restart) return null;
     if (error instanceof Stopped) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { conflictText } from "../../../src/core/resolve/conflict-text.ts";
 import { resolve } from "../../../src/core/resolve/resolve.ts";
 import type { MetadataSource } from "../../../src/core/resolve/source.ts";
 import { sourceFromUniverse } from "../../../src/core/resolve/universe.ts";
@@ -56,6 +57,11 @@ describe("what is not known", () => {
     // There is no other way: then it is taken after all.
     expect(await solved(["core<2", "app"])).toEqual(["app 1.0", "core 1.0"]);
     expect(await solved(["core<3", "top"])).toEqual(["app 1.0", "core 2.0", "top 1.0"]);
+    const resolution = await resolve(problemOf(["core<2", "app"]), blind);
+    const doubts = resolution.kind === "solved" ? [...resolution.doubts.values()] : [];
+    expect(doubts.map((tree) => conflictText(tree))).toEqual([
+      "requirements.txt:1 asks for core<2; requirements.txt:2 asks for app; app 3.0 needs core==3.0; app 2.0 needs core==2.0; app 1.0 cannot be taken (what it needs could not be read)",
+    ]);
     // Asked for as it is, it is nobody's way out.
     expect(await solved(["core<3", "top==1.0"])).toEqual(["app 1.0", "core 2.0", "top 1.0"]);
   });
