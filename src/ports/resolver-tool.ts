@@ -7,8 +7,11 @@ import type { IndexSettings } from "./index-gateway.ts";
  */
 export interface ResolverTool {
   readonly name: "pip" | "uv";
-  /** Null when it is not there or too old; one sentence why in `reason`. */
-  find(signal: AbortSignal): Promise<{ readonly version: string } | { readonly reason: string }>;
+  /**
+   * Its version; when it is not there or too old, one sentence why in `reason`. With a target, the one that is asked about
+   * that target: pip of the target's own Python goes before others.
+   */
+  find(signal: AbortSignal, target?: Target): Promise<{ readonly version: string } | { readonly reason: string }>;
   resolve(question: ToolQuestion): Promise<ToolAnswer>;
 }
 

@@ -1,5 +1,6 @@
 import { chmod } from "node:fs/promises";
 import { join } from "node:path";
+import { uvPlatform } from "../../../src/adapters/node/resolver-tools/uv-platform.ts";
 import type { Target } from "../../../src/core/target/target.ts";
 import { cliEnvironment, PYTHON } from "../../e2e/index/run-cli.ts";
 import { fetchWheel } from "../fetch-wheel.ts";
@@ -33,14 +34,10 @@ export async function realUv(version: string, indexUrl: string, folder: string):
   };
 }
 
-/** uv's words for a target; null when it has none, or none without an interpreter of that kind. */
-function platformName({ libc, platform: { machine }, python }: Target): string | null {
-  if (libc === null || python.freeThreaded || python.implementation !== "cpython") return null;
-  if (machine === "riscv64") return libc.tag === "manylinux_2_39" ? "riscv64-unknown-linux" : null;
-  if (machine !== "aarch64" && machine !== "x86_64") return null;
-  if (libc.family === "musl") return libc.tag === "musllinux_1_2" ? `${machine}-unknown-linux-musl` : null;
-  const floors = ["2_17", "2_28", "2_31", "2_32", "2_33", "2_34", "2_35", "2_36", "2_37", "2_38", "2_39", "2_40"];
-  return floors.includes(`${libc.major}_${libc.minor}`) ? `${machine}-${libc.tag}` : null;
+/** uv's words for a target; null when it has none. */
+function platformName(target: Target): string | null {
+  const platform = uvPlatform(target);
+  return "name" in platform ? platform.name : null;
 }
 
 function readLog({ code, stderr: log }: Ended): Choice {

@@ -10,6 +10,7 @@ import type { ResolverTool, ToolQuestion } from "../../../ports/resolver-tool.ts
 import { type FoundPip, findPip } from "./find-pip.ts";
 import type { ResolverToolParts } from "./parts.ts";
 import { PIP_WRAPPER, type PipTarget } from "./pip-wrapper.ts";
+import { remembered } from "./remembered.ts";
 import { type Ended, type Reading, runTool } from "./run-tool.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -18,14 +19,18 @@ import type { Workspace } from "./workspace.ts";
  * `PIP_WRAPPER`. It installs and builds nothing: a question that only a build could answer has the answer `failed`.
  */
 export function makePipTool(parts: ResolverToolParts): ResolverTool {
+  const find = remembered(
+    (target: Target | null, signal) => findPip(parts, target, signal),
+    (target) => (target === null ? "" : `${target.python.major}.${target.python.minor}`),
+  );
   return {
     name: "pip",
-    find: async (signal) => {
-      const found = await findPip(parts, null, signal);
+    find: async (signal, target) => {
+      const found = await find(target ?? null, signal);
       return "reason" in found ? found : { version: found.version };
     },
     resolve: async (question) => {
-      const found = await findPip(parts, question.target, question.signal);
+      const found = await find(question.target, question.signal);
       const pip = "reason" in found ? { program: "", version: "", python: "", reason: found.reason } : found;
       return runTool(parts, question, {
         version: pip.version,

@@ -10,6 +10,7 @@ import { markerEnvironment } from "../../../core/target/marker-environment.ts";
 import type { Target } from "../../../core/target/target.ts";
 import type { ResolverTool, ToolQuestion } from "../../../ports/resolver-tool.ts";
 import { PYTHONS, type ResolverToolParts } from "./parts.ts";
+import { remembered } from "./remembered.ts";
 import { type Ended, type Reading, runTool, toolEnvironment } from "./run-tool.ts";
 import { uvPlatform } from "./uv-platform.ts";
 import type { Workspace } from "./workspace.ts";
@@ -20,14 +21,18 @@ import type { Workspace } from "./workspace.ts";
  * could not tell.
  */
 export function makeUvTool(parts: ResolverToolParts): ResolverTool {
+  const find = remembered(
+    (_: null, signal) => findUv(parts, signal),
+    () => "",
+  );
   return {
     name: "uv",
     find: async (signal) => {
-      const found = await findUv(parts, signal);
+      const found = await find(null, signal);
       return "reason" in found ? found : { version: found.version };
     },
     resolve: async (question) => {
-      const found = await findUv(parts, question.signal);
+      const found = await find(null, question.signal);
       const platform = uvPlatform(question.target);
       return runTool(parts, question, {
         version: "reason" in found ? "" : found.version,
