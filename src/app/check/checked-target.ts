@@ -1,8 +1,8 @@
+import type { ExplainedConflict } from "../../core/explain/conflict/independent.ts";
 import type { AssessedPackage } from "../../core/findings/facts.ts";
 import type { ProjectFile } from "../../core/index/project-index.ts";
 import type { DependencyTree } from "../../core/render/extras.ts";
 import type { ClosureReport, PackageReport } from "../../core/report/model.ts";
-import type { ConflictTree } from "../../core/resolve/conflict-tree.ts";
 import type { Target } from "../../core/target/target.ts";
 
 /** What was found out for one target. */
@@ -10,7 +10,7 @@ export interface CheckedTarget {
   readonly target: Target;
   readonly assessed: readonly CheckedPackage[];
   readonly closure: ClosureReport;
-  readonly conflicts: readonly ConflictTree[];
+  readonly conflicts: readonly ExplainedConflict[];
   /** What the solver could not decide; null when it could. */
   readonly undecided: string | null;
   readonly tree: DependencyTree;

@@ -1,3 +1,4 @@
+import { type ExplainedConflict, explainAll } from "../../core/explain/conflict/independent.ts";
 import type { ProjectIndex } from "../../core/index/project-index.ts";
 import type { InputRequirement } from "../../core/inputs/input.ts";
 import type { LocatedRequirement } from "../../core/inputs/requirement-set.ts";
@@ -6,7 +7,6 @@ import { evaluateMarker, type MarkerEnvironment } from "../../core/pep/marker.ts
 import { parseRequirement, type Requirement } from "../../core/pep/requirement.ts";
 import type { Version } from "../../core/pep/version.ts";
 import type { ClosureReport, Place } from "../../core/report/model.ts";
-import type { ConflictTree } from "../../core/resolve/conflict-tree.ts";
 import type { Pin, Resolution, ResolveProblem, RootRequirement } from "../../core/resolve/problem.ts";
 import { resolve } from "../../core/resolve/resolve.ts";
 import type { MetadataSource } from "../../core/resolve/source.ts";
@@ -35,7 +35,8 @@ export interface Wanted {
 export interface Closure {
   readonly wanted: readonly Wanted[];
   readonly report: ClosureReport;
-  readonly conflicts: readonly ConflictTree[];
+  /** Those that are independent of each other, each with the fewest lines. */
+  readonly conflicts: readonly ExplainedConflict[];
   readonly undecided: string | null;
 }
 
@@ -71,11 +72,11 @@ export function linesAlone({ requirements, environment }: ClosureRequest): Closu
  * keep the rest from being solved: it is judged by the requirement that asks for it.
  */
 export async function solveClosure(request: ClosureRequest): Promise<Closure> {
-  const { resolution, absent } = await solve(request);
+  const { resolution, absent, conflicts } = await solve(request);
   if (resolution.kind === "conflict") {
     const text = "The requirements cannot hold together, so each line was looked at on its own.";
     const report = { by: "none", complete: false, text } as const;
-    return { ...linesAlone(request), report, conflicts: resolution.conflicts };
+    return { ...linesAlone(request), report, conflicts };
   }
   const pins = resolution.pins.get(request.target.id) ?? [];
   const left = resolution.kind === "incomplete" ? resolution.unknown.map(({ name }) => name) : [];
@@ -107,6 +108,7 @@ interface Solved {
   readonly resolution: Resolution;
   /** Projects of which nothing can be had. */
   readonly absent: ReadonlySet<string>;
+  readonly conflicts: readonly ExplainedConflict[];
 }
 
 async function solve(request: ClosureRequest): Promise<Solved> {
@@ -119,10 +121,13 @@ async function solve(request: ClosureRequest): Promise<Solved> {
   };
   const absent = new Set<string>();
   for (;;) {
-    const resolution = await resolve(problem, withholding(source, absent), { signal });
-    const more = resolution.kind === "conflict" ? unobtainable(resolution.conflicts) : [];
-    const found = more.filter((name) => !absent.has(name));
-    if (found.length === 0) return { resolution, absent };
+    const known = withholding(source, absent);
+    const resolution = await resolve(problem, known, { signal });
+    if (resolution.kind !== "conflict") return { resolution, absent, conflicts: [] };
+    const found = unobtainable(resolution.conflicts).filter((name) => !absent.has(name));
+    if (found.length === 0) {
+      return { resolution, absent, conflicts: await explainAll(problem, known, resolution.conflicts, { signal }) };
+    }
     for (const name of found) absent.add(name);
   }
 }

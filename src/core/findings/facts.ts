@@ -1,3 +1,4 @@
+import type { ExplainedConflict } from "../explain/conflict/independent.ts";
 import type { Verdict } from "../index/verdict.ts";
 import type { LocatedProblem } from "../inputs/requirement-set.ts";
 import type { CompileKind, PackageKnowledge, SystemPackages, VendorIndex } from "../knowledge/model.ts";
@@ -5,7 +6,6 @@ import type { LogParse } from "../log/event.ts";
 import type { RunEnd } from "../log/facts/outcome.ts";
 import type { LogText } from "../log/reader/log-text.ts";
 import type { LaneKind, PackageReport, Place } from "../report/model.ts";
-import type { ConflictTree } from "../resolve/conflict-tree.ts";
 import type { Target } from "../target/target.ts";
 
 /** Everything that the checks look at, for one target or one log. Serialisable but for the logs' texts. */
@@ -44,7 +44,7 @@ export interface SourceOption {
 export interface CheckFacts {
   readonly target: Target;
   readonly assessed: readonly AssessedPackage[];
-  readonly conflicts: readonly ConflictTree[];
+  readonly conflicts: readonly ExplainedConflict[];
   /** What the solver could not decide; null when it could. */
   readonly undecided: string | null;
 }

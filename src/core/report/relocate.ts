@@ -1,4 +1,4 @@
-import type { BuildReport, PackageReport, Place } from "./model.ts";
+import type { BuildReport, ConflictExplanation, Evidence, PackageReport, Place } from "./model.ts";
 
 /**
  * The same report with its places seen from another folder: `prefix` is the way from there to where they are seen from
@@ -7,6 +7,12 @@ import type { BuildReport, PackageReport, Place } from "./model.ts";
 export function relocateReport(report: BuildReport, prefix: string): BuildReport {
   if (prefix === "") return report;
   const move = (place: Place): Place => ({ ...place, file: joined(prefix, place.file) });
+  const moveEvidence = (item: Evidence): Evidence =>
+    item.kind === "requirement" ? { ...item, place: move(item.place) } : item;
+  const moveSteps = (explanation: ConflictExplanation): ConflictExplanation => ({
+    ...explanation,
+    steps: explanation.steps.map((step) => ({ ...step, evidence: step.evidence.map(moveEvidence) })),
+  });
   const movePackage = (item: PackageReport): PackageReport => ({ ...item, requestedBy: item.requestedBy.map(move) });
   return {
     ...report,
@@ -17,13 +23,12 @@ export function relocateReport(report: BuildReport, prefix: string): BuildReport
     findings: report.findings.map((finding) => ({
       ...finding,
       places: finding.places.map(move),
-      evidence: finding.evidence.map((item) =>
-        item.kind === "requirement" ? { ...item, place: move(item.place) } : item,
-      ),
+      evidence: finding.evidence.map(moveEvidence),
     })),
     conflicts: report.conflicts.map((conflict) => ({
       ...conflict,
       causes: conflict.causes.map((cause) => ({ ...cause, place: cause.place === null ? null : move(cause.place) })),
+      ...(conflict.explanation === undefined ? {} : { explanation: moveSteps(conflict.explanation) }),
     })),
     fixes: report.fixes.map((fix) => ({
       ...fix,

@@ -1,10 +1,14 @@
-import type { Conflict, ConflictCause } from "../report/model.ts";
+import type { Conflict, ConflictCause, ConflictExplanation } from "../report/model.ts";
 import { conflictFacts } from "./conflict-facts.ts";
 import type { ConflictFact, ConflictTree } from "./conflict-tree.ts";
 import { mergeFacts } from "./merge-facts.ts";
 
 /** A conflict of the solver as the report tells it. Nothing is missing in it: its causes alone are enough. */
-export function toReportConflict(tree: ConflictTree, target: string | null): Conflict {
+export function toReportConflict(
+  tree: ConflictTree,
+  target: string | null,
+  explanation?: ConflictExplanation,
+): Conflict {
   const facts = mergeFacts(conflictFacts(tree));
   const project = disputedProject(facts);
   const names = [...new Set(facts.map(({ name }) => name))];
@@ -14,7 +18,13 @@ export function toReportConflict(tree: ConflictTree, target: string | null): Con
     project,
     causes: facts.flatMap(toCause),
     complete: true,
+    ...(explanation === undefined ? {} : { explanation: told(explanation) }),
   };
+}
+
+/** As the report has it, whatever else is known of it. */
+function told({ steps, tree, mermaid, minimal }: ConflictExplanation): ConflictExplanation {
+  return { steps, tree, mermaid, minimal };
 }
 
 /** The one project on which they disagree; null when it is not one. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { explainConflict } from "../../../src/core/explain/conflict/explain-conflict.ts";
 import type { AssessedPackage } from "../../../src/core/findings/facts.ts";
 import { findFindings } from "../../../src/core/findings/find-findings.ts";
 import { knowledgeOf } from "../../../src/core/knowledge/knowledge.ts";
@@ -87,6 +88,8 @@ describe("an index that does not answer", () => {
 
 const fact = (value: Extract<ConflictTree, { kind: "fact" }>["fact"]): ConflictTree => ({ kind: "fact", fact: value });
 
+const explained = (tree: ConflictTree) => ({ tree, explanation: explainConflict(tree) });
+
 describe("a conflict of the solver", () => {
   const wants = fact({ kind: "requested", requirement: "numpy==2.1", name: "numpy", place: LINE });
   const torch = fact({ kind: "requested", requirement: "torch", name: "torch", place: { ...LINE, line: 5 } });
@@ -97,7 +100,7 @@ describe("a conflict of the solver", () => {
       ...{ kind: "derived", text: "" },
       causes: [wants, { kind: "derived", text: "", causes: [torch, needs] }],
     };
-    const { findings, conflicts } = findFindings(checkFacts([], { conflicts: [tree] }));
+    const { findings, conflicts } = findFindings(checkFacts([], { conflicts: [explained(tree)] }));
     expect(findings).toMatchObject([
       {
         ...{ code: "conflict", severity: "error", title: "numpy: conflicting requirements" },
@@ -123,8 +126,8 @@ describe("a conflict of the solver", () => {
     const line = fact({ kind: "requested", requirement: "demo==9", name: "demo", place: LINE });
     const tree: ConflictTree = { kind: "derived", text: "", causes: [line, none] };
     const items = [assessed({ requirement: "demo==9", verdict: verdict("NOT_FOUND", { version: null }) })];
-    expect(findingsOf(items, { conflicts: [tree] }).map(({ code }) => code)).toEqual(["not-found"]);
-    expect(findingsOf([], { conflicts: [tree] }).map(({ code }) => code)).toEqual(["conflict"]);
+    expect(findingsOf(items, { conflicts: [explained(tree)] }).map(({ code }) => code)).toEqual(["not-found"]);
+    expect(findingsOf([], { conflicts: [explained(tree)] }).map(({ code }) => code)).toEqual(["conflict"]);
   });
 });
 

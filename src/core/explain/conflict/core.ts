@@ -54,7 +54,7 @@ export async function minimise(problem: ResolveProblem, tree: ConflictTree, prob
     const [smaller] = rest.kind === "conflict" ? rest.conflicts : [];
     needed.add(next);
     if (smaller === undefined) {
-      if (rest.kind !== "solved") minimal = null;
+      if (!holdsForSure(rest)) minimal = null;
       continue;
     }
     const left = lines;
@@ -64,6 +64,11 @@ export async function minimise(problem: ResolveProblem, tree: ConflictTree, prob
     needed.clear();
     minimal = true;
   }
+}
+
+/** Whether nothing that is unknown could still speak against it. */
+function holdsForSure(resolution: Resolution): boolean {
+  return resolution.kind === "solved" && [...resolution.pins.values()].flat().every(({ known }) => known);
 }
 
 /** The user's lines on which the proof rests. */

@@ -1,7 +1,8 @@
+import type { ExplainedConflict } from "../../explain/conflict/independent.ts";
 import type { Conflict, Finding, Remedy } from "../../report/model.ts";
 import { conflictFacts } from "../../resolve/conflict-facts.ts";
 import { factText } from "../../resolve/conflict-text.ts";
-import type { ConflictFact, ConflictTree } from "../../resolve/conflict-tree.ts";
+import type { ConflictFact } from "../../resolve/conflict-tree.ts";
 import { mergeFacts } from "../../resolve/merge-facts.ts";
 import { toReportConflict } from "../../resolve/report-conflict.ts";
 import { joinSome } from "../../wording.ts";
@@ -14,10 +15,10 @@ import { placeText, uniquePlaces } from "../requirement-places.ts";
 export function checkResolverConflict({ check, target }: FindingFacts): CheckResult {
   if (check === undefined) return { findings: [] };
   const told = check.conflicts
-    .map((tree) => ({ tree, leaves: mergeFacts(conflictFacts(tree)) }))
+    .map((explained) => ({ explained, leaves: mergeFacts(conflictFacts(explained.tree)) }))
     .filter(({ leaves }) => !isTold(leaves, check))
-    .map(({ tree, leaves }) => tellConflict(tree, leaves, target));
-  return { findings: told.map(({ finding }) => finding), conflicts: told.map(({ conflict }) => conflict) };
+    .map(({ explained, leaves }) => tellConflict(explained, leaves, target));
+  return { findings: told.map(({ finding }) => finding), conflicts: numbered(told.map(({ conflict }) => conflict)) };
 }
 
 const HAS_ITS_OWN: ReadonlySet<AssessedPackage["verdict"]["outcome"]> = new Set(["NATIVE", "ABI3", "PURE", "STUB"]);
@@ -31,12 +32,23 @@ function isTold(leaves: readonly ConflictFact[], { assessed }: CheckFacts): bool
   return item !== undefined && !HAS_ITS_OWN.has(item.verdict.outcome);
 }
 
+/** Independent conflicts about the same project are told apart by a number. */
+function numbered(conflicts: readonly Conflict[]): readonly Conflict[] {
+  return conflicts.map((conflict, index) => {
+    const before = conflicts.slice(0, index).filter(({ id }) => id === conflict.id).length;
+    return before === 0 ? conflict : { ...conflict, id: `${conflict.id}-${before + 1}` };
+  });
+}
+
+/** A sentence of more facts than this is not read; the explanation has them all. */
+const MOST_FACTS = 12;
+
 function tellConflict(
-  tree: ConflictTree,
+  { tree, explanation }: ExplainedConflict,
   leaves: readonly ConflictFact[],
   target: string | null,
 ): { readonly finding: Finding; readonly conflict: Conflict } {
-  const conflict = toReportConflict(tree, target);
+  const conflict = toReportConflict(tree, target, explanation);
   const { project } = conflict;
   const places = uniquePlaces(conflict.causes.flatMap(({ place }) => (place === null ? [] : [place])));
   const names = leaves.flatMap((leaf) => (leaf.kind === "depends" ? [leaf.on, leaf.name] : [leaf.name]));
@@ -48,7 +60,7 @@ function tellConflict(
       severity: "error",
       target,
       title: `${project ?? joinSome(packages, 3)}: conflicting requirements`,
-      message: `${joinWithBut(leaves.map(factText))}. No set of versions satisfies all of this.`,
+      message: `${joinWithBut(sentencesOf(leaves))}. No set of versions satisfies all of this.`,
       packages,
       places,
       evidence: [
@@ -58,6 +70,12 @@ function tellConflict(
       remedies: leaves.flatMap(remedyFor),
     },
   };
+}
+
+function sentencesOf(leaves: readonly ConflictFact[]): readonly string[] {
+  const more = leaves.length - MOST_FACTS;
+  const told = leaves.slice(0, MOST_FACTS).map(factText);
+  return more > 0 ? [...told, `${more === 1 ? "1 more fact stands" : `${more} more facts stand`} against it`] : told;
 }
 
 /** `a, b, but c`, as pip's conflicts read. */
