@@ -15,6 +15,7 @@ import { readKnowledge } from "./check/read-knowledge.ts";
 import { readTargets } from "./check/read-target.ts";
 import { checkReport } from "./check/report.ts";
 import { sourceOptions } from "./check/source-options.ts";
+import { withName } from "./check/unjudged.ts";
 import { outputErrors } from "./inputs/output.ts";
 import { inputError, refuseInputs, toInputError } from "./inputs/problems.ts";
 import { writeReport } from "./write-report.ts";
@@ -87,7 +88,7 @@ async function checkAll(
   targets: readonly Pick<TargetCheck, "target" | "assumed">[],
 ): Promise<readonly CheckedTarget[]> {
   const { options, inputs, session } = shared;
-  const requirements = chosenRequirements(inputs.requirements, options);
+  const requirements = chosenRequirements(inputs.requirements, options).map(withName);
   const allProjects = makeProjects(session, options.indexStrategy);
   const policy = checkPolicy(options, inputs, ports);
   const checked: CheckedTarget[] = [];

@@ -17,6 +17,7 @@ import { judgePackage } from "./judge-package.ts";
 import { isLock, joinClosures, lockClosure } from "./lock-closure.ts";
 import type { CheckPolicy } from "./policy.ts";
 import type { Projects } from "./projects.ts";
+import { isElsewhere, unjudgedLines } from "./unjudged.ts";
 
 /** What a check of one target works with. */
 export interface TargetCheck {
@@ -41,13 +42,20 @@ export async function checkTarget(check: TargetCheck): Promise<CheckedTarget> {
   const requiresDist: RequiresDist = (wanted) => metadataOf(wanted)?.requiresDist ?? [];
   const wanted = withDemands(found.wanted, requiresDist, markerEnvironment(check.target));
   const closure = { ...found, wanted };
-  const assessed = await Promise.all(wanted.map((each) => checkPackage(check, each, closure)));
+  const judged = wanted.filter((each) => !isElsewhere(each));
+  const assessed = await Promise.all(judged.map((each) => checkPackage(check, each, closure)));
+  const locks = check.inputs.files.filter(isLock);
   return {
     target: check.target,
     assessed,
     closure: { ...closure.report, text: [...check.assumed, closure.report.text].join(" ") },
     conflicts: closure.conflicts,
     undecided: closure.undecided,
+    unjudged: unjudgedLines(
+      { requirements: check.requirements, wanted, locks },
+      markerEnvironment(check.target),
+      check.options,
+    ),
     tree: {
       target: check.target.id,
       packages: wanted.map((each) => ({

@@ -1,5 +1,5 @@
 import type { ExplainedConflict } from "../../core/explain/conflict/independent.ts";
-import type { AssessedPackage } from "../../core/findings/facts.ts";
+import type { AssessedPackage, UnjudgedLine } from "../../core/findings/facts.ts";
 import type { ProjectFile } from "../../core/index/project-index.ts";
 import type { DependencyTree } from "../../core/render/extras.ts";
 import type { ClosureReport, PackageReport } from "../../core/report/model.ts";
@@ -13,6 +13,8 @@ export interface CheckedTarget {
   readonly conflicts: readonly ExplainedConflict[];
   /** What the solver could not decide; null when it could. */
   readonly undecided: string | null;
+  /** What is asked for and comes from no index. */
+  readonly unjudged: readonly UnjudgedLine[];
   readonly tree: DependencyTree;
 }
 

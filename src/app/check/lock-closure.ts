@@ -22,7 +22,7 @@ export function lockClosure(
   { lines, options }: { readonly lines: readonly InputRequirement[]; readonly options: CheckOptions },
 ): Closure {
   const wanted = locks.flatMap((lock) => {
-    const selected = selectLocked(lock, environment, choiceOf(lock, options));
+    const selected = selectedOf(lock, environment, options);
     const names = new Set(selected.map(({ name }) => name));
     return selected.flatMap((locked) => toWanted(locked, { names, environment, lines }));
   });
@@ -32,6 +32,15 @@ export function lockClosure(
     foreign.length === 0 ? "" : ` ${foreign.join(", ")} was made for other environments than this target.`;
   const report = { by: "lock", complete: foreign.length === 0, text: `As ${paths} has it.${warning}` } as const;
   return { wanted, report, conflicts: [], undecided: null };
+}
+
+/** What of a lock is installed on a target. */
+export function selectedOf(
+  lock: InputFile,
+  environment: MarkerEnvironment,
+  options: CheckOptions,
+): readonly LockedPackage[] {
+  return selectLocked(lock, environment, choiceOf(lock, options));
 }
 
 function choiceOf({ lock }: InputFile, { extras, groups }: CheckOptions) {
@@ -55,7 +64,7 @@ function toWanted(
   },
 ): readonly Wanted[] {
   const { name, version: text, source } = locked;
-  if (source === "project" || source === "path") return [];
+  if (source !== "index" && source !== "url") return [];
   const requirement = parseRequirement(text === null ? name : `${name}==${text}`);
   if (!requirement.ok) return [];
   const version = text === null ? null : parseVersion(text);

@@ -66,6 +66,7 @@ function tell(
       assessed: checked.assessed.map(({ facts: each }) => each),
       conflicts: checked.conflicts,
       undecided: checked.undecided,
+      unjudged: checked.unjudged,
     },
   };
   return { packages, ...findFindings(facts) };

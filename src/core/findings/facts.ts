@@ -47,6 +47,15 @@ export interface CheckFacts {
   readonly conflicts: readonly ExplainedConflict[];
   /** What the solver could not decide; null when it could. */
   readonly undecided: string | null;
+  /** What is asked for and comes from no index; absent: nothing. */
+  readonly unjudged?: readonly UnjudgedLine[];
+}
+
+/** A folder, a repository or a file of the machine. */
+export interface UnjudgedLine {
+  /** As written, without credentials. */
+  readonly text: string;
+  readonly places: readonly Place[];
 }
 
 /** One package of the closure, as far as the indexes tell. */

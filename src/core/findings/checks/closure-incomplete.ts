@@ -11,7 +11,7 @@ export function checkClosureIncomplete({ check, target }: FindingFacts): CheckRe
         severity: "warning",
         target,
         title: "What the requirements pull in is not all known",
-        message: `${check.undecided.replace(/\.?$/, ".")} Packages that are only needed by these are not in this report.`,
+        message: `${check.undecided.replace(/^the /, "The ").replace(/\.?$/, ".")} Packages that are only needed by these are not in this report.`,
         packages: [],
         places: [],
         evidence: [],

@@ -17,6 +17,7 @@ import { checkNameOnTwoIndexes } from "./name-on-two-indexes.ts";
 import { checkNetwork } from "./network.ts";
 import { checkNoMatchingDistribution } from "./no-matching-distribution.ts";
 import { checkNotChecked } from "./not-checked.ts";
+import { checkNotJudged } from "./not-judged.ts";
 import { checkPlainBuild } from "./plain-build.ts";
 import { checkRequiresPython } from "./requires-python.ts";
 import { checkResolverConflict } from "./resolver-conflict.ts";
@@ -50,6 +51,7 @@ export const CHECKS: readonly Check[] = [
   checkUnknownFormat,
   checkAssessed,
   checkNotChecked,
+  checkNotJudged,
   checkNameOnTwoIndexes,
   checkResolverConflict,
   checkSystemPackages,
