@@ -37,8 +37,12 @@ export function toldBy(path: string): "pkgInfo" | "pyproject" | null {
   return name === undefined ? null : name === "PKG-INFO" ? "pkgInfo" : "pyproject";
 }
 
-/** `src/fast.PYX` → `pyx`; null for names without one. Longer than any real one are none. */
+/**
+ * `demo-1.0/src/fast.PYX` → `pyx`; null for names without one. Longer than any real one are none. Tests, documents and
+ * examples do not tell what a build compiles: the Meson that NumPy brings along has tests in CUDA and Rust.
+ */
 export function extensionOf(path: string): string | null {
+  if (/^(?:\.\/)?[^/]+\/(?:.*\/)?(?:tests?|test cases|docs?|examples?)\//i.test(path)) return null;
   return /[^/.]\.([A-Za-z0-9+_]{1,12})$/.exec(path)?.[1]?.toLowerCase() ?? null;
 }
 

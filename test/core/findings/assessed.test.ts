@@ -241,6 +241,12 @@ describe("not-found", () => {
     expect(finding?.message).toBe("The index has demo, but no version that demo==9.9 allows.");
     expect(finding?.remedies[0]?.text).toContain("Change demo==9.9 to demo==2.3.5");
   });
+
+  it("does not say that a name without a version allows none", () => {
+    const finding = findingOf({ verdict: verdict("NOT_FOUND", { version: null }) });
+    expect(finding?.message).toContain("The index has demo, but no version of it may be taken");
+    expect(finding?.remedies[0]?.text).toContain("--exclude-newer");
+  });
 });
 
 describe("wrong-index", () => {

@@ -139,6 +139,23 @@ describe("a closure that is not all known", () => {
   });
 });
 
+describe("a file that cannot be read", () => {
+  it("is called by its own name, with what to do", () => {
+    const problem = {
+      ...{ code: "unreadable-file", message: "reqs/gone.txt cannot be read: there is no such file or folder." },
+      ...{ expected: "Check the path and its permissions.", offset: 0, file: "requirements.txt", line: 3, column: 4 },
+    };
+    const { findings } = findFindings({ ...checkFacts([]), problems: [problem] });
+    expect(findings).toMatchObject([
+      {
+        title: "reqs/gone.txt cannot be read",
+        message: "reqs/gone.txt cannot be read: there is no such file or folder. It was left out.",
+        remedies: [{ text: "Check the path and its permissions." }],
+      },
+    ]);
+  });
+});
+
 describe("what the system must have", () => {
   const system = {
     build: {

@@ -39,6 +39,18 @@ function report(
 
 const [FIRST = ""] = TARGETS;
 
+describe("one package alone", () => {
+  it.each([
+    ["SDIST_ONLY", "The package has no wheel and must be built."],
+    ["UNKNOWN", "Whether the package has a wheel is not known."],
+    ["NO_ARTIFACT", "The package has no wheel."],
+    ["NATIVE", "The package has a wheel."],
+  ] as const)("is counted by no number: %s", (outcome, expected) => {
+    const one = report({ [FIRST]: [judged("a", outcome)] });
+    expect(renderText(one, { width: 80, color: false, verbosity: 0 })).toContain(expected);
+  });
+});
+
 describe("the words for an outcome", () => {
   it.each([...OUTCOMES])("%s fits a column, and says more where there is room", (outcome) => {
     const { short, long } = OUTCOME_WORDS[outcome];

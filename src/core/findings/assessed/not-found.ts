@@ -13,8 +13,12 @@ export const notFound: AssessedRule = {
       return {
         severity: "error",
         title: `${name}: no such version`,
-        message: [`The index has ${name}, but no version that ${requirement} allows.`],
-        remedies: versions.length > 0 ? versionRemedies(item) : [advise(`Ask for a version of ${name} that exists.`)],
+        message: [
+          requirement === name
+            ? `The index has ${name}, but no version of it may be taken: its page lists no file, or only files that are left out.`
+            : `The index has ${name}, but no version that ${requirement} allows.`,
+        ],
+        remedies: versions.length > 0 ? versionRemedies(item) : [advise(WITHOUT_VERSION)],
       };
     }
     const near = joinWords(nearNames.slice(0, 3), "or");
@@ -38,3 +42,6 @@ export const notFound: AssessedRule = {
     };
   },
 };
+
+const WITHOUT_VERSION =
+  "Ask for a version that exists. Pre-releases count with --pre; with --exclude-newer, no file does whose index tells no time of upload.";

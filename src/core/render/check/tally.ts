@@ -1,4 +1,4 @@
-import type { BuildReport, TargetReport } from "../../report/model.ts";
+import type { BuildReport, PackageReport, TargetReport } from "../../report/model.ts";
 import { capitalised } from "../../wording.ts";
 import type { Issue } from "../issues.ts";
 import { countOf, listOf } from "../words.ts";
@@ -7,16 +7,15 @@ import { type CheckMatrix, checkMatrix, type Standing, standingOf } from "./matr
 /** `12 of 14 packages have wheels; 1 must be built; 1 has nothing`, without the name of the target. */
 export function targetWords({ packages }: TargetReport): string {
   const counts: Record<Standing, number> = { none: 0, built: 0, unknown: 0, doubtful: 0, wheel: 0 };
-  for (const each of packages)
-    counts[each.verdict === null ? "unknown" : standingOf(each, each.verdict, undefined)] += 1;
+  for (const each of packages) counts[standingOfPackage(each)] += 1;
   const total = packages.length;
   if (total === 0) return "nothing to check";
-  const all = counts.wheel === total;
-  const wheels = all
-    ? total === 1
-      ? "the package has a wheel"
-      : `all ${total} packages have wheels`
-    : `${counts.wheel} of ${countOf(total, "package")} ${have(counts.wheel)}`;
+  const [only, ...others] = packages.map((each) => standingOfPackage(each));
+  if (only !== undefined && others.length === 0) return ALONE[only];
+  const wheels =
+    counts.wheel === total
+      ? `all ${total} packages have wheels`
+      : `${counts.wheel} of ${total} packages ${have(counts.wheel)}`;
   const parts = [
     wheels,
     ...(counts.built > 0 ? [`${counts.built} must be built`] : []),
@@ -25,6 +24,18 @@ export function targetWords({ packages }: TargetReport): string {
   ];
   return parts.join("; ");
 }
+
+function standingOfPackage(each: PackageReport): Standing {
+  return each.verdict === null ? "unknown" : standingOf(each, each.verdict, undefined);
+}
+
+const ALONE: Readonly<Record<Standing, string>> = {
+  none: "the package has no wheel",
+  built: "the package has no wheel and must be built",
+  unknown: "whether the package has a wheel is not known",
+  doubtful: "the package has a wheel",
+  wheel: "the package has a wheel",
+};
 
 /** The same with the target's name in it, as a sentence. */
 export function targetSentence(target: TargetReport, name: string): string {
@@ -70,6 +81,7 @@ function tallyText({ total, absent, lacking, built, unknown }: Counts, everywher
   if (total === 0) return "nothing to check";
   const open = unknown === 0 ? "" : `, ${unknown} not known`;
   if (lacking === 0 && open !== "") return `no package lacks a wheel${open}`;
+  if (absent === total) return "no package has a wheel";
   if (lacking === 0 && absent > 0) return `${total - absent} of ${countOf(total, "package")} ${have(total - absent)}`;
   if (lacking === 0) return `every package has a wheel${everywhere}`;
   const lack = `${lacking} of ${countOf(total, "package")} ${lacking === 1 ? "lacks a wheel" : "lack wheels"}`;
