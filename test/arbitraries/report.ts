@@ -4,6 +4,7 @@ import { OUTCOMES, type Verdict } from "../../src/core/index/verdict.ts";
 import type {
   BuildReport,
   Conflict,
+  ConflictExplanation,
   Evidence,
   Finding,
   Fix,
@@ -140,20 +141,31 @@ export const anyFinding: fc.Arbitrary<Finding> = fc.record(
   },
 );
 
-const conflict: fc.Arbitrary<Conflict> = fc.record({
-  id: text,
-  target: orNull(targetId),
-  project: orNull(name),
-  causes: few(
-    fc.record({
-      kind: fc.constantFrom("requested", "constraint", "depends"),
-      requirer: orNull(text),
-      requirement: text,
-      place: orNull(place),
-    }),
-  ),
-  complete: fc.boolean(),
+const explanation: fc.Arbitrary<ConflictExplanation> = fc.record({
+  steps: few(fc.record({ id: fc.nat(20), text, because: few(fc.nat(20)), evidence: few(evidence) })),
+  tree: few(text),
+  mermaid: orNull(text),
+  minimal: orNull(fc.boolean()),
 });
+
+const conflict: fc.Arbitrary<Conflict> = fc.record(
+  {
+    id: text,
+    target: orNull(targetId),
+    project: orNull(name),
+    causes: few(
+      fc.record({
+        kind: fc.constantFrom("requested", "constraint", "depends"),
+        requirer: orNull(text),
+        requirement: text,
+        place: orNull(place),
+      }),
+    ),
+    complete: fc.boolean(),
+    explanation,
+  },
+  { requiredKeys: ["id", "target", "project", "causes", "complete"] },
+);
 
 const lines = few(lineNumber);
 

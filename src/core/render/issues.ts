@@ -1,6 +1,6 @@
 import { compareFindings } from "../findings/order.ts";
 import { canonicalJson, compareText, distinct } from "../report/canonical.ts";
-import type { BuildReport, Conflict, Finding } from "../report/model.ts";
+import type { BuildReport, Conflict, Finding, Place } from "../report/model.ts";
 import { countOf } from "./words.ts";
 
 /** One thing to know, with every target it holds for: a matrix says the same thing once. */
@@ -62,9 +62,16 @@ function identityOf({ finding }: Issue): string {
 export function conflictsOf({ finding, targets }: Issue, conflicts: readonly Conflict[]): Conflict[] {
   if (finding.code !== "conflict") return [];
   return conflicts.filter(
-    ({ target, project }) =>
-      (target === null || targets.includes(target)) && (project === null || finding.packages.includes(project)),
+    ({ target, project, causes, explanation }) =>
+      (target === null || targets.includes(target)) &&
+      (project === null || finding.packages.includes(project)) &&
+      (explanation === undefined || causes.every(({ place }) => place === null || hasPlace(finding, place))),
   );
+}
+
+/** Independent conflicts may be about one project; they have no line in common. */
+function hasPlace({ places }: Finding, { file, line }: Place): boolean {
+  return places.some((place) => place.file === file && place.line === line);
 }
 
 /** What one and several findings of a code are called. */

@@ -1,9 +1,10 @@
 import type { Conflict, ConflictCause } from "../../report/model.ts";
+import { conflictTreeLines } from "../conflict-tree.ts";
 import { terminalText } from "../escape.ts";
 import type { FileRenderer } from "../extras.ts";
 import { placeText } from "../places.ts";
 
-/** The causes that the installer named, or "none". */
+/** The tree of each conflict, or the causes that the installer named; "none" without any. */
 export const dependencyConflicts: FileRenderer = {
   path: "dependency_conflicts.txt",
   render: ({ conflicts, complete, targets }) => {
@@ -14,11 +15,14 @@ export const dependencyConflicts: FileRenderer = {
   },
 };
 
-function conflictBlock({ project, target, causes, complete }: Conflict): string {
+function conflictBlock({ project, target, causes, complete, explanation }: Conflict): string {
   const where = target === null ? "" : ` on ${target}`;
   return [
     terminalText(`${project ?? "requirements"}: cannot hold together${where}`),
-    ...causes.map((cause) => `  ${terminalText(causeText(cause))}`),
+    ...(explanation === undefined
+      ? causes.map((cause) => terminalText(causeText(cause)))
+      : conflictTreeLines(explanation)
+    ).map((line) => `  ${line}`),
     ...(complete ? [] : ["  (the links between these and the requirements files are not all known)"]),
   ].join("\n");
 }

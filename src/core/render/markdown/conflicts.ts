@@ -1,11 +1,15 @@
-import type { Conflict, ConflictCause, Fix } from "../../report/model.ts";
+import type { Conflict, ConflictCause, ConflictExplanation, Fix } from "../../report/model.ts";
 import { clip } from "../budget.ts";
-import { cellCode, codeSpan, markdownText } from "../escape.ts";
+import { conflictStepLines, conflictTreeLines, minimalCaveat } from "../conflict-tree.ts";
+import { cellCode, codeSpan, fencedBlock, markdownText } from "../escape.ts";
 import { placeText } from "../places.ts";
 import { placeUrl } from "../run-info.ts";
 import { countOf } from "../words.ts";
 import type { Detail, MarkdownOptions } from "./detail.ts";
-import { longTable } from "./table.ts";
+import { details, longTable } from "./table.ts";
+
+/** Lines of the tree of a conflict. */
+const MOST_BRANCHES = 60;
 
 /** Who wants what: one small table for each conflict. */
 export function conflictTables(conflicts: readonly Conflict[], detail: Detail, options: MarkdownOptions): string {
@@ -17,7 +21,7 @@ export function conflictTables(conflicts: readonly Conflict[], detail: Detail, o
 }
 
 function conflictTable(conflict: Conflict, detail: Detail, options: MarkdownOptions): string {
-  const { project, target, causes } = conflict;
+  const { project, target, causes, explanation } = conflict;
   const title = project === null ? "Who wants what" : `Who wants which ${codeSpan(clip(project, 100))}`;
   const rows = longTable({
     columns: ["Wanted", "By", "From"],
@@ -29,11 +33,26 @@ function conflictTable(conflict: Conflict, detail: Detail, options: MarkdownOpti
   });
   return [
     `### ${title}${target === null ? "" : ` on ${codeSpan(clip(target, 100))}`}`,
+    ...(explanation === undefined ? [] : conflictTree(explanation, detail)),
     rows,
     ...(conflict.complete
       ? []
       : ["The installer named these; the links between them and your own lines are not all known."]),
   ].join("\n\n");
+}
+
+/** The tree; where there is room the steps and the chart too, both closed. */
+function conflictTree(explanation: ConflictExplanation, detail: Detail): readonly string[] {
+  if (detail.rows === 0) return [];
+  const caveat = minimalCaveat(explanation);
+  const steps = fencedBlock(conflictStepLines(explanation).join("\n"));
+  const { mermaid } = explanation;
+  return [
+    fencedBlock(conflictTreeLines(explanation, Math.min(detail.rows, MOST_BRANCHES)).join("\n")),
+    ...(caveat === null ? [] : [caveat]),
+    ...(detail.charts ? [details("Step by step", steps)] : []),
+    ...(detail.charts && mermaid !== null ? [details("As a chart", fencedBlock(mermaid, "mermaid"))] : []),
+  ];
 }
 
 function causeRow({ kind, requirer, requirement, place }: ConflictCause, options: MarkdownOptions): string[] {

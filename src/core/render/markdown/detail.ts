@@ -16,6 +16,8 @@ export interface Detail {
   readonly unchanged: boolean;
   /** Lines of the resolver's decisions, for each log; 0 for none. */
   readonly decisionLines: number;
+  /** The steps and the chart of a conflict beside its tree. */
+  readonly charts: boolean;
   /** The list of all packages. */
   readonly packages: boolean;
 }
@@ -34,6 +36,7 @@ export const COMMENT_DETAIL: Detail = {
   decisionLines: 60,
   sentence: 600,
   unchanged: true,
+  charts: false,
   packages: false,
 };
 
@@ -42,6 +45,7 @@ export const SUMMARY_DETAIL: Detail = {
   visibleRows: 50,
   sentence: 2_000,
   decisionLines: 1_000,
+  charts: true,
   packages: true,
 };
 
@@ -52,6 +56,7 @@ export const LADDER: readonly Step<Detail>[] = [
     apply: (detail) => ({ ...detail, decisionLines: Math.min(60, detail.decisionLines) }),
   },
   { name: "decisions", apply: (detail) => ({ ...detail, decisionLines: 0 }) },
+  { name: "charts", apply: (detail) => ({ ...detail, charts: false }) },
   { name: "log-excerpts-beyond-10-lines", apply: (detail) => ({ ...detail, excerptLines: 10 }) },
   { name: "log-excerpts", apply: (detail) => ({ ...detail, excerptLines: 0 }) },
   { name: "unchanged-findings", apply: (detail) => ({ ...detail, unchanged: false }) },

@@ -1,4 +1,5 @@
-import type { Conflict, Finding } from "../../report/model.ts";
+import type { Conflict, ConflictExplanation, Finding } from "../../report/model.ts";
+import { conflictStepLines, conflictTreeLines, minimalCaveat } from "../conflict-tree.ts";
 import { htmlCode, htmlLines, htmlText } from "../escape.ts";
 import { conflictsOf, type Issue } from "../issues.ts";
 import { lineWords, placeText, sourcesOf } from "../places.ts";
@@ -20,7 +21,7 @@ export function problemCard(issue: Issue, conflicts: readonly Conflict[]): strin
     .join("\n");
 }
 
-export function conflictTable({ causes, complete }: Conflict): string {
+export function conflictTable({ causes, complete, explanation }: Conflict): string {
   const rows = causes.map(({ kind, requirer, requirement, place }) => [
     codeCell(requirement),
     requirer === null
@@ -29,7 +30,17 @@ export function conflictTable({ causes, complete }: Conflict): string {
     place === null ? textCell("its metadata") : codeCell(placeText(place)),
   ]);
   const caveat = complete ? "" : `<p class="soft">The links between these and your own lines are not all known.</p>`;
-  return `${htmlTable(["Wanted", "By", "From"], rows)}${caveat}`;
+  const tree = explanation === undefined ? "" : conflictTree(explanation);
+  return `${tree}${htmlTable(["Wanted", "By", "From"], rows)}${caveat}`;
+}
+
+function conflictTree(explanation: ConflictExplanation): string {
+  const caveat = minimalCaveat(explanation);
+  return [
+    `<pre>${htmlLines(conflictTreeLines(explanation).join("\n"))}</pre>`,
+    caveat === null ? "" : `<p class="soft">${htmlText(caveat)}</p>`,
+    `<details><summary>Step by step</summary>\n<pre>${htmlLines(conflictStepLines(explanation).join("\n"))}</pre>\n</details>`,
+  ].join("");
 }
 
 function factList({ finding, targets }: Issue): string {

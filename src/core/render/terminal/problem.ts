@@ -1,5 +1,6 @@
-import type { BuildReport, Conflict, Finding } from "../../report/model.ts";
+import type { BuildReport, Conflict, ConflictExplanation, Finding } from "../../report/model.ts";
 import { clip } from "../budget.ts";
+import { conflictTreeLines, minimalCaveat, treeRows } from "../conflict-tree.ts";
 import { terminalText } from "../escape.ts";
 import { conflictsOf, type Issue } from "../issues.ts";
 import { evidenceText, placeText } from "../places.ts";
@@ -13,6 +14,8 @@ export interface TextOptions {
   readonly verbosity: 0 | 1 | 2;
 }
 
+/** Of the tree of a conflict. */
+const MOST_BRANCHES = 40;
 const EXCERPT_LINES = [6, 20, 40] as const;
 
 /** One finding: what, why, where, what to do, and the lines of the log that say so. */
@@ -53,8 +56,9 @@ function titleLines({ severity, title, code }: Finding, width: number): Line[] {
   return length + code.length + 4 <= width ? [...lines.slice(0, -1), [...last, mark]] : [...lines, [mark]];
 }
 
-/** Who wants what, in two columns. */
-export function conflictLines({ causes, complete }: Conflict, width: number): Line[] {
+/** The tree from the user's lines on; who wants what, in two columns, where only causes are known. */
+export function conflictLines({ causes, complete, explanation }: Conflict, width: number): Line[] {
+  if (explanation !== undefined) return treeLines(explanation, width);
   const rows = causes.map(({ kind, requirer, requirement, place }) => {
     const by = requirer ?? { requested: "you", constraint: "a constraint", depends: "a dependency" }[kind];
     return [terminalText(clip(requirement, 100)), `${by}${place === null ? "" : `, ${positionOf(place)}`}`] as const;
@@ -69,6 +73,16 @@ export function conflictLines({ causes, complete }: Conflict, width: number): Li
   if (complete) return lines;
   const caveat = wrap("The links between these and your own lines are not all known.", width - 4);
   return [...lines, ...caveat.map((line): Line => [["dim", `    ${line}`]])];
+}
+
+function treeLines(explanation: ConflictExplanation, width: number): Line[] {
+  const caveat = minimalCaveat(explanation);
+  return [
+    ...conflictTreeLines(explanation, MOST_BRANCHES)
+      .flatMap((line) => treeRows(line, width - 4))
+      .map((row): Line => [["plain", `    ${row}`]]),
+    ...(caveat === null ? [] : wrap(caveat, width - 4).map((line): Line => [["dim", `    ${line}`]])),
+  ];
 }
 
 function sourceLines(finding: Finding, width: number): Line[] {
