@@ -21,6 +21,7 @@ function extraRelaxation(line: Line, extra: string, found: FactInConflict): Rela
     subject: lineKey(line),
     isWhole: false,
     isLastResort: false,
+    isExchange: false,
     leastCost: cost,
     relax,
     settle: async () => ({

@@ -20,6 +20,7 @@ function dropRelaxation(line: Line, found: FactInConflict): Relaxation {
     subject: lineKey(line),
     isWhole: true,
     isLastResort: true,
+    isExchange: false,
     leastCost: cost,
     relax,
     settle: async () => ({

@@ -39,6 +39,7 @@ function sourceRelaxation(name: string, line: Line, found: FactInConflict): Rela
     subject: `source ${name}`,
     isWhole: true,
     isLastResort: false,
+    isExchange: true,
     leastCost: cost,
     relax,
     settle: async (_: ResolveProblem, prober: Prober) => {

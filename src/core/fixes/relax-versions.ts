@@ -29,6 +29,7 @@ function versionsRelaxation(line: Line, context: FixContext, found: FactInConfli
     subject: lineKey(line),
     isWhole: false,
     isLastResort: false,
+    isExchange: false,
     leastCost: PER_EDIT + EDIT_COST[kind],
     relax: (problem) => mapLine(problem, line, withoutSpecifiers),
     settle: (relaxed, prober) => settleVersions({ line, context, found }, relaxed, prober),

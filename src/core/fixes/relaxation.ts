@@ -16,6 +16,8 @@ export interface Relaxation {
   readonly isWhole: boolean;
   /** Gives up something that nothing stands in for: of interest only where nothing else helps. */
   readonly isLastResort: boolean;
+  /** Puts something else in its place, so that a conflict which comes up with it says nothing about other sets. */
+  readonly isExchange: boolean;
   readonly leastCost: number;
   /** The problem without what it stands for. */
   readonly relax: (problem: ResolveProblem) => ResolveProblem;

@@ -5,9 +5,10 @@ import { relaxRequirement } from "./relax-requirement.ts";
 import { relaxSource } from "./relax-source.ts";
 import { relaxVersions } from "./relax-versions.ts";
 import type { FindRelaxations, FixContext, Relaxation } from "./relaxation.ts";
+import { replacePackage } from "./replace-package.ts";
 
 /** Everything that may give way. A new kind is a file of its own and a name here. */
-const KINDS: readonly FindRelaxations[] = [relaxVersions, relaxSource, relaxExtras, relaxRequirement];
+const KINDS: readonly FindRelaxations[] = [relaxVersions, relaxSource, relaxExtras, replacePackage, relaxRequirement];
 
 /** What may give way in a conflict: one of these has to, for the conflict to go. Cheapest first. */
 export function relaxationsOf(tree: ConflictTree, context: FixContext): readonly Relaxation[] {

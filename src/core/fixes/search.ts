@@ -32,15 +32,15 @@ export async function searchCorrections(
   conflicts: readonly ConflictTree[],
   control: SearchControl,
 ): Promise<void> {
-  const known = conflicts.map((tree) => relaxationsOf(tree, context));
+  const known: KnownConflict[] = conflicts.map((tree) => ({ relaxations: relaxationsOf(tree, context), needs: [] }));
   const waiting = new Waiting();
   const done: CorrectionSet[] = [];
   waiting.add([]);
   for (let set = waiting.next(); set !== undefined; set = waiting.next()) {
     if (prober.spent >= 1 || !control.isWorth(costOf(set))) return;
     if (!control.wants(set) || done.some((smaller) => isSubset(smaller, set))) continue;
-    const open = known.find((relaxations) => !relaxations.some((one) => includes(set, one)));
-    const next = open ?? (await look(set));
+    const open = known.find((one) => isOpen(one, set));
+    const next = open?.relaxations ?? (await look(set));
     for (const relaxation of next) {
       if (set.length < MOST_CHANGES && goesWith(set, relaxation)) waiting.add([...set, relaxation]);
     }
@@ -51,12 +51,23 @@ export async function searchCorrections(
     const resolution = await prober.solve(relaxAll(context.problem, set));
     if (resolution.kind === "conflict") {
       const relaxations = resolution.conflicts.flatMap((tree) => relaxationsOf(tree, context));
-      known.push(relaxations);
+      known.push({ relaxations, needs: set.filter(({ isExchange }) => isExchange) });
       return relaxations;
     }
     if (set.length > 0 && holds(resolution) && (await control.found(set))) done.push(set);
     return [];
   }
+}
+
+interface KnownConflict {
+  /** One of these has to be in a set. */
+  readonly relaxations: readonly Relaxation[];
+  /** It comes up only with these. */
+  readonly needs: CorrectionSet;
+}
+
+function isOpen({ relaxations, needs }: KnownConflict, set: CorrectionSet): boolean {
+  return isSubset(needs, set) && !relaxations.some((one) => includes(set, one));
 }
 
 export function relaxAll(problem: ResolveProblem, set: CorrectionSet): ResolveProblem {

@@ -213,6 +213,17 @@ describe("a missing wheel", () => {
     expect(told(await fixesOf(more, ["fast==1.1"]))).toEqual(["fast==1.1 → fast==1.0"]);
   });
 
+  it("offers the project that is known to stand in where nothing can be had of the one asked for", async () => {
+    const more: Packages = {
+      decord: { "0.6.0": { requires: [], sdist: false, wheelTags: X86_ONLY } },
+      decord2: { "3.0.0": offers() },
+    };
+    const [fix, ...rest] = await fixesOf(more, ["decord"]);
+    expect(fix?.edits).toMatchObject([{ kind: "replace-package", before: "decord", after: "decord2" }]);
+    expect(fix?.losses).toContain("decord2 is another project: what imports decord may have to change");
+    expect(rest).toEqual([]);
+  });
+
   it("writes the option on a line of its own before the requirement", async () => {
     const problem = problemOf(["fast==1.1"], ONLY_BINARY);
     const source = sourceFromUniverse({ packages });
