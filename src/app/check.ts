@@ -53,7 +53,10 @@ export async function runCheck(options: CheckOptions, ports: CheckPorts): Promis
     });
     const output = ports.files.resolve(options.workingDirectory, options.output);
     const extras = {
-      inputs: inputs.files.map(({ path }) => ({ path, bytes: inputs.bytesOf(path) })),
+      // A Dockerfile or a lock is no part of a requirements file.
+      inputs: inputs.files
+        .filter(({ kind }) => kind === "requirements")
+        .map(({ path }) => ({ path, bytes: inputs.bytesOf(path) })),
       trees: checked.map(({ tree }) => tree),
     };
     const written = await writeReport(ports.files, { report, output, extras, failOn: options.failOn });

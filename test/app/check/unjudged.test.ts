@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -49,6 +49,16 @@ it("says which lines no index can tell anything of, and does not blame an index 
   expect(findings.map(({ code, title, places }) => [code, title, places.map(({ line }) => line)])).toEqual([
     ["closure-incomplete", "4 requirements were not judged", [1, 2, 3, 4]],
   ]);
+});
+
+it("writes lines of requirements files into the recommended ones, and nothing of a Dockerfile", async () => {
+  await check({
+    Dockerfile: "FROM x\nRUN pip install --extra-index-url https://u:hunter2@h.example/simple purepkg\n",
+    "requirements.txt": "purepkg\n",
+  });
+  const written = await readFile(join(folder, ".wheelhouse/recommended_requirements.in"), "utf8");
+  expect(written.split("\n")[0]).toBe("purepkg");
+  expect(written).not.toContain("hunter2");
 });
 
 it("judges a wheel by the name in its address", async () => {
