@@ -82,3 +82,17 @@ it("does not judge the repository of a lock by the release of the same number", 
     ["A requirement was not judged", true],
   ]);
 });
+
+it("does not warn of the index that a lock repeats, and tells pip's options from a project's", async () => {
+  const lock = [
+    "version = 1",
+    '[[package]]\nname = "purepkg"\nversion = "1.1.0"\nsource = { registry = "https://index.example/simple" }',
+  ];
+  expect((await check({ "uv.lock": lock.join("\n") })).findings.map(({ code }) => code)).not.toContain("index-in-file");
+  const project = '[project]\nname = "demo"\nversion = "1"\n[[tool.uv.index]]\nname = "own"\nurl = "URL"\n'.replace(
+    "URL",
+    index.url,
+  );
+  const { findings } = await check({ "pyproject.toml": project });
+  expect(findings.find(({ code }) => code === "index-in-file")?.message).toContain("pip does not read it");
+});

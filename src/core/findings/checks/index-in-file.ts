@@ -13,7 +13,9 @@ function toFinding({ option, place }: SourceOption): Finding {
     severity: "notice",
     target: null,
     title: `${placeText(place)}: ${name} changes where packages come from`,
-    message: `The file says ${option}. pip obeys it for the whole run, whatever the command line says.`,
+    message: PROJECT_FILE.test(place.file)
+      ? `The file names an index, which is ${option} in pip's words. The tool whose file it is obeys it; pip does not read it.`
+      : `The file says ${option}. pip obeys it for the whole run, whatever the command line says.`,
     packages: [],
     places: [place],
     evidence: [{ kind: "requirement", place }],
@@ -25,3 +27,6 @@ function toFinding({ option, place }: SourceOption): Finding {
     ],
   };
 }
+
+/** Tables of uv, Poetry and others. */
+const PROJECT_FILE = /\.toml$/;
