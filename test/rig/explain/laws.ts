@@ -17,7 +17,7 @@ export interface Laws {
 }
 
 /**
- * Explains the conflicts of random problems. Each must be sufficient (its lines alone conflict) and minimal (without any
+ * Explains the conflicts of random problems. Each that is called minimal must be sufficient (its lines alone conflict) and minimal (without any
  * one of them the rest holds), and no two may share a line; what is left without all of them must hold.
  */
 export async function checkExplanations(count: number, seed: number, options: CoreOptions = {}): Promise<Laws> {
@@ -33,8 +33,13 @@ export async function checkExplanations(count: number, seed: number, options: Co
     const explained = await explainAll(problem, source, resolution.conflicts, options);
     if (explained.length > 1) several += 1;
     if (explained.every(({ explanation }) => explanation.minimal === true)) minimal += 1;
-    const cores = explained.map(({ tree }) => new Set(namedLines(problem, tree)));
-    const failure = (await brokenLaw(problem, cores, async (each) => (await resolve(each, source)).kind)) ?? "";
+    const proven = explained.filter(({ explanation }) => explanation.minimal === true);
+    const cores = proven.map(({ tree }) => new Set(namedLines(problem, tree)));
+    const solve = async (each: ResolveProblem) => (await resolve(each, source)).kind;
+    const all = explained.flatMap(({ tree }) => namedLines(problem, tree));
+    const isWhole = options.maxSteps === undefined;
+    const left = isWhole ? await leavesConflict(problem, all, solve) : null;
+    const failure = (await brokenLaw(problem, cores, solve)) ?? left ?? "";
     const steps = explained.find(({ explanation }) => !isInOrder(explanation.steps));
     if (failure !== "" || steps !== undefined) {
       failures.push(`round ${round} of seed ${seed}: ${failure || "steps out of order"}: ${JSON.stringify(universe)}`);
@@ -57,6 +62,15 @@ async function brokenLaw(
       if ((await solve(keepLines(problem, rest))) !== "solved") return `not minimal: ${line.requirement.canonical}`;
     }
   }
+  return null;
+}
+
+/** What is left without all conflicts must hold. */
+async function leavesConflict(
+  problem: ResolveProblem,
+  all: readonly ResolveProblem["requirements"][number][],
+  solve: (problem: ResolveProblem) => Promise<string>,
+): Promise<string | null> {
   const rest = [...problem.requirements, ...problem.constraints].filter((line) => !all.includes(line));
   return (await solve(keepLines(problem, new Set(rest)))) === "solved" ? null : "a conflict is left";
 }

@@ -49,7 +49,7 @@ export async function minimise(problem: ResolveProblem, tree: ConflictTree, prob
   const needed = new Set<RootRequirement>();
   for (;;) {
     const next = lines.find((line) => !needed.has(line));
-    if (next === undefined) return { tree: current, minimal };
+    if (next === undefined) return { tree: current, minimal: (await isEnough(lines)) ? minimal : null };
     const rest = await probes.solve(keepLines(problem, new Set(lines.filter((line) => line !== next))));
     const [smaller] = rest.kind === "conflict" ? rest.conflicts : [];
     needed.add(next);
@@ -64,7 +64,16 @@ export async function minimise(problem: ResolveProblem, tree: ConflictTree, prob
     needed.clear();
     minimal = true;
   }
+
+  /** That nobody asks for a pre-release or a yanked version may be owed to a line that the proof does not name. */
+  async function isEnough(core: readonly RootRequirement[]): Promise<boolean> {
+    const facts = conflictFacts(current);
+    if (!facts.some((fact) => fact.kind === "no-versions" && OPENED_BY_WISH.has(fact.reason))) return true;
+    return (await probes.solve(keepLines(problem, new Set(core)))).kind === "conflict";
+  }
 }
+
+const OPENED_BY_WISH: ReadonlySet<string> = new Set(["prerelease", "yanked"]);
 
 /** Whether nothing that is unknown could still speak against it. */
 function holdsForSure(resolution: Resolution): boolean {
