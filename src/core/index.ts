@@ -4,15 +4,20 @@
  */
 export { diagnose } from "./diagnose/diagnose.ts";
 export { WheelhouseError } from "./error.ts";
+export { explainConflict } from "./explain/conflict/explain-conflict.ts";
 export { type DecisionTree, decisionTree } from "./explain/decision-tree.ts";
 export { CATALOGUE } from "./findings/catalogue.ts";
 export type { FindingFacts } from "./findings/facts.ts";
 export { findFindings } from "./findings/find-findings.ts";
+export { findFixes } from "./fixes/find-fixes.ts";
 export { assessRequirement } from "./index/assess.ts";
 export { parseProjectIndex } from "./index/parse-project-index.ts";
 export type { ProjectFile, ProjectIndex } from "./index/project-index.ts";
 export type { Miss, Sibling, Verdict, VerdictOutcome } from "./index/verdict.ts";
+export { applyEdits, type Edit } from "./inputs/apply-edits.ts";
+export { readArguments } from "./inputs/arguments.ts";
 export { collectRequirements } from "./inputs/collect.ts";
+export { readInputFile } from "./inputs/read-input.ts";
 export type { LocatedRequirement, RequirementSet, RequirementsFile } from "./inputs/requirement-set.ts";
 export { parseRequirementsFile } from "./inputs/requirements-file.ts";
 export { rewriteRequirementsFile } from "./inputs/rewrite.ts";

@@ -88,6 +88,9 @@ describe("check", () => {
     const outcome = await check("needs-old\nneeds-new\n");
     expect(outcome.report.findings.map(({ code }) => code)).toContain("conflict");
     expect(outcome.report.conflicts[0]?.project).toBe("shared-lib");
+    expect(outcome.report.conflicts[0]?.explanation?.minimal).toBe(true);
+    expect(outcome.report.fixes.length).toBeGreaterThan(0);
+    for (const fix of outcome.report.fixes) expect(fix.status).toBe("predicted");
     expect(outcome.exitCode).toBe(1);
     expect(Object.keys(outcomes(outcome))).toEqual(["needs-old 1.0", "needs-new 1.0"]);
   });

@@ -7,6 +7,7 @@ import { evaluateMarker, type MarkerEnvironment } from "../../core/pep/marker.ts
 import { parseRequirement, type Requirement } from "../../core/pep/requirement.ts";
 import type { Version } from "../../core/pep/version.ts";
 import type { ClosureReport, Place } from "../../core/report/model.ts";
+import { conflictText } from "../../core/resolve/conflict-text.ts";
 import type { Pin, Resolution, ResolveProblem, RootRequirement } from "../../core/resolve/problem.ts";
 import { resolve } from "../../core/resolve/resolve.ts";
 import type { MetadataSource } from "../../core/resolve/source.ts";
@@ -90,6 +91,7 @@ export async function solveClosure(request: ClosureRequest): Promise<Closure> {
   const text = [
     `Told by Wheelhouse's own solver with ${installer}'s rules (${request.policy.rules}), not confirmed by an installer.`,
     ...(blind.length === 0 ? [] : [`What these need could not be told: ${blind.join(", ")}.`]),
+    ...doubtsOf(resolution, request.target),
   ].join(" ");
   const isCut = resolution.kind === "incomplete" && left.length === 0;
   return {
@@ -98,6 +100,13 @@ export async function solveClosure(request: ClosureRequest): Promise<Closure> {
     conflicts: [],
     undecided: isCut || unanswered.length > 0 ? reasonOf(resolution) : null,
   };
+}
+
+/** Versions of which nothing is known never contradict anybody: that is no reason to believe that they fit. */
+function doubtsOf(resolution: Resolution, { id }: Target): readonly string[] {
+  const doubt = resolution.kind === "solved" ? resolution.doubts.get(id) : undefined;
+  if (doubt === undefined) return [];
+  return [`They may conflict, as all versions do whose needs are known: ${conflictText(doubt, { limit: 6 })}.`];
 }
 
 function reasonOf(resolution: Resolution): string | null {
@@ -151,7 +160,8 @@ function leftOut(name: string, { requirements, environment }: ClosureRequest): W
   };
 }
 
-function toRoots(lines: readonly LocatedRequirement[]): readonly RootRequirement[] {
+/** What the solver starts from. */
+export function toRoots(lines: readonly LocatedRequirement[]): readonly RootRequirement[] {
   return lines.flatMap(({ requirement, place }) => (requirement === null ? [] : [{ requirement, place }]));
 }
 

@@ -1,7 +1,7 @@
 import type { FindingFacts, LocatedRequirement, SourceOption } from "../../core/findings/facts.ts";
 import { findFindings } from "../../core/findings/find-findings.ts";
 import type { LocatedProblem } from "../../core/inputs/requirement-set.ts";
-import type { BuildReport, Conflict, Finding, PackageReport, TargetReport } from "../../core/report/model.ts";
+import type { BuildReport, Conflict, Finding, Fix, PackageReport, TargetReport } from "../../core/report/model.ts";
 import { VERSION } from "../../core/version.ts";
 import type { GatewayTrouble } from "../../ports/index-gateway.ts";
 import { outcomeOf } from "../build/build-report.ts";
@@ -10,6 +10,7 @@ import { type CheckedTarget, packageReport } from "./checked-target.ts";
 /** Everything that was found out, over all targets. */
 export interface CheckResult {
   readonly targets: readonly CheckedTarget[];
+  readonly fixes: readonly Fix[];
   readonly requirements: readonly LocatedRequirement[];
   /** Lines that could not be read. */
   readonly problems: readonly LocatedProblem[];
@@ -36,7 +37,7 @@ export function checkReport(result: CheckResult): BuildReport {
     targets: told.map(({ checked, packages }) => targetReport(checked, packages, result.requirements.length)),
     findings,
     conflicts: told.flatMap((each) => each.conflicts),
-    fixes: [],
+    fixes: result.fixes,
   };
 }
 

@@ -1,0 +1,47 @@
+import { editsOf, findFixes } from "../../core/fixes/find-fixes.ts";
+import type { ProposedFix } from "../../core/fixes/fix.ts";
+import { applyEdits } from "../../core/inputs/apply-edits.ts";
+import type { Fix } from "../../core/report/model.ts";
+import type { ConflictTree } from "../../core/resolve/conflict-tree.ts";
+import type { ResolveProblem } from "../../core/resolve/problem.ts";
+import type { MetadataSource } from "../../core/resolve/source.ts";
+import type { CheckInputs } from "./inputs.ts";
+
+export interface FixWishes {
+  /** For every target of the run: a fix must hold on all of them. */
+  readonly problem: ResolveProblem;
+  readonly source: MetadataSource;
+  readonly conflicts: readonly ConflictTree[];
+  readonly inputs: CheckInputs;
+  readonly signal: AbortSignal;
+}
+
+const LIMIT = 3;
+/** Most conflicts take some ten attempts; a check is to answer in seconds. */
+const PATIENCE_MS = 10_000;
+
+/** What would make the requirements hold, by our own solver: `predicted`, since no installer has seen it. */
+export async function proposeFixes(wishes: FixWishes): Promise<readonly Fix[]> {
+  const { problem, source, conflicts, inputs } = wishes;
+  if (conflicts.length === 0) return [];
+  const signal = AbortSignal.any([wishes.signal, AbortSignal.timeout(PATIENCE_MS)]);
+  const lines = [...inputs.requirements, ...inputs.constraints];
+  const fixes = await findFixes(problem, source, conflicts, { limit: LIMIT, signal, lines });
+  return fixes.filter((fix) => canBeApplied(fix, inputs)).map(toFix);
+}
+
+/** An edit that the files do not take (a list that is put together elsewhere, other hashes) is no advice. */
+function canBeApplied(fix: ProposedFix, { files, bytesOf }: CheckInputs): boolean {
+  return applyEdits(new Map(files.map(({ path }) => [path, bytesOf(path)])), editsOf(fix)).ok;
+}
+
+function toFix({ title, edits, cost, changes, losses }: ProposedFix): Fix {
+  return {
+    status: "predicted",
+    title,
+    edits: edits.map(({ place, before, after, reason }) => ({ place, before, after, reason })),
+    cost,
+    changes,
+    losses,
+  };
+}
