@@ -131,6 +131,18 @@ describe("check", () => {
     expect(binary.exitCode).toBe(1);
   });
 
+  it("tells a project that is not for the target's Python", async () => {
+    await writeFile(
+      join(folder, "pyproject.toml"),
+      '[project]\nname = "demo"\nversion = "1"\nrequires-python = ">=3.13"\ndependencies = ["purepkg"]\n',
+    );
+    const outcome = await check("", { requirements: ["pyproject.toml"] });
+    await rm(join(folder, "pyproject.toml"));
+    const [finding] = outcome.report.findings.filter(({ code }) => code === "requires-python");
+    expect(finding).toMatchObject({ severity: "error", places: [{ file: "pyproject.toml", line: 4 }] });
+    expect(outcome.exitCode).toBe(1);
+  });
+
   it("writes every file of the report", async () => {
     const outcome = await check("chain\ncext\n");
     expect(outcome.files).toEqual(

@@ -11,6 +11,7 @@ import type { CheckedPackage, CheckedTarget } from "./checked-target.ts";
 import { type Closure, linesAlone, solveClosure, type Wanted } from "./closure.ts";
 import { type RequiresDist, withDemands } from "./demands.ts";
 import { type Enriched, enrich } from "./enrich.ts";
+import { excludingFiles } from "./excluding-files.ts";
 import { type IndexSource, makeIndexSource } from "./index-source.ts";
 import type { CheckInputs } from "./inputs.ts";
 import { judgePackage } from "./judge-package.ts";
@@ -51,6 +52,7 @@ export async function checkTarget(check: TargetCheck): Promise<CheckedTarget> {
     closure: { ...closure.report, text: [...check.assumed, closure.report.text].join(" ") },
     conflicts: closure.conflicts,
     undecided: closure.undecided,
+    excludedBy: excludingFiles(check.inputs.files, markerEnvironment(check.target)),
     unjudged: unjudgedLines(
       { requirements: check.requirements, wanted, locks },
       markerEnvironment(check.target),

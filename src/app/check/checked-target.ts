@@ -1,5 +1,5 @@
 import type { ExplainedConflict } from "../../core/explain/conflict/independent.ts";
-import type { AssessedPackage, UnjudgedLine } from "../../core/findings/facts.ts";
+import type { AssessedPackage, CheckFacts, UnjudgedLine } from "../../core/findings/facts.ts";
 import type { ProjectFile } from "../../core/index/project-index.ts";
 import type { DependencyTree } from "../../core/render/extras.ts";
 import type { ClosureReport, PackageReport } from "../../core/report/model.ts";
@@ -15,6 +15,8 @@ export interface CheckedTarget {
   readonly undecided: string | null;
   /** What is asked for and comes from no index. */
   readonly unjudged: readonly UnjudgedLine[];
+  /** `requires-python` of files that leave this target's Python out. */
+  readonly excludedBy: NonNullable<CheckFacts["excludedBy"]>;
   readonly tree: DependencyTree;
 }
 

@@ -68,6 +68,7 @@ function tell(
       conflicts: checked.conflicts,
       undecided: checked.undecided,
       unjudged: checked.unjudged,
+      excludedBy: checked.excludedBy,
     },
   };
   return { packages, ...findFindings(facts) };

@@ -49,6 +49,8 @@ export interface CheckFacts {
   readonly undecided: string | null;
   /** What is asked for and comes from no index; absent: nothing. */
   readonly unjudged?: readonly UnjudgedLine[];
+  /** `requires-python` of projects and locks that leave this target's Python out; absent: none does. */
+  readonly excludedBy?: readonly { readonly text: string; readonly place: Place }[];
 }
 
 /** A folder, a repository or a file of the machine. */

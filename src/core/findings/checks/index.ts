@@ -19,6 +19,7 @@ import { checkNoMatchingDistribution } from "./no-matching-distribution.ts";
 import { checkNotChecked } from "./not-checked.ts";
 import { checkNotJudged } from "./not-judged.ts";
 import { checkPlainBuild } from "./plain-build.ts";
+import { checkProjectPython } from "./project-python.ts";
 import { checkRequiresPython } from "./requires-python.ts";
 import { checkResolverConflict } from "./resolver-conflict.ts";
 import { checkRunFailed } from "./run-failed.ts";
@@ -37,6 +38,7 @@ export const CHECKS: readonly Check[] = [
   checkSourceBuild,
   checkHashes,
   checkRequiresPython,
+  checkProjectPython,
   checkYanked,
   checkExtraMissing,
   checkBrokenRequirement,
