@@ -29,25 +29,13 @@ export interface BuildOptions {
 }
 
 /** What every door hands to the `check` use case. */
-export interface CheckOptions {
-  /** Folder that relative paths are seen from; absolute. */
-  readonly workingDirectory: string;
+export interface CheckOptions extends Omit<BuildOptions, "requireHashes" | "image" | "containerNetwork" | "cache"> {
   /** `-r`; empty: what is found in the working directory. */
   readonly requirements: readonly string[];
-  readonly constraints: readonly string[];
   /** Requirements that are named without a file. */
   readonly packages: readonly string[];
   /** Platforms, profiles, ids, `image:…`, `….json`; empty means this machine. */
   readonly targets: readonly string[];
-  readonly python: string | null;
-  readonly libc: string | null;
-  readonly indexUrl: string | null;
-  readonly extraIndexUrls: readonly string[];
-  readonly findLinks: readonly string[];
-  readonly onlyBinary: readonly string[];
-  readonly noBinary: readonly string[];
-  readonly preferBinary: boolean;
-  readonly pre: boolean;
   /** Normalised names, or `:all:`. */
   readonly extras: readonly string[];
   readonly groups: readonly string[];
@@ -60,8 +48,6 @@ export interface CheckOptions {
   readonly keyring: boolean;
   /** Path of a JSON file as the user wrote it. */
   readonly knowledge: string | null;
-  readonly output: string;
-  readonly failOn: FailOn;
 }
 
 /** uv's words; pip's own way is `unsafe-best-match`. */
