@@ -2,7 +2,6 @@ import { env, stderr, stdout } from "node:process";
 import type { BuildOutcome } from "../app/build-outcome.ts";
 import { WheelhouseError } from "../core/error.ts";
 import { stableJson } from "../core/render/json.ts";
-import { renderText } from "../core/render/text.ts";
 import { visibleLines } from "../core/render/visible.ts";
 import { type CommandLine, type CommandLineStop, type CommandName, parseCommandLine } from "./cli-options.ts";
 
@@ -41,7 +40,9 @@ export async function main(argv: readonly string[]): Promise<never> {
     const result = await run(line);
     if ("text" in result) return await leave(0, result.text, "");
     const { exitCode, invalid = null } = result.outcome;
-    return invalid === null ? await leave(exitCode, render(line, result), "") : await failWith(line, result, invalid);
+    return invalid === null
+      ? await leave(exitCode, await render(line, result), "")
+      : await failWith(line, result, invalid);
   } catch (error) {
     return await fail(line.json, error);
   }
@@ -59,8 +60,9 @@ async function stop(argv: readonly string[], { text, isError }: CommandLineStop)
   return await fail(argv.includes("--json"), error);
 }
 
-function render(line: CommandLine, { outcome, lastLine }: CommandResult): string {
+async function render(line: CommandLine, { outcome, lastLine }: CommandResult): Promise<string> {
   if (line.json) return stableJson(outcome.report);
+  const { renderText } = await import("../core/render/text.ts");
   const isTerminal = stdout.isTTY;
   const color = line.color ?? (isTerminal && (env.NO_COLOR ?? "") === "" && env.TERM !== "dumb");
   const width = Math.min(Math.max(isTerminal ? stdout.columns : 80, 40), 120);
@@ -71,7 +73,7 @@ function render(line: CommandLine, { outcome, lastLine }: CommandResult): string
 /** The error, and what could be told all the same: as JSON it is one object with both. */
 async function failWith(line: CommandLine, result: CommandResult, error: WheelhouseError): Promise<never> {
   if (line.json) return await fail(true, error, { report: result.outcome.report });
-  await written(stdout, render(line, result));
+  await written(stdout, await render(line, result));
   return await fail(false, error);
 }
 
