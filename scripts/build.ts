@@ -8,6 +8,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import ncc from "@vercel/ncc";
 import { transform } from "esbuild";
+import { groupLicenses } from "./group-licenses.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const esm = join(root, "build/esm");
@@ -50,8 +51,13 @@ async function bundle(entry: string, folder: string, license: string): Promise<v
   for (const [name, asset] of Object.entries(assets).sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (name === "package.json") continue;
     const source = asset.source;
-    write(join(folder, name), name.endsWith(".js") ? await minified(source.toString()) : source);
+    write(join(folder, name), await shipped(name, source));
   }
+}
+
+async function shipped(name: string, source: string | Buffer): Promise<string | Buffer> {
+  if (name === "licenses.txt") return groupLicenses(source.toString());
+  return name.endsWith(".js") ? await minified(source.toString()) : source;
 }
 
 async function minified(code: string): Promise<string> {
