@@ -3,6 +3,7 @@ import type { AcrossJudgement } from "../../core/index/assess-across.ts";
 import type { InputRequirement } from "../../core/inputs/input.ts";
 import type { Knowledge } from "../../core/knowledge/merge.ts";
 import type { CheckOptions } from "../../core/options/options.ts";
+import type { MarkerEnvironment } from "../../core/pep/marker.ts";
 import type { PackageReport } from "../../core/report/model.ts";
 import { markerEnvironment } from "../../core/target/marker-environment.ts";
 import type { Target } from "../../core/target/target.ts";
@@ -38,10 +39,11 @@ export interface TargetCheck {
 /** Closure → verdict of each package in it. */
 export async function checkTarget(check: TargetCheck): Promise<CheckedTarget> {
   const source = makeIndexSource(check.projects, check.session, check.policy.rules);
-  const found = await findClosure(check, source);
+  const environment = markerEnvironment(check.target);
+  const found = await findClosure(check, source, environment);
   const metadataOf = ({ name, version, url }: Wanted) => source.metadataOf({ name, version, url }, check.target);
   const requiresDist: RequiresDist = (wanted) => metadataOf(wanted)?.requiresDist ?? [];
-  const wanted = withDemands(found.wanted, requiresDist, markerEnvironment(check.target));
+  const wanted = withDemands(found.wanted, requiresDist, environment);
   const closure = { ...found, wanted };
   const judged = wanted.filter((each) => !isElsewhere(each));
   const assessed = await Promise.all(judged.map((each) => checkPackage(check, each, closure)));
@@ -52,12 +54,8 @@ export async function checkTarget(check: TargetCheck): Promise<CheckedTarget> {
     closure: { ...closure.report, text: [...check.assumed, closure.report.text].join(" ") },
     conflicts: closure.conflicts,
     undecided: closure.undecided,
-    excludedBy: excludingFiles(check.inputs.files, markerEnvironment(check.target)),
-    unjudged: unjudgedLines(
-      { requirements: check.requirements, wanted, locks },
-      markerEnvironment(check.target),
-      check.options,
-    ),
+    excludedBy: excludingFiles(check.inputs.files, environment),
+    unjudged: unjudgedLines({ requirements: check.requirements, wanted, locks }, environment, check.options),
     tree: {
       target: check.target.id,
       packages: wanted.map((each) => ({
@@ -71,9 +69,8 @@ export async function checkTarget(check: TargetCheck): Promise<CheckedTarget> {
   };
 }
 
-async function findClosure(check: TargetCheck, source: IndexSource): Promise<Closure> {
+async function findClosure(check: TargetCheck, source: IndexSource, environment: MarkerEnvironment): Promise<Closure> {
   const { target, options, inputs, requirements, policy, signal } = check;
-  const environment = markerEnvironment(target);
   const locks = inputs.files.filter(isLock);
   // The lock was made of the project's own lines: they are not solved a second time.
   const covered = new Set(

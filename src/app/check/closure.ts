@@ -3,7 +3,7 @@ import type { ProjectIndex } from "../../core/index/project-index.ts";
 import type { InputRequirement } from "../../core/inputs/input.ts";
 import type { LocatedRequirement } from "../../core/inputs/requirement-set.ts";
 import type { CheckOptions } from "../../core/options/options.ts";
-import { evaluateMarker, type MarkerEnvironment } from "../../core/pep/marker.ts";
+import { isMeant, type MarkerEnvironment } from "../../core/pep/marker.ts";
 import { parseRequirement, type Requirement } from "../../core/pep/requirement.ts";
 import type { Version } from "../../core/pep/version.ts";
 import type { ClosureReport, Place } from "../../core/report/model.ts";
@@ -57,7 +57,7 @@ export function linesAlone({ requirements, environment }: ClosureRequest): Closu
   const wanted = requirements.flatMap((line): readonly Wanted[] => {
     const { requirement, marker } = line;
     if (requirement === null) return [];
-    if (marker !== null && !evaluateMarker(marker, environment)) return [];
+    if (!isMeant(marker, environment)) return [];
     const { name } = requirement;
     const text = line.display;
     return [
@@ -143,9 +143,7 @@ async function solve(request: ClosureRequest): Promise<Solved> {
 
 /** A project that was left out: judged by the user's line, or by its name alone. */
 function leftOut(name: string, { requirements, environment }: ClosureRequest): Wanted {
-  const lines = requirements.filter(
-    (line) => line.name === name && (line.marker === null || evaluateMarker(line.marker, environment)),
-  );
+  const lines = requirements.filter((line) => line.name === name && isMeant(line.marker, environment));
   const requirement = lines[0]?.requirement ?? bareRequirement(name);
   const text = lines[0]?.display ?? name;
   return {

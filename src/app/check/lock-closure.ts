@@ -2,7 +2,7 @@ import type { InputFile, InputRequirement, LockedPackage } from "../../core/inpu
 import { projectIndexOf } from "../../core/inputs/lock/locked-index.ts";
 import { lockCovers, selectLocked } from "../../core/inputs/lock/select-locked.ts";
 import type { CheckOptions } from "../../core/options/options.ts";
-import { evaluateMarker, type MarkerEnvironment } from "../../core/pep/marker.ts";
+import { isMeant, type MarkerEnvironment } from "../../core/pep/marker.ts";
 import { parseRequirement } from "../../core/pep/requirement.ts";
 import { parseVersion } from "../../core/pep/version.ts";
 import type { Closure, Wanted } from "./closure.ts";
@@ -69,9 +69,7 @@ function toWanted(
   if (!requirement.ok) return [];
   const version = text === null ? null : parseVersion(text);
   const places = lines.filter((line) => line.name === name).map(({ place }) => place);
-  const needs = locked.needs.filter(
-    ({ name: needed, marker }) => names.has(needed) && (marker === null || evaluateMarker(marker, environment)),
-  );
+  const needs = locked.needs.filter(({ name: needed, marker }) => names.has(needed) && isMeant(marker, environment));
   return [
     {
       name,

@@ -1,7 +1,7 @@
 import type { UnjudgedLine } from "../../core/findings/facts.ts";
 import type { InputFile, InputRequirement } from "../../core/inputs/input.ts";
 import type { CheckOptions } from "../../core/options/options.ts";
-import { evaluateMarker, type MarkerEnvironment } from "../../core/pep/marker.ts";
+import { isMeant, type MarkerEnvironment } from "../../core/pep/marker.ts";
 import { parseRequirement, withMarker } from "../../core/pep/requirement.ts";
 import type { Wanted } from "./closure.ts";
 import { directFile } from "./direct-file.ts";
@@ -27,7 +27,7 @@ export function unjudgedLines(
   options: CheckOptions,
 ): readonly UnjudgedLine[] {
   const nameless = requirements.filter(
-    ({ requirement, marker }) => requirement === null && (marker === null || evaluateMarker(marker, environment)),
+    ({ requirement, marker }) => requirement === null && isMeant(marker, environment),
   );
   const locked = locks.flatMap((lock) =>
     selectedOf(lock, environment, options).filter(({ source }) => source === "path" || source === "vcs"),

@@ -1,3 +1,4 @@
+import { compareText } from "../compare-text.ts";
 import type { Finding, Severity } from "../report/model.ts";
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };
@@ -20,9 +21,4 @@ function comparePlaces(a: Finding, b: Finding): number {
   const right = b.places[0];
   if (left === undefined || right === undefined) return Number(left === undefined) - Number(right === undefined);
   return compareText(left.file, right.file) || left.line - right.line || left.column - right.column;
-}
-
-/** By UTF-16 code unit: no locale has a say in the order of a report. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-import { evaluateMarker } from "../pep/evaluate-marker.ts";
+import { isMeant } from "../pep/evaluate-marker.ts";
 import { namesPrerelease } from "../pep/specifier-wish.ts";
 import { compareVersions } from "../pep/version.ts";
 import type { ResolvePolicy, ResolveProblem } from "../resolve/problem.ts";
@@ -63,7 +63,7 @@ function extraCost({ version }: AvailableVersion, { requirement }: Line, needsBu
 }
 
 function holdsThere({ requirement }: Line, { environment }: Situation): boolean {
-  return requirement.marker === null || evaluateMarker(requirement.marker, environment);
+  return isMeant(requirement.marker, environment);
 }
 
 /** Whether it can be installed on every target at all; what is yanked is never proposed. */

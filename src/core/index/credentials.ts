@@ -1,3 +1,5 @@
+import { decodeUri } from "../decode-uri.ts";
+
 /** User name and password for HTTP Basic authentication. */
 export interface Credentials {
   readonly username: string;
@@ -7,7 +9,7 @@ export interface Credentials {
 /** The credentials in a URL's userinfo, decoded; null when it has none. */
 export function credentialsIn(url: URL): Credentials | null {
   if (url.username === "" && url.password === "") return null;
-  return { username: decodeLoosely(url.username), password: decodeLoosely(url.password) };
+  return { username: decodeUri(url.username), password: decodeUri(url.password) };
 }
 
 /** The same URL without userinfo and fragment: what may be sent over the wire to its host. */
@@ -37,7 +39,7 @@ export function secretsIn(url: URL): readonly string[] {
     credentials === null ? [] : [credentials.password === "" ? credentials.username : credentials.password];
   for (const value of url.searchParams.values()) secrets.push(value);
   for (const segment of url.pathname.split("/")) {
-    if (looksRandom(decodeLoosely(segment))) secrets.push(decodeLoosely(segment));
+    if (looksRandom(decodeUri(segment))) secrets.push(decodeUri(segment));
   }
   return secrets.filter((secret) => secret !== "");
 }
@@ -51,12 +53,4 @@ function looksRandom(text: string): boolean {
   if (!/^[A-Za-z0-9_~-]{16,}$/.test(text) || digits(text) < 3) return false;
   if (/[a-z]/.test(text) && /[A-Z]/.test(text)) return true;
   return text.split(/[-_~]/).some((part) => part.length >= 10 && digits(part) >= 3 && /[A-Za-z]/.test(part));
-}
-
-function decodeLoosely(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

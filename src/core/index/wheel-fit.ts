@@ -1,3 +1,4 @@
+import { compareText } from "../compare-text.ts";
 import { explainWheel, type TagMiss } from "../pep/tag-compatibility.ts";
 import { indexTags } from "../pep/tag-index.ts";
 import { compatibleTags, rankTags } from "../pep/tags.ts";
@@ -103,12 +104,8 @@ function compareBuilds(a: ProjectFile, b: ProjectFile): number {
   const first = readWheel(a)?.build ?? null;
   const second = readWheel(b)?.build ?? null;
   if (first === null || second === null) return (first === null ? 0 : 1) - (second === null ? 0 : 1);
-  const numbers = first.number.length - second.number.length || compareTexts(first.number, second.number);
-  return numbers || compareTexts(first.suffix, second.suffix);
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  const numbers = first.number.length - second.number.length || compareText(first.number, second.number);
+  return numbers || compareText(first.suffix, second.suffix);
 }
 
 /** The last three parts of the name. Of a variant wheel they are none that fits (PEP 825). */

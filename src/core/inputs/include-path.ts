@@ -1,3 +1,5 @@
+import { decodeUri } from "../decode-uri.ts";
+
 /** Where an include leads: a path to read, or a URL that is not read. */
 export type IncludeTarget =
   | { readonly kind: "path"; readonly path: string }
@@ -30,9 +32,5 @@ export function normalizePath(path: string): string {
 
 function pathOfFileUrl(url: string): string {
   const path = url.replace(/^file:(?:\/\/[^/]*)?/i, "").replace(/[?#].*$/s, "");
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+  return decodeUri(path);
 }

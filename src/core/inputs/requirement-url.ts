@@ -1,3 +1,5 @@
+import { decodeUri } from "../decode-uri.ts";
+
 /** `pip/_internal/vcs`: what a backend accepts behind its name and "+". */
 const VCS =
   /^(?:git\+(?:https?|ssh|git|file)|hg\+(?:file|https?|ssh|static-http)|svn\+(?:ssh|https?|svn|file)|bzr\+(?:https?|ssh|sftp|ftp|lp|file)):/i;
@@ -30,9 +32,5 @@ export function archiveName(location: string, kind: "direct" | "path"): string {
   if (kind === "path") return location.slice(location.lastIndexOf("/") + 1);
   const path = location.replace(/[?#].*$/s, "");
   const name = path.slice(path.lastIndexOf("/") + 1);
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
+  return decodeUri(name);
 }

@@ -1,3 +1,5 @@
+import { concatBytes } from "../concat-bytes.ts";
+
 /** A stretch of a file, and the bytes that come in its place. */
 export interface Splice {
   readonly start: number;
@@ -19,14 +21,4 @@ export function spliceBytes(bytes: Uint8Array, splices: readonly Splice[]): Uint
   }
   pieces.push(bytes.subarray(kept));
   return concatBytes(pieces);
-}
-
-function concatBytes(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

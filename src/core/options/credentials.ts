@@ -1,11 +1,13 @@
+import { decodeUri } from "../decode-uri.ts";
+
 /**
  * The secrets in an address: the password, and the user name where it is the secret itself (no password beside it, a
  * placeholder beside it, or a name as long as a token); values of query parameters that are named like credentials.
- * Each both as written and decoded. Malformed addresses are read as far as they go.
+ * Each both as written and decodeUri. Malformed addresses are read as far as they go.
  */
 export function findCredentials(address: string): readonly string[] {
   const found = [...userInfo(address), ...queryValues(address)];
-  return [...new Set(found.flatMap((text) => [text, decoded(text)]))].filter((text) => text !== "");
+  return [...new Set(found.flatMap((text) => [text, decodeUri(text)]))].filter((text) => text !== "");
 }
 
 /**
@@ -37,12 +39,4 @@ function userInfo(address: string): readonly string[] {
 
 function queryValues(address: string): readonly string[] {
   return [...address.matchAll(QUERY_VALUE)].map(([, , value = ""]) => value);
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -33,6 +33,11 @@ export function evaluateMarker(
   return each.some((extra) => holds(marker.tree, { environment, extra, extras: asked }));
 }
 
+/** Whether something with this marker is meant: without a marker it always is. */
+export function isMeant(marker: Marker | null, environment: MarkerEnvironment): boolean {
+  return marker === null || evaluateMarker(marker, environment);
+}
+
 function holds(tree: MarkerTree, question: Question): boolean {
   switch (tree.kind) {
     case "group":

@@ -2,7 +2,7 @@ import type { Parsed } from "../problem.ts";
 import { makeMarker, parseFullMarker } from "./marker-grammar.ts";
 import { scan } from "./scanner.ts";
 
-export { evaluateMarker } from "./evaluate-marker.ts";
+export { evaluateMarker, isMeant } from "./evaluate-marker.ts";
 
 /** The names that a marker may ask for (dependency specifiers, "Environment markers"). */
 export const MARKER_VARIABLES = [

@@ -1,3 +1,4 @@
+import { compareText } from "../compare-text.ts";
 import type { Digits, PreLetter, Version } from "./version.ts";
 
 export type Order = -1 | 0 | 1;
@@ -32,7 +33,7 @@ export function compareReleases(a: readonly Digits[], b: readonly Digits[]): Ord
 }
 
 export function compareDigits(a: Digits, b: Digits): Order {
-  return compareNumbers(a.length, b.length) || compareTexts(a, b);
+  return compareNumbers(a.length, b.length) || compareText(a, b);
 }
 
 /** `1.0.dev1` stands before every pre-release of 1.0, a final or post release after them. */
@@ -66,13 +67,9 @@ function compareLocalParts(a: string, b: string): Order {
   const bIsNumber = NUMBER.test(b);
   if (aIsNumber && bIsNumber) return compareDigits(a, b);
   if (aIsNumber !== bIsNumber) return aIsNumber ? 1 : -1;
-  return compareTexts(a, b);
+  return compareText(a, b);
 }
 
 function compareNumbers(a: number, b: number): Order {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function compareTexts(a: string, b: string): Order {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { decodeUri } from "../decode-uri.ts";
 import type { PipPackage } from "../log/facts/pip-report.ts";
 
 /** Where a resolved package's file comes from. */
@@ -18,10 +19,10 @@ export function sourceOf(resolved: PipPackage, isIndexed: boolean): Source {
     const { vcs, commit } = resolved.vcs;
     return { kind: "vcs", requirement: `${resolved.displayName} @ ${vcs}+${resolved.url}@${commit}` };
   }
-  const filename = decode(resolved.url.split(/[?#]/)[0]?.split("/").at(-1) ?? "");
+  const filename = decodeUri(resolved.url.split(/[?#]/)[0]?.split("/").at(-1) ?? "");
   if (isIndexed) return { kind: "index", filename };
   if (!resolved.url.startsWith("file://")) return { kind: "direct", filename };
-  const path = decode(resolved.url.replace(/^file:\/\/(localhost)?/, ""));
+  const path = decodeUri(resolved.url.replace(/^file:\/\/(localhost)?/, ""));
   return resolved.directory === null ? { kind: "file", path, filename } : { kind: "folder", path };
 }
 
@@ -37,12 +38,4 @@ export function fileOf(source: Source): string | null {
 export function originOf(source: Source): "index" | "vcs" | "path" {
   if (source.kind === "vcs") return "vcs";
   return source.kind === "folder" || source.kind === "file" ? "path" : "index";
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,4 +1,4 @@
-import { compareText } from "../report/canonical.ts";
+import { compareText } from "../compare-text.ts";
 import type { BuildReport, LaneKind, PackageReport } from "../report/model.ts";
 
 /** A wheel that exists because somebody compiled it: in this run, or in an earlier one. */

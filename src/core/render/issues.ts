@@ -1,5 +1,6 @@
+import { compareText } from "../compare-text.ts";
 import { compareFindings } from "../findings/order.ts";
-import { canonicalJson, compareText, distinct } from "../report/canonical.ts";
+import { canonicalJson, distinct } from "../report/canonical.ts";
 import type { BuildReport, Conflict, Finding, Place } from "../report/model.ts";
 import { countOf } from "./words.ts";
 

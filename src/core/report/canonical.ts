@@ -1,7 +1,4 @@
-/** By UTF-16 code unit: no locale has a say in the order of a report. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
+import { compareText } from "../compare-text.ts";
 
 /** JSON with sorted keys: equal values give equal bytes. Only for JSON values; a key without a value is left out. */
 export function canonicalJson(value: unknown, indent?: number): string {

@@ -1,6 +1,7 @@
+import { compareText } from "../compare-text.ts";
 import { compareFindings } from "../findings/order.ts";
 import { VERSION } from "../version.ts";
-import { compareText, distinct } from "./canonical.ts";
+import { distinct } from "./canonical.ts";
 import type { BuildReport, Outcome } from "./model.ts";
 
 const OUTCOMES: readonly Outcome[] = ["ok", "findings", "failed"];

@@ -1,3 +1,4 @@
+import { compareText } from "../compare-text.ts";
 import type { Version } from "../pep/version.ts";
 import { compareVersions } from "../pep/version.ts";
 import type { Candidate } from "./candidate.ts";
@@ -37,6 +38,5 @@ export function orderCandidates(
 }
 
 function compareTexts(a: AvailableVersion, b: AvailableVersion): number {
-  const [first, second] = [a.version.normalized, b.version.normalized];
-  return first < second ? -1 : first > second ? 1 : 0;
+  return compareText(a.version.normalized, b.version.normalized);
 }

@@ -1,4 +1,4 @@
-import { evaluateMarker } from "../pep/marker.ts";
+import { evaluateMarker, isMeant } from "../pep/marker.ts";
 import type { Requirement } from "../pep/requirement.ts";
 import type { Candidate } from "./candidate.ts";
 import { candidateOf, type PackageNode } from "./package-node.ts";
@@ -43,7 +43,7 @@ export class DependencyReader {
 
   #holds({ marker }: Requirement, extra: string | null): boolean {
     const { environment } = this.#situation;
-    if (extra === null) return marker === null || evaluateMarker(marker, environment);
+    if (extra === null) return isMeant(marker, environment);
     return marker !== null && evaluateMarker(marker, environment, [extra]) && !evaluateMarker(marker, environment);
   }
 }

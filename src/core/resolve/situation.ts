@@ -1,5 +1,5 @@
 import type { MarkerEnvironment } from "../pep/marker.ts";
-import { evaluateMarker } from "../pep/marker.ts";
+import { isMeant } from "../pep/marker.ts";
 import { parseSpecifierSet, specifierSetContains } from "../pep/specifier.ts";
 import { compatibleTags } from "../pep/tags.ts";
 import type { Version } from "../pep/version.ts";
@@ -25,8 +25,7 @@ export interface Situation {
 export function makeSituation(problem: ResolveProblem, target: Target): Situation {
   const environment = markerEnvironment(target);
   const tags = new Set(compatibleTags(target, { rules: problem.policy.rules }));
-  const holds = ({ requirement }: RootRequirement) =>
-    requirement.marker === null || evaluateMarker(requirement.marker, environment);
+  const holds = ({ requirement }: RootRequirement) => isMeant(requirement.marker, environment);
   return {
     target,
     policy: problem.policy,

@@ -1,3 +1,4 @@
+import { concatBytes } from "../concat-bytes.ts";
 import { MANIFEST_NAME, MAX_MANIFEST_BYTES, MAX_WHEEL_BYTES, type Manifest, type ManifestWheel } from "./manifest.ts";
 
 /**
@@ -49,7 +50,7 @@ export function packBytes(manifestBytes: number, manifest: Manifest): number {
 export function archiveHeaders(name: string, bytes: number, folder: string): Uint8Array {
   if (name.length <= NAME_FIELD) return packHeader(name, bytes, folder);
   const record = ENCODER.encode(paxRecord("path", folder === "" ? name : `${folder}/${name}`));
-  return concat([
+  return concatBytes([
     tarHeader({ name: "name", bytes: record.length, folder: "PaxHeaders", type: "x" }),
     record,
     packPadding(record.length),
@@ -96,16 +97,6 @@ function paxRecord(key: string, value: string): string {
   let length = rest + 1;
   while (rest + String(length).length !== length) length = rest + String(length).length;
   return `${length} ${key}=${value}\n`;
-}
-
-export function concat(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { Inflate } from "fflate";
-import { concat } from "./pack.ts";
+import { concatBytes } from "../concat-bytes.ts";
 
 /** The costly steps of looking into a wheel. What is written here works everywhere; adapters have it faster. */
 export interface WheelTools {
@@ -36,7 +36,7 @@ function inflate(data: Uint8Array, bytes: number): Uint8Array | null {
   } catch {
     return null;
   }
-  return isFinished && total === bytes ? concat(parts) : null;
+  return isFinished && total === bytes ? concatBytes(parts) : null;
 }
 
 function crc32(bytes: Uint8Array): number {

@@ -1,5 +1,6 @@
+import { concatBytes } from "../../../src/core/concat-bytes.ts";
 import { writeManifest } from "../../../src/core/store/manifest.ts";
-import { concat, PACK_TRAILER } from "../../../src/core/store/pack.ts";
+import { PACK_TRAILER } from "../../../src/core/store/pack.ts";
 import { bytesOf, indexWheel, manifestOf, member, packOf, SAMPLE_WHEELS } from "./sample-pack.ts";
 import { type TarMember, tarMember } from "./tar-member.ts";
 
@@ -36,13 +37,13 @@ export const HOSTILE_PACKS: readonly HostilePack[] = [
     row: "A2",
     what: "a symbolic link and a file through it",
     make: (victim) =>
-      concat([manifest(), tarMember({ name: FIRST, type: "2", link: victim }), wheel(FIRST), PACK_TRAILER]),
+      concatBytes([manifest(), tarMember({ name: FIRST, type: "2", link: victim }), wheel(FIRST), PACK_TRAILER]),
   },
   {
     row: "A2",
     what: "a symbolic link to a folder and a file below it",
     make: () =>
-      concat([
+      concatBytes([
         manifest(),
         tarMember({ name: "out", type: "2", link: ".." }),
         tarMember({ name: "out/victim.txt", bytes: EVIL }),
@@ -76,7 +77,7 @@ export const HOSTILE_PACKS: readonly HostilePack[] = [
     what: "a PAX record that renames the next member",
     make: (victim) => {
       const record = new TextEncoder().encode(`${victim.length + 9} path=${victim}\n`);
-      return concat([tarMember({ name: "PaxHeaders/x", type: "x", bytes: record }), packOf(SAMPLE_WHEELS)]);
+      return concatBytes([tarMember({ name: "PaxHeaders/x", type: "x", bytes: record }), packOf(SAMPLE_WHEELS)]);
     },
   },
   {
@@ -95,7 +96,7 @@ export const HOSTILE_PACKS: readonly HostilePack[] = [
     what: "a name twice but for its case",
     make: () => withTwoNames(FIRST, FIRST.toUpperCase().replace(/WHL$/, "whl")),
   },
-  { row: "A4", what: "a second manifest", make: () => concat([manifest(), packOf(SAMPLE_WHEELS)]) },
+  { row: "A4", what: "a second manifest", make: () => concatBytes([manifest(), packOf(SAMPLE_WHEELS)]) },
   ...["-rf.whl", "a\nb.whl", `${"a".repeat(297)}.whl`, "a.tar.gz", "a b.whl", "é.whl", ".whl", ".hidden.whl", ""].map(
     (name): HostilePack => ({
       row: "A5",
@@ -103,7 +104,7 @@ export const HOSTILE_PACKS: readonly HostilePack[] = [
       make: () => withTwoNames(FIRST, name),
     }),
   ),
-  { row: "A5", what: "no manifest", make: () => concat([wheel(FIRST), PACK_TRAILER]) },
+  { row: "A5", what: "no manifest", make: () => concatBytes([wheel(FIRST), PACK_TRAILER]) },
   { row: "A6", what: "a header that claims 8 GiB", make: () => withClaim(8 ** 11 - 1) },
   { row: "A6", what: "a header that claims less than the manifest", make: () => withClaim(1) },
   { row: "A6", what: "a manifest that claims 8 GiB", make: () => withDeclared(8 ** 11 - 1) },
@@ -111,7 +112,7 @@ export const HOSTILE_PACKS: readonly HostilePack[] = [
   {
     row: "A6",
     what: "10 MB of zeros behind the end",
-    make: () => concat([packOf(SAMPLE_WHEELS), new Uint8Array(10_000_000)]),
+    make: () => concatBytes([packOf(SAMPLE_WHEELS), new Uint8Array(10_000_000)]),
   },
   { row: "A6", what: "a pack cut in the middle", make: () => packOf(SAMPLE_WHEELS).subarray(0, 3000) },
   {
@@ -132,14 +133,14 @@ function wheel(file: string): Uint8Array {
 
 /** The whole sample pack, and one member more. */
 function withExtra(extra: TarMember): Uint8Array {
-  return concat([packOf(SAMPLE_WHEELS).subarray(0, -PACK_TRAILER.length), tarMember(extra), PACK_TRAILER]);
+  return concatBytes([packOf(SAMPLE_WHEELS).subarray(0, -PACK_TRAILER.length), tarMember(extra), PACK_TRAILER]);
 }
 
 /** A pack of one wheel that is valid but for what `change` says of its header. */
 export function withReplaced(change: Partial<TarMember>): Uint8Array {
   const bytes = SAMPLE_WHEELS[FIRST] ?? EVIL;
   const json = writeManifest(manifestOf({ [FIRST]: bytes }));
-  return concat([member("wheelhouse.json", json), tarMember({ name: FIRST, bytes, ...change }), PACK_TRAILER]);
+  return concatBytes([member("wheelhouse.json", json), tarMember({ name: FIRST, bytes, ...change }), PACK_TRAILER]);
 }
 
 /** A pack of two members whose manifest, written by hand, names both. */
@@ -147,19 +148,19 @@ function withTwoNames(first: string, second: string): Uint8Array {
   const wheels = [first, second].map((file) => indexWheel(file, EVIL));
   const json = new TextEncoder().encode(JSON.stringify({ ...manifestOf({}), wheels }));
   const members = wheels.map(({ file }) => tarMember({ name: file.slice(0, 100), bytes: EVIL }));
-  return concat([tarMember({ name: "wheelhouse.json", bytes: json }), ...members, PACK_TRAILER]);
+  return concatBytes([tarMember({ name: "wheelhouse.json", bytes: json }), ...members, PACK_TRAILER]);
 }
 
 function withClaim(claimedBytes: number): Uint8Array {
   const wheels = { [FIRST]: SAMPLE_WHEELS[FIRST] ?? EVIL };
   const json = writeManifest(manifestOf(wheels));
   const lie = tarMember({ name: FIRST, bytes: SAMPLE_WHEELS[FIRST] ?? EVIL, claimedBytes });
-  return concat([member("wheelhouse.json", json), lie, PACK_TRAILER]);
+  return concatBytes([member("wheelhouse.json", json), lie, PACK_TRAILER]);
 }
 
 function withDeclared(bytes: number): Uint8Array {
   const honest = manifestOf({ [FIRST]: SAMPLE_WHEELS[FIRST] ?? EVIL });
   const wheels = honest.wheels.map((listed) => ({ ...listed, bytes }));
   const json = writeManifest({ ...honest, wheels });
-  return concat([member("wheelhouse.json", json), wheel(FIRST), PACK_TRAILER]);
+  return concatBytes([member("wheelhouse.json", json), wheel(FIRST), PACK_TRAILER]);
 }

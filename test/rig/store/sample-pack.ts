@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { concatBytes } from "../../../src/core/concat-bytes.ts";
 import type { BuiltWheel, IndexWheel, Manifest, ManifestWheel } from "../../../src/core/store/manifest.ts";
 import { writeManifest } from "../../../src/core/store/manifest.ts";
-import { concat, PACK_TRAILER, packHeader, packMemberName, packPadding } from "../../../src/core/store/pack.ts";
+import { PACK_TRAILER, packHeader, packMemberName, packPadding } from "../../../src/core/store/pack.ts";
 
 export type SampleWheels = Readonly<Record<string, Uint8Array>>;
 
@@ -75,11 +76,11 @@ function toManifestWheel(file: string, bytes: Uint8Array): ManifestWheel {
 export function packOf(wheels: SampleWheels, manifest: Manifest = manifestOf(wheels)): Uint8Array {
   const json = writeManifest(manifest);
   const members = manifest.wheels.map((wheel) => member(packMemberName(wheel), wheels[wheel.file] ?? new Uint8Array()));
-  return concat([member("wheelhouse.json", json), ...members, PACK_TRAILER]);
+  return concatBytes([member("wheelhouse.json", json), ...members, PACK_TRAILER]);
 }
 
 export function member(name: string, bytes: Uint8Array): Uint8Array {
-  return concat([packHeader(name, bytes.length), bytes, packPadding(bytes.length)]);
+  return concatBytes([packHeader(name, bytes.length), bytes, packPadding(bytes.length)]);
 }
 
 /** Lays the wheels out as files. */

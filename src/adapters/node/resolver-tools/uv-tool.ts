@@ -1,5 +1,6 @@
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { decodeUri } from "../../../core/decode-uri.ts";
 import { WheelhouseError } from "../../../core/error.ts";
 import { isSince } from "../../../core/explain/label.ts";
 import type { LogEvent } from "../../../core/log/event.ts";
@@ -148,6 +149,6 @@ function readPins(stdout: string): ReadonlyMap<string, string> {
 }
 
 function versionIn(url: string): string | undefined {
-  const wheel = URL.canParse(url) ? parseWheelFilename(decodeURIComponent(basename(new URL(url).pathname))) : null;
+  const wheel = URL.canParse(url) ? parseWheelFilename(decodeUri(basename(new URL(url).pathname))) : null;
   return wheel?.ok === true ? wheel.value.version.normalized : undefined;
 }

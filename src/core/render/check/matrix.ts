@@ -1,5 +1,5 @@
+import { compareText } from "../../compare-text.ts";
 import type { Verdict } from "../../index/verdict.ts";
-import { compareText } from "../../report/canonical.ts";
 import type { BuildReport, Finding, PackageReport, Place, TargetReport } from "../../report/model.ts";
 import { DOUBTS, OUTCOME_WORDS } from "./outcome-words.ts";
 

@@ -1,4 +1,4 @@
-import { evaluateMarker } from "../../pep/evaluate-marker.ts";
+import { isMeant } from "../../pep/evaluate-marker.ts";
 import type { MarkerEnvironment } from "../../pep/marker.ts";
 import { normalizeName } from "../../pep/name.ts";
 import { parseRequirement } from "../../pep/requirement.ts";
@@ -111,7 +111,7 @@ function requirementOn(name: string, requiresDist: readonly string[], environmen
 
 function holds(requirement: string, environment: MarkerEnvironment): boolean {
   const read = parseRequirement(requirement);
-  return read.ok && (read.value.marker === null || evaluateMarker(read.value.marker, environment));
+  return read.ok && isMeant(read.value.marker, environment);
 }
 
 /** Null for what is no target, as the name of a log. */

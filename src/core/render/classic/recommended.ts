@@ -1,3 +1,4 @@
+import { concatBytes } from "../../concat-bytes.ts";
 import type { BuildReport } from "../../report/model.ts";
 import { terminalText } from "../escape.ts";
 import type { FileRenderer, InputFile } from "../extras.ts";
@@ -14,7 +15,7 @@ export const recommendedRequirements: FileRenderer = {
     if (only === undefined) return comment;
     const parts =
       inputs.length === 1 ? [only.bytes] : inputs.flatMap((file) => [headOf(file), ...withNewline(file.bytes)]);
-    return joinBytes([...(inputs.length === 1 ? withNewline(only.bytes) : parts), encodeLike(only.bytes, comment)]);
+    return concatBytes([...(inputs.length === 1 ? withNewline(only.bytes) : parts), encodeLike(only.bytes, comment)]);
   },
 };
 
@@ -45,14 +46,4 @@ function encodeLike(sample: Uint8Array, text: string): Uint8Array {
 /** UTF-16 by its byte order mark. */
 function isWide(bytes: Uint8Array): boolean {
   return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-}
-
-function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
 }

@@ -1,3 +1,4 @@
+import { decodeUri } from "../../../decode-uri.ts";
 import type { ResolverCandidate } from "../../events/resolver.ts";
 import { fileProject, fileVersion, requirementName } from "../../names.ts";
 import type { ReprNode } from "./python-repr.ts";
@@ -44,11 +45,7 @@ export function candidateOfLink(link: string): ResolverCandidate {
 export function fileOfLink(link: string): string {
   const address = link.replace(/(?: \(from | \(requires-python:)[\s\S]*$/, "").replace(/[?#][\s\S]*$/, "");
   const file = address.slice(address.lastIndexOf("/") + 1);
-  try {
-    return decodeURIComponent(file);
-  } catch {
-    return file;
-  }
+  return decodeUri(file);
 }
 
 /** What pip's `repr` of a requirement says (resolution/resolvelib/requirements.py); null for other nodes. */
