@@ -59,14 +59,17 @@ export async function checkAll(
   check: OpenCheck,
   ports: CheckPorts,
 ): Promise<{ readonly targets: readonly CheckedTarget[]; readonly fixes: readonly Fix[] }> {
-  const { inputs, requirements, problem, source } = check;
+  const { inputs, requirements, problem, source, projects } = check;
   const checked: CheckedTarget[] = [];
   for (const { target, note } of check.targets) {
     ports.log.stage(`Checking ${countOf(requirements.length, "requirement")} for ${target.id}`);
     const assumed = [inputs.found, note].filter((text) => text !== null);
-    const projects = check.projects.asNamed(namedIndexes(requirements, inputs.indexes, markerEnvironment(target)));
-    checked.push(await checkTarget({ ...check, target, assumed, projects, signal: ports.signal }));
+    const own = projects.asNamed(namedIndexes(requirements, inputs.indexes, markerEnvironment(target)));
+    checked.push(await checkTarget({ ...check, target, assumed, projects: own, signal: ports.signal }));
   }
   const conflicts = checked.flatMap((each) => each.conflicts.map(({ tree }) => tree));
-  return { targets: checked, fixes: await proposeFixes({ problem, source, conflicts, inputs, signal: ports.signal }) };
+  return {
+    targets: checked,
+    fixes: await proposeFixes({ problem, source, conflicts, inputs, projects, signal: ports.signal }),
+  };
 }

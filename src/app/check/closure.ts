@@ -7,7 +7,7 @@ import { isMeant, type MarkerEnvironment } from "../../core/pep/marker.ts";
 import { parseRequirement, type Requirement } from "../../core/pep/requirement.ts";
 import type { Version } from "../../core/pep/version.ts";
 import type { ClosureReport, Place } from "../../core/report/model.ts";
-import { conflictText } from "../../core/resolve/conflict-text.ts";
+import { doubtText } from "../../core/resolve/conflict-text.ts";
 import type { Pin, Resolution, ResolveProblem, RootRequirement } from "../../core/resolve/problem.ts";
 import { resolve } from "../../core/resolve/resolve.ts";
 import type { MetadataSource } from "../../core/resolve/source.ts";
@@ -106,21 +106,21 @@ export async function solveClosure(request: ClosureRequest): Promise<Closure> {
 function doubtsOf(resolution: Resolution, { id }: Target): readonly string[] {
   const doubt = resolution.kind === "solved" ? resolution.doubts.get(id) : undefined;
   if (doubt === undefined) return [];
-  return [`They may conflict, as all versions do whose needs are known: ${conflictText(doubt, { limit: 6 })}.`];
+  return [doubtText(doubt)];
 }
 
 function reasonOf(resolution: Resolution): string | null {
   return resolution.kind === "incomplete" ? resolution.reason : null;
 }
 
-interface Solved {
+export interface Solved {
   readonly resolution: Resolution;
   /** Projects of which nothing can be had. */
   readonly absent: ReadonlySet<string>;
   readonly conflicts: readonly ExplainedConflict[];
 }
 
-async function solve(request: ClosureRequest): Promise<Solved> {
+function solve(request: ClosureRequest): Promise<Solved> {
   const { target, options, policy, source, signal } = request;
   const problem: ResolveProblem = {
     requirements: toRoots(request.requirements),
@@ -128,6 +128,15 @@ async function solve(request: ClosureRequest): Promise<Solved> {
     targets: [target],
     policy: { ...policy, tool: options.installer, prefer: new Map() },
   };
+  return solveObtainable(problem, source, signal);
+}
+
+/** Solves, and again without the projects of which nothing can be had, until what is left holds or truly conflicts. */
+export async function solveObtainable(
+  problem: ResolveProblem,
+  source: MetadataSource,
+  signal: AbortSignal,
+): Promise<Solved> {
   const absent = new Set<string>();
   for (;;) {
     const known = withholding(source, absent);

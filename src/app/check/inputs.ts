@@ -1,6 +1,6 @@
 import { WheelhouseError } from "../../core/error.ts";
 import { readArguments } from "../../core/inputs/arguments.ts";
-import { collectInputs, type InputSet } from "../../core/inputs/collect-inputs.ts";
+import { collectInputs, type InputRoot, type InputSet } from "../../core/inputs/collect-inputs.ts";
 import { discoverInputs } from "../../core/inputs/discover.ts";
 import type { InputFile, InputRequirement } from "../../core/inputs/input.ts";
 import type { CheckOptions } from "../../core/options/options.ts";
@@ -10,6 +10,8 @@ import type { CheckPorts } from "./ports.ts";
 
 export interface CheckInputs extends InputSet {
   readonly bytesOf: (path: string) => Uint8Array;
+  /** What was named or found: the others are included by these. */
+  readonly roots: readonly InputRoot[];
   /** One sentence on what was found when nothing was named; null when something was. */
   readonly found: string | null;
 }
@@ -43,8 +45,14 @@ export async function readCheckInputs(options: CheckOptions, { files }: CheckPor
   return {
     ...withFile(set, options.packages.length > 0 ? readArguments(options.packages) : null),
     bytesOf: (path) => bytes.get(path) ?? new Uint8Array(),
+    roots,
     found: discovered?.sentence ?? null,
   };
+}
+
+/** Every file that was read, as `applyEdits` takes them. */
+export function inputBytes({ files, bytesOf }: CheckInputs): ReadonlyMap<string, Uint8Array> {
+  return new Map(files.map(({ path }) => [path, bytesOf(path)]));
 }
 
 function withFile(set: InputSet, file: InputFile | null): InputSet {

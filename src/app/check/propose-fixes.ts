@@ -5,7 +5,9 @@ import type { Fix } from "../../core/report/model.ts";
 import type { ConflictTree } from "../../core/resolve/conflict-tree.ts";
 import type { ResolveProblem } from "../../core/resolve/problem.ts";
 import type { MetadataSource } from "../../core/resolve/source.ts";
-import type { CheckInputs } from "./inputs.ts";
+import { type CheckInputs, inputBytes } from "./inputs.ts";
+import type { Projects } from "./projects.ts";
+import { readHashes } from "./read-hashes.ts";
 
 export interface FixWishes {
   /** For every target of the run: a fix must hold on all of them. */
@@ -13,6 +15,8 @@ export interface FixWishes {
   readonly source: MetadataSource;
   readonly conflicts: readonly ConflictTree[];
   readonly inputs: CheckInputs;
+  /** What the indexes have of each project: the hashes of its files. */
+  readonly projects: Projects;
   readonly signal: AbortSignal;
 }
 
@@ -22,24 +26,25 @@ const PATIENCE_MS = 10_000;
 
 /** What would make the requirements hold, by our own solver: `predicted`, since no installer has seen it. */
 export async function proposeFixes(wishes: FixWishes): Promise<readonly Fix[]> {
-  const { problem, source, conflicts, inputs } = wishes;
+  const { problem, source, conflicts, inputs, projects } = wishes;
   if (conflicts.length === 0) return [];
   const signal = AbortSignal.any([wishes.signal, AbortSignal.timeout(PATIENCE_MS)]);
   const lines = [...inputs.requirements, ...inputs.constraints];
-  const fixes = await findFixes(problem, source, conflicts, { limit: LIMIT, signal, lines });
+  const hashes = await readHashes(lines, projects);
+  const fixes = await findFixes(problem, source, conflicts, { limit: LIMIT, signal, lines, hashes });
   return fixes.filter((fix) => canBeApplied(fix, inputs)).map(toFix);
 }
 
 /** An edit that the files do not take (a list that is put together elsewhere, other hashes) is no advice. */
-function canBeApplied(fix: ProposedFix, { files, bytesOf }: CheckInputs): boolean {
-  return applyEdits(new Map(files.map(({ path }) => [path, bytesOf(path)])), editsOf(fix)).ok;
+function canBeApplied(fix: ProposedFix, inputs: CheckInputs): boolean {
+  return applyEdits(inputBytes(inputs), editsOf(fix)).ok;
 }
 
 function toFix({ title, edits, cost, changes, losses }: ProposedFix): Fix {
   return {
     status: "predicted",
     title,
-    edits: edits.map(({ place, before, after, reason }) => ({ place, before, after, reason })),
+    edits: edits.map(({ kind: _, ...edit }) => edit),
     cost,
     changes,
     losses,

@@ -39,6 +39,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
   entry("not-found", "error", "A project or version that no index has"),
   entry("project-status", "notice", "A project that its index marks as archived, deprecated or quarantined"),
   entry("requires-python", "error", "A package needs another Python"),
+  entry("resolver-disagreement", "warning", "An installer says something else than Wheelhouse's solver"),
   entry("run-failed", "error", "A tool stopped with an error of its own"),
   entry("source-build", "notice", "A package is built from source"),
   entry("stub-wheel", "notice", "A wheel for every platform where others have compiled ones"),

@@ -32,6 +32,20 @@ export interface FindingFacts {
   readonly sources?: readonly SourceOption[];
   /** What the indexes say, before anything is built. */
   readonly check?: CheckFacts;
+  /** Where a real installer, asked about this target, says something else than our own solver; absent: it was not asked. */
+  readonly disagreements?: readonly ResolverDisagreement[];
+}
+
+/** A real installer and our own solver answer one question differently. */
+export interface ResolverDisagreement {
+  readonly tool: { readonly name: "pip" | "uv"; readonly version: string };
+  readonly way: string;
+  /** `conflict-resolved`: we see a conflict, it resolves the files · `fix-refused`: we see a solution, it refuses it. */
+  readonly kind: "conflict-resolved" | "fix-refused";
+  /** Title of the fix; null for the files as they are. */
+  readonly fix: string | null;
+  /** Its own words. */
+  readonly text: string;
 }
 
 /** `--extra-index-url https://index.example/simple`, without credentials. */

@@ -227,12 +227,16 @@ export interface Fix {
   readonly losses?: readonly string[];
   /** One for each target that was tried. */
   readonly proofs?: readonly FixProof[];
+  /** Of a `predicted` one that was to be verified: one sentence why it is not. */
+  readonly unverified?: string;
 }
 
 export interface FixEdit {
   readonly place: Place;
   readonly before: string;
   readonly after: string;
+  /** For a line with `--hash`: those of all files of the new version, or that the line goes with its hashes. */
+  readonly hashes?: readonly string[] | "drop";
   /** One sentence. */
   readonly reason?: string;
 }
@@ -250,6 +254,8 @@ export interface FixProof {
   /** How the tool was made to see the target: `--python-platform`, `marker environment of the target`, `container`. */
   readonly way: string;
   readonly resolved: boolean;
+  /** How many packages it chose; absent where it did not resolve. */
+  readonly packages?: number;
   readonly seconds: number;
   /** What the tool said when it did not resolve; its own words, cut. */
   readonly text: string | null;

@@ -163,7 +163,17 @@ const logReport = z.object({
 const fix = z.object({
   status: z.enum(["verified", "predicted"]),
   title: short,
-  edits: z.array(z.object({ place, before: text, after: text, reason: z.exactOptional(text) })).max(1_000),
+  edits: z
+    .array(
+      z.object({
+        place,
+        before: text,
+        after: text,
+        hashes: z.exactOptional(z.union([z.literal("drop"), z.array(short).max(10_000)])),
+        reason: z.exactOptional(text),
+      }),
+    )
+    .max(1_000),
   conflicts: z.exactOptional(z.array(short).max(1_000)),
   cost: z.exactOptional(z.number().nonnegative()),
   changes: z.exactOptional(
@@ -178,12 +188,14 @@ const fix = z.object({
           tool: z.object({ name: z.enum(["pip", "uv"]), version: short }),
           way: text,
           resolved: z.boolean(),
+          packages: z.exactOptional(count),
           seconds: z.number().nonnegative(),
           text: text.nullable(),
         }),
       )
       .max(1_000),
   ),
+  unverified: z.exactOptional(text),
 });
 
 /** The schema itself, with the type that zod infers; a type test holds it equal to the model. */

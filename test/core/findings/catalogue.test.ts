@@ -33,6 +33,12 @@ const OTHERS = [
   factsOfDockerLog(dockerCase("apt-fails").input),
   {
     ...NOTHING,
+    disagreements: [
+      { tool: { name: "uv", version: "0.13.8" }, way: "-", kind: "fix-refused", fix: "Use a 1", text: "no" } as const,
+    ],
+  },
+  {
+    ...NOTHING,
     log: {
       file: "a.log",
       parse: parseLog(HELLO),

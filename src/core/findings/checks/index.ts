@@ -22,6 +22,7 @@ import { checkPlainBuild } from "./plain-build.ts";
 import { checkProjectPython } from "./project-python.ts";
 import { checkRequiresPython } from "./requires-python.ts";
 import { checkResolverConflict } from "./resolver-conflict.ts";
+import { checkResolverDisagreement } from "./resolver-disagreement.ts";
 import { checkRunFailed } from "./run-failed.ts";
 import { checkSourceBuild } from "./source-build.ts";
 import { checkSystemPackages } from "./system-packages.ts";
@@ -56,6 +57,7 @@ export const CHECKS: readonly Check[] = [
   checkNotJudged,
   checkNameOnTwoIndexes,
   checkResolverConflict,
+  checkResolverDisagreement,
   checkSystemPackages,
   checkClosureIncomplete,
 ];
