@@ -17,6 +17,9 @@ const everyday = {
   setupFiles: "test/arbitraries/seed.ts",
 };
 
+/** Their tests wait for children most of the time, and each file has its own services, ports and folders. */
+const waiting = { maxWorkers: 2 };
+
 export default defineConfig({
   test: {
     environment: "node",
@@ -27,7 +30,7 @@ export default defineConfig({
       project("unit", ["test/{app,adapters,ports,scripts,entry,rig,docs}/**/*.test.ts"], 60_000, everyday),
       project("rig", ["test/e2e/rig/**/*.test.ts"], 120_000),
       project("harness", ["test/e2e/harness/**/*.test.ts"], 120_000),
-      project("index", ["test/e2e/index/**/*.test.ts"], 300_000),
+      project("index", ["test/e2e/index/**/*.test.ts"], 300_000, waiting),
       project("standards", ["test/e2e/standards/**/*.test.ts"], 120_000),
       project("real", ["test/e2e/real/**/*.test.ts"], 180_000),
       project("pips", ["test/e2e/pips/**/*.test.ts"], 600_000),

@@ -102,7 +102,7 @@ function essence(result: ActionResult, workspace: string): unknown {
   const outputs = { ...result.outputs, "artifact-id": "", "artifact-name": "" };
   const files = readdirSync(result.outputs["wheelhouse-path"] ?? "").sort();
   const lines = [text, JSON.stringify(outputs)].map((line) =>
-    line.replaceAll(JSON.stringify(workspace).slice(1, -1), ""),
+    line.replaceAll(JSON.stringify(workspace).slice(1, -1), "").replaceAll(/ in \d+ s /g, " in some seconds "),
   );
   return [result.main.exitCode, result.post?.exitCode, lines, files, result.annotations];
 }
