@@ -25,16 +25,23 @@ function merge(a: AvailableVersion, b: AvailableVersion): AvailableVersion {
   };
 }
 
-/** The order in which candidates are tried: preferred, then (with `preferBinary`) those with a wheel, then newest first. */
-export function orderCandidates(
-  newestFirst: readonly Candidate[],
-  options: { readonly preferBinary: boolean; readonly preferred: Version | null },
-): readonly Candidate[] {
+export interface CandidateOrder {
+  /** Those with a wheel go first. */
+  readonly preferBinary: boolean;
+  /** Goes before all. */
+  readonly preferred: Version | null;
+  /** Pre-releases go last, so that one is taken where no final release will do (uv, `candidate_selector.rs`). */
+  readonly finalsFirst: boolean;
+}
+
+/** The order in which candidates are tried; within it newest first. */
+export function orderCandidates(newestFirst: readonly Candidate[], options: CandidateOrder): readonly Candidate[] {
   const rank = ({ version, hasWheel }: Candidate) => {
     if (options.preferred !== null && version !== null && compareVersions(version, options.preferred) === 0) return 0;
+    if (options.finalsFirst && version?.isPrerelease === true) return 3;
     return hasWheel || !options.preferBinary ? 1 : 2;
   };
-  return [0, 1, 2].flatMap((place) => newestFirst.filter((candidate) => rank(candidate) === place));
+  return [0, 1, 2, 3].flatMap((place) => newestFirst.filter((candidate) => rank(candidate) === place));
 }
 
 function compareTexts(a: AvailableVersion, b: AvailableVersion): number {

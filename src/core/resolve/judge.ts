@@ -14,7 +14,8 @@ interface Judged {
 /**
  * The versions of one project as candidates, each with the reason for which it can never be taken here. What depends on
  * who asks for the package is only marked (`closed`): pip decides on yanked versions and pre-releases by all requirements
- * at once, uv by those of the user.
+ * at once; uv takes a yanked version only where a line of the user pins it, and pre-releases last
+ * (`candidate-order.ts`).
  */
 export function judgeVersions(
   name: string,
@@ -23,7 +24,6 @@ export function judgeVersions(
   wishes: Wishes,
 ): readonly Candidate[] {
   const judged = versions.map((available) => judge(name, available, situation));
-  const onlyPrereleases = versions.every(({ version }) => version.isPrerelease);
   return judged.map(({ available, hasWheel, unavailable }) => {
     const closed = closedBy(available, situation);
     if (unavailable !== null || closed === null)
@@ -31,10 +31,7 @@ export function judgeVersions(
     if (situation.policy.tool === "pip" && !isForbidden(closed, situation)) {
       return indexCandidate(available, { hasWheel, unavailable, closed });
     }
-    const isOpen =
-      closed === "yanked"
-        ? wishes.pins(name, available.version)
-        : !isForbidden(closed, situation) && (onlyPrereleases || wishes.namesPrerelease(name));
+    const isOpen = closed === "yanked" ? wishes.pins(name, available.version) : !isForbidden(closed, situation);
     const stillClosed = isOpen ? null : closedReason(closed, available);
     return indexCandidate(available, { hasWheel, unavailable: stillClosed, closed: null });
   });

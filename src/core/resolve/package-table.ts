@@ -65,7 +65,7 @@ export class PackageTable {
     const candidates = this.#candidates(name);
     const node = { index: this.#count++, name, extra: null, size: candidates.length + 1, candidates };
     this.#packages.set(name, node);
-    this.#states.set(node, new VersionStates(node));
+    this.#states.set(node, new VersionStates(node, this.#situation.policy.tool));
     return node;
   }
 
@@ -95,6 +95,8 @@ export class PackageTable {
     if (answer?.state !== "known") return [...urls, ...(urls.length === 0 ? [UNKNOWN_CANDIDATE] : [])];
     const judged = judgeVersions(name, sortVersions(answer.versions), this.#situation, this.#wishes);
     const preferred = policy.prefer.get(name) ?? null;
-    return [...orderCandidates(judged, { preferBinary: policy.preferBinary, preferred }), ...urls];
+    const finalsFirst =
+      policy.tool === "uv" && policy.prereleases === "if-necessary" && !this.#wishes.namesPrerelease(name);
+    return [...orderCandidates(judged, { preferBinary: policy.preferBinary, preferred, finalsFirst }), ...urls];
   }
 }

@@ -1,7 +1,7 @@
 import type { Requirement } from "../pep/requirement.ts";
 import { specifierSetToRange } from "../pep/specifier-range.ts";
 import type { Version } from "../pep/version.ts";
-import { compareVersions } from "../pep/version.ts";
+import { compareVersions, parseVersion } from "../pep/version.ts";
 import { isBehind } from "../pep/version-bound.ts";
 import { contains, type VersionRange } from "../pep/version-range.ts";
 import type { BitSet } from "./bit-set.ts";
@@ -13,10 +13,13 @@ export class VersionStates {
   readonly #node: PackageNode;
   /** Versions of the index, ascending, with their states. */
   readonly #sorted: readonly { readonly version: Version; readonly state: number }[];
+  readonly #isWritten: (version: Version, literal: string) => boolean;
   readonly #known = new Map<string, BitSet>();
 
-  constructor(node: PackageNode) {
+  /** @param tool behind `===` pip compares texts (PEP 440), uv versions */
+  constructor(node: PackageNode, tool: "pip" | "uv") {
     this.#node = node;
+    this.#isWritten = tool === "uv" ? isVersion : isText;
     this.#sorted = node.candidates
       .flatMap(({ version, url }, index) => (version === null || url !== null ? [] : [{ version, state: index + 1 }]))
       .sort((a, b) => compareVersions(a.version, b.version));
@@ -45,7 +48,7 @@ export class VersionStates {
     const edges = [0, ...range.bounds.map((bound) => this.#firstBehind(bound)), this.#sorted.length];
     for (let index = range.fromStart ? 0 : 1; index + 1 < edges.length; index += 2) {
       for (const { version, state } of this.#sorted.slice(edges[index], edges[index + 1])) {
-        if (isWritten(version, literals)) add(states, state);
+        if (literals.every((literal) => this.#isWritten(version, literal))) add(states, state);
       }
     }
     this.#node.candidates.forEach(({ version, url, isUnknown }, index) => {
@@ -69,6 +72,11 @@ export class VersionStates {
   }
 }
 
-function isWritten(version: Version, literals: readonly string[]): boolean {
-  return literals.every((literal) => version.normalized.toLowerCase() === literal);
+function isText(version: Version, literal: string): boolean {
+  return version.normalized.toLowerCase() === literal;
+}
+
+function isVersion(version: Version, literal: string): boolean {
+  const read = parseVersion(literal);
+  return read.ok && compareVersions(version, read.value) === 0;
 }

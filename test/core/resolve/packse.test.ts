@@ -1,23 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { resolve } from "../../../src/core/resolve/resolve.ts";
-import { sourceFromUniverse, type Universe } from "../../../src/core/resolve/universe.ts";
+import { sourceFromUniverse } from "../../../src/core/resolve/universe.ts";
+import { packseScenarios } from "../../rig/resolve/packse.ts";
 import { pinned, problemOf, targetOf } from "../../rig/resolve/problem.ts";
 
-interface Scenario extends Universe {
-  readonly name: string;
-  readonly requires: readonly string[];
-  readonly target: { readonly platform: string; readonly python: string; readonly libc: string };
-  readonly prereleases: "allow" | "if-necessary";
-  readonly noBinary: readonly string[];
-  readonly expected: { readonly satisfiable: boolean; readonly packages: Readonly<Record<string, string>> | null };
-}
-
-const FOLDER = join(import.meta.dirname, "../../fixtures/universes/packse");
-const scenarios = readdirSync(FOLDER)
-  .filter((file) => file.endsWith(".json"))
-  .map((file) => JSON.parse(readFileSync(join(FOLDER, file), "utf8")) as Scenario);
+const scenarios = packseScenarios();
 
 describe("packse", () => {
   it("is here", () => {

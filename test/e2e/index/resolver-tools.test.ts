@@ -55,7 +55,6 @@ describe("pip and uv side by side", () => {
     const { differences, ...figures } = await compareWithSolver({ pip, uv }, UNIVERSES, SEED);
     console.log(`${JSON.stringify(figures)}, ${differences.length} differences, seed ${SEED}`);
     expect(differences).toEqual([]);
-    expect(figures.preReleases).toBeLessThanOrEqual(UNIVERSES / 10);
     expect(figures.resolved).toBeGreaterThan(UNIVERSES / 5);
     expect(figures.refused).toBeGreaterThan(UNIVERSES / 5);
   });

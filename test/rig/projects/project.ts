@@ -10,6 +10,8 @@ export interface TestFile {
   readonly yanked: string | null;
   /** METADATA of a wheel; null for an sdist. */
   readonly metadata: string | null;
+  /** ISO 8601, as the index states it. */
+  readonly uploadTime?: string;
 }
 
 export interface TestProject {
@@ -25,6 +27,8 @@ export interface Release {
   readonly extras?: readonly string[];
   readonly requiresPython?: string;
   readonly yanked?: string;
+  /** ISO 8601. */
+  readonly uploadTime?: string;
 }
 
 /**
@@ -80,8 +84,9 @@ function wheelFile(tags: string): string {
 }
 
 function toFile(filename: string, bytes: Uint8Array, release: Release, metadata: string | null): TestFile {
-  const requiresPython = release.requiresPython ?? null;
-  return { filename, bytes, sha256: sha256Of(bytes), requiresPython, yanked: release.yanked ?? null, metadata };
+  const { requiresPython = null, yanked = null, uploadTime } = release;
+  const uploaded = uploadTime === undefined ? {} : { uploadTime };
+  return { filename, bytes, sha256: sha256Of(bytes), requiresPython, yanked, metadata, ...uploaded };
 }
 
 function urlsafeDigest(bytes: Uint8Array): string {

@@ -129,15 +129,11 @@ export class BruteForce {
     return takeable.includes(version);
   }
 
-  /** uv: what the user's own lines say, and whether there are other versions at all. */
+  /** uv: a yanked version where the user's own lines pin it; a pre-release where nothing else will do. */
   #byUv(name: string, version: string): boolean {
     const lines = [...this.#requires, ...this.#constraints].filter((one) => one.name === name);
-    const offer = this.#offer(name, version);
     const pinned = lines.some((one) => isPinned(one) && specifierSetContains(one.specifiers, this.#version(version)));
-    if (isYanked(offer)) return pinned;
-    if (!this.#version(version).isPrerelease || this.#problem.prereleases === true) return true;
-    const all = Object.keys(this.#problem.packages[name] ?? {});
-    return lines.some(namesPrerelease) || all.every((one) => this.#version(one).isPrerelease);
+    return !isYanked(this.#offer(name, version)) || pinned;
   }
 
   #fits({ wheelTags, sdist, requiresPython }: UniverseVersion): boolean {

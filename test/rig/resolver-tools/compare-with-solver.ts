@@ -1,20 +1,17 @@
-import type { ResolvePolicy } from "../../../src/core/resolve/problem.ts";
 import { resolve } from "../../../src/core/resolve/resolve.ts";
 import { sourceFromUniverse } from "../../../src/core/resolve/universe.ts";
 import type { ResolverTool, ToolAnswer } from "../../../src/ports/resolver-tool.ts";
-import { makeWheel, type TestProject } from "../projects/project.ts";
 import { problemOf } from "../resolve/problem.ts";
 import { type RandomProblem, randomProblem } from "../resolve/random-universe.ts";
 import { startSimpleIndex } from "../simple-index/simple-index.ts";
 import { makeRandom } from "../store/random.ts";
 import { ARM, questionOf } from "./question.ts";
+import { universeProjects } from "./universe-projects.ts";
 
 export interface SolverComparison {
   /** Answers of either kind that our solver gave, over both tools. */
   readonly resolved: number;
   readonly refused: number;
-  /** Answers of uv that hold by a pre-release only: it takes one where no final release does, which our solver does not. */
-  readonly preReleases: number;
   readonly differences: readonly string[];
 }
 
@@ -30,10 +27,9 @@ export async function compareWithSolver(
   const random = makeRandom(seed);
   const states: ("resolved" | "refused")[] = [];
   const differences: string[] = [];
-  let preReleases = 0;
   for (let number = 0; number < count; number += 1) {
     const universe = randomProblem(random);
-    const index = await startSimpleIndex({ projects: toProjects(universe) });
+    const index = await startSimpleIndex({ projects: universeProjects(universe) });
     const files = {
       "requirements.txt": `${universe.requires.join("\n")}\n`,
       "constraints.txt": `${universe.constraints.map(withoutExtras).join("\n")}\n`,
@@ -50,22 +46,20 @@ export async function compareWithSolver(
       if (answer.state === ours) {
         const isSound = await holds(universe, tool, answer);
         if (!isSound) differences.push(`${where}\nwhat it takes does not hold: ${JSON.stringify([...answer.pins])}`);
-      } else if (tool === "uv" && (await isByPreRelease(universe, answer))) preReleases += 1;
-      else differences.push(`${where}\nwe say ${ours}, it says ${answer.state}\n${answer.text}`);
+      } else differences.push(`${where}\nwe say ${ours}, it says ${answer.state}\n${answer.text}`);
     }
   }
   const counted = (wanted: string) => states.filter((state) => state === wanted).length;
-  return { resolved: counted("resolved"), refused: counted("refused"), preReleases, differences };
+  return { resolved: counted("resolved"), refused: counted("refused"), differences };
 }
 
 async function stateOf(
   { packages, requires, constraints }: RandomProblem,
   tool: "pip" | "uv",
   pins: readonly string[],
-  more: Partial<ResolvePolicy> = {},
 ): Promise<"resolved" | "refused"> {
   const rules = tool === "uv" ? "uv" : "packaging-26.3";
-  const policy = { tool, rules, sourceIsAllowed: () => false, ...more } as const;
+  const policy = { tool, rules, sourceIsAllowed: () => false } as const;
   const problem = problemOf([...requires, ...pins], {
     constraints: constraints.map(withoutExtras),
     policy,
@@ -81,32 +75,7 @@ async function holds(universe: RandomProblem, tool: "pip" | "uv", { state, pins 
   return state === "refused" || (await stateOf(universe, tool, pinned)) === "resolved";
 }
 
-async function isByPreRelease(universe: RandomProblem, { state, pins }: ToolAnswer): Promise<boolean> {
-  const pinned = [...pins].map(([name, version]) => `${name}==${version}`);
-  if (state !== "resolved" || !pinned.some((pin) => /rc\d/.test(pin))) return false;
-  return (await stateOf(universe, "uv", pinned, { prereleases: "allow" })) === "resolved";
-}
-
 /** pip refuses extras in constraints. */
 function withoutExtras(constraint: string): string {
   return constraint.replace(/\[.*?\]/, "");
-}
-
-function toProjects({ packages }: RandomProblem): readonly TestProject[] {
-  return Object.entries(packages).map(([name, versions]) => ({
-    name,
-    files: Object.entries(versions).flatMap(([version, { requires, requiresPython, yanked, wheelTags }]) =>
-      wheelTags.map((tags) =>
-        makeWheel(
-          {
-            ...{ name, version, requires, extras: ["x", "y"] },
-            ...(requiresPython === undefined ? {} : { requiresPython }),
-            ...(typeof yanked === "string" ? { yanked } : {}),
-          },
-          tags,
-          {},
-        ),
-      ),
-    ),
-  }));
 }

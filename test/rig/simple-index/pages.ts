@@ -21,6 +21,7 @@ export function jsonPage(project: TestProject, lie: boolean, bare = false): Rend
     size: file.bytes.length,
     ...(file.requiresPython === null ? {} : { "requires-python": file.requiresPython }),
     ...(file.metadata === null || bare ? {} : { "core-metadata": { sha256: metadataDigest(file) } }),
+    ...(file.uploadTime === undefined ? {} : { "upload-time": file.uploadTime }),
     yanked: file.yanked === null ? false : file.yanked === "" ? true : file.yanked,
   }));
   const versions = [...new Set(project.files.map(versionOf))];
