@@ -16,11 +16,16 @@ export function conflictText(tree: ConflictTree, options: { readonly limit?: num
   return [...sentences.slice(0, limit), ...(more > 0 ? [`and ${more} more facts`] : [])].join("; ");
 }
 
+/** What speaks against a solution that rests on versions of which it is not known what they need, as a sentence. */
+export function doubtText(doubt: ConflictTree): string {
+  return `They may conflict, as all versions do whose needs are known: ${conflictText(doubt, { limit: 6 })}.`;
+}
+
 /** One fact as a sentence without its full stop. */
 export function factText(fact: ConflictFact): string {
   switch (fact.kind) {
     case "requested":
-      return `${whereText(fact.place, "one of your requirements")} asks for ${fact.requirement}`;
+      return `${whereText(fact.place, "the command line")} asks for ${fact.requirement}`;
     case "constraint":
       return `${whereText(fact.place, "one of your constraints")} allows only ${fact.requirement}`;
     case "depends": {

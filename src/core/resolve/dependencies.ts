@@ -1,4 +1,4 @@
-import { evaluateMarker, isMeant } from "../pep/marker.ts";
+import { evaluateMarker, isMeant, type MarkerEnvironment } from "../pep/marker.ts";
 import type { Requirement } from "../pep/requirement.ts";
 import type { Candidate } from "./candidate.ts";
 import { candidateOf, type PackageNode } from "./package-node.ts";
@@ -36,16 +36,17 @@ export class DependencyReader {
     if (answer === undefined) return { state: "unasked", wanted };
     if (answer.state === "unknown") return { state: "unknown", reason: answer.reason };
     const key = `${node.name} ${candidate.key} ${extra ?? ""}`;
-    const requires = this.#active.get(key) ?? answer.requires.filter((one) => this.#holds(one, extra));
+    const requires =
+      this.#active.get(key) ?? answer.requires.filter((one) => isNeeded(one, this.#situation.environment, extra));
     this.#active.set(key, requires);
     return { state: "known", requires, requiresPython: answer.requiresPython };
   }
+}
 
-  #holds({ marker }: Requirement, extra: string | null): boolean {
-    const { environment } = this.#situation;
-    if (extra === null) return isMeant(marker, environment);
-    return marker !== null && evaluateMarker(marker, environment, [extra]) && !evaluateMarker(marker, environment);
-  }
+/** Whether a requirement of a package holds; with an extra: whether it is the extra that adds it. */
+export function isNeeded({ marker }: Requirement, environment: MarkerEnvironment, extra: string | null): boolean {
+  if (extra === null) return isMeant(marker, environment);
+  return marker !== null && evaluateMarker(marker, environment, [extra]) && !evaluateMarker(marker, environment);
 }
 
 function wantedOf(name: string, { version, url }: Candidate): WantedMetadata {

@@ -15,6 +15,7 @@ export interface ResolveProblem {
 
 export interface RootRequirement {
   readonly requirement: Requirement;
+  /** Null: asked for on the command line, beside the files. */
   readonly place: Place | null;
 }
 

@@ -47,7 +47,7 @@ function edgeOf(fact: ConflictFact, node: Node): string {
     return `  ${by} -->|"${mermaidText(`${who} needs ${demandText(fact)}`)}"| ${wanted}`;
   }
   const { place, requirement } = fact;
-  const where = place === null ? "one of your own" : `${place.file}:${place.line}`;
+  const where = place === null ? "command line" : `${place.file}:${place.line}`;
   const line = node(JSON.stringify(fact), `${where} ${requirement}`, "line");
   return `  ${line} ${fact.kind === "constraint" ? "-.->" : "-->"} ${wanted}`;
 }

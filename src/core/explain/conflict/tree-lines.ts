@@ -70,9 +70,10 @@ class TreeText {
   }
 }
 
-function statement(fact: Demand): string {
+/** `requirements.txt:3  torch>=2.8` · `torchvision 0.20.0 needs torch==2.5.0` */
+export function statement(fact: Demand): string {
   if (fact.kind === "depends") return `${needText(fact).who} needs ${demandText(fact)}`;
-  const where = fact.place === null ? "one of your own" : `${fact.place.file}:${fact.place.line}`;
+  const where = fact.place === null ? "asked for on the command line" : `${fact.place.file}:${fact.place.line}`;
   return `${where}  ${fact.requirement}${fact.kind === "constraint" ? " (constraint)" : ""}`;
 }
 
