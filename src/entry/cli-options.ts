@@ -4,6 +4,7 @@ import { INPUTS, type InputDefinition } from "../core/options/definitions.ts";
 import { EXPLAIN_INPUTS } from "../core/options/explain-definitions.ts";
 import type { RawOptions } from "../core/options/parse.ts";
 import { TARGET_INPUTS } from "../core/options/target-definitions.ts";
+import { WHY_INPUTS } from "../core/options/why-definitions.ts";
 import { VERSION } from "../core/version.ts";
 
 /** What the command line asks for, before the values are looked at. */
@@ -15,7 +16,7 @@ export interface CommandLine {
   readonly verbosity: 0 | 1 | 2;
 }
 
-export type CommandName = "build" | "check" | "explain" | "target";
+export type CommandName = "build" | "check" | "explain" | "target" | "why" | "why-not";
 
 /** Text to print and leave with: `--help`, `--version`, or what is wrong with the arguments (then `isError`). */
 export interface CommandLineStop {
@@ -36,11 +37,15 @@ interface CommandDefinition {
     readonly description: string;
     /** May be left out. */
     readonly optional?: true;
+    /** Exactly one is taken. */
+    readonly single?: true;
   };
   readonly examples?: string;
   /** What `--json` does, where there is no report. */
   readonly json?: string;
 }
+
+const ANSWER_JSON = "Print the answer as one JSON object on stdout, everything else on stderr.";
 
 const COMMANDS: readonly CommandDefinition[] = [
   {
@@ -84,6 +89,30 @@ const COMMANDS: readonly CommandDefinition[] = [
     json: "Print errors as JSON too, as with other commands.",
     examples: "\nExamples:\n  wheelhouse target > jetson.json\n  wheelhouse target --profile graviton --python 3.12\n",
   },
+  {
+    name: "why",
+    description:
+      "Say which of your lines bring a package in, on which way, and why its version is no newer one. Nothing is installed.",
+    inputs: WHY_INPUTS,
+    verbose: "Show every way and every version; twice: also what the index was asked.",
+    argument: { name: "package", input: "asked", description: "Name of a package, such as numpy.", single: true },
+    json: ANSWER_JSON,
+    examples: "\nExample:\n  wheelhouse why numpy -r requirements.txt --target linux/arm64 --python 3.12\n",
+  },
+  {
+    name: "why-not",
+    description: "Say what one more requirement comes to: nothing new, other versions, or a conflict with your lines.",
+    inputs: WHY_INPUTS,
+    verbose: "Show the whole of a conflict; twice: also what the index was asked.",
+    argument: {
+      name: "requirement",
+      input: "asked",
+      description: "A requirement, such as 'numpy==2.1.0' or 'pandas[excel]>=2'.",
+      single: true,
+    },
+    json: ANSWER_JSON,
+    examples: "\nExample:\n  wheelhouse why-not numpy==2.1.0 -r requirements.txt --target jetson-jp6\n",
+  },
 ];
 
 const JSON_HELP = "Print one BuildReport as JSON on stdout, everything else on stderr.";
@@ -120,7 +149,7 @@ function addCommand(program: Command, definition: CommandDefinition, choose: (li
   const command = program.command(definition.name).description(definition.description);
   const { argument } = definition;
   if (argument !== undefined) {
-    const name = `${argument.name}...`;
+    const name = argument.single === true ? argument.name : `${argument.name}...`;
     command.addArgument(new Argument(argument.optional === true ? `[${name}]` : `<${name}>`, argument.description));
   }
   for (const input of definition.inputs) {
@@ -135,7 +164,7 @@ function addCommand(program: Command, definition: CommandDefinition, choose: (li
     .addOption(new Option("-v, --verbose", definition.verbose).default(0).argParser((_, old) => Number(old) + 1))
     .action((...given: unknown[]) => {
       const values = (argument === undefined ? given[0] : given[1]) as Record<string, unknown>;
-      const rest = argument === undefined ? {} : { [argument.input]: given[0] as readonly string[] };
+      const rest = argument === undefined ? {} : { [argument.input]: given[0] as string | readonly string[] };
       choose(toCommandLine(definition, values, rest));
     });
 }

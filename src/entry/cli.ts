@@ -1,8 +1,9 @@
-import { env, stderr, stdout } from "node:process";
+import { stderr, stdout } from "node:process";
 import type { BuildOutcome } from "../app/build-outcome.ts";
 import { WheelhouseError } from "../core/error.ts";
 import { stableJson } from "../core/render/json.ts";
 import { visibleLines } from "../core/render/visible.ts";
+import { terminalLook } from "./cli/terminal-look.ts";
 import { type CommandLine, type CommandLineStop, type CommandName, parseCommandLine } from "./cli-options.ts";
 
 /** What a command has to say: a report, and a last line that says where its files are ("" for none). */
@@ -14,6 +15,8 @@ export interface CommandResult {
 /** What a command that reports on nothing prints. */
 export interface PrintedText {
   readonly text: string;
+  /** 0 unless it is told. */
+  readonly exitCode?: 0 | 1;
 }
 
 /** Each command is a chunk of its own: none waits for the code of another. */
@@ -24,6 +27,8 @@ const COMMANDS: Readonly<
   check: async () => (await import("./cli/check-command.ts")).runCheckCommand,
   explain: async () => (await import("./cli/explain-command.ts")).runExplainCommand,
   target: async () => (await import("./cli/target-command.ts")).runTargetCommand,
+  why: async () => (await import("./cli/why-command.ts")).runWhyCommand,
+  "why-not": async () => (await import("./cli/why-command.ts")).runWhyNotCommand,
 };
 
 /** The command line. Exit codes: 0 fine · 1 a finding that fails · 2 usage · 3 a bug of ours. */
@@ -38,7 +43,7 @@ export async function main(argv: readonly string[]): Promise<never> {
   try {
     const run = await COMMANDS[line.command]();
     const result = await run(line);
-    if ("text" in result) return await leave(0, result.text, "");
+    if ("text" in result) return await leave(result.exitCode ?? 0, result.text, "");
     const { exitCode, invalid = null } = result.outcome;
     return invalid === null
       ? await leave(exitCode, await render(line, result), "")
@@ -63,10 +68,7 @@ async function stop(argv: readonly string[], { text, isError }: CommandLineStop)
 async function render(line: CommandLine, { outcome, lastLine }: CommandResult): Promise<string> {
   if (line.json) return stableJson(outcome.report);
   const { renderText } = await import("../core/render/text.ts");
-  const isTerminal = stdout.isTTY;
-  const color = line.color ?? (isTerminal && (env.NO_COLOR ?? "") === "" && env.TERM !== "dumb");
-  const width = Math.min(Math.max(isTerminal ? stdout.columns : 80, 40), 120);
-  const text = renderText(outcome.report, { width, color, verbosity: line.verbosity });
+  const text = renderText(outcome.report, terminalLook(line));
   return `${text.trimEnd()}\n${lastLine}`;
 }
 
