@@ -7,10 +7,11 @@ import type { Bench, Suite } from "./bench.ts";
 import { check } from "./check.ts";
 import { log } from "./log.ts";
 import { printHost, printResult } from "./print.ts";
+import { resolve } from "./resolve.ts";
 import { secondRun } from "./second-run.ts";
 import { start } from "./start.ts";
 
-const BENCHES: readonly (Bench | Suite)[] = [start, actionStart, secondRun, log, check];
+const BENCHES: readonly (Bench | Suite)[] = [start, actionStart, secondRun, log, check, resolve];
 
 async function main(ids: readonly string[]): Promise<void> {
   const chosen = BENCHES.filter(({ id }) => ids.includes(id));

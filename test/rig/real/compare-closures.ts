@@ -65,7 +65,7 @@ print(platform.machine(), platform.python_version(), platform.libc_ver()[1])
 `;
 
 /** The machine that pip runs on, down to the patch of its Python: markers and Requires-Python may ask for it. */
-function targetHere(): Target {
+export function targetHere(): Target {
   const asked = spawnSync(PYTHON, ["-c", FACTS], { encoding: "utf8" });
   const [machine = "", python = "", libc = ""] = asked.stdout.trim().split(" ");
   const platform = machine === "aarch64" ? "linux/arm64" : "linux/amd64";
