@@ -15,6 +15,7 @@ import { type Enriched, enrich } from "./enrich.ts";
 import { excludingFiles } from "./excluding-files.ts";
 import { type IndexSource, makeIndexSource } from "./index-source.ts";
 import type { CheckInputs } from "./inputs.ts";
+import { installPlan } from "./install-plan.ts";
 import { judgePackage } from "./judge-package.ts";
 import { isLock, joinClosures, lockClosure } from "./lock-closure.ts";
 import type { CheckPolicy } from "./policy.ts";
@@ -48,7 +49,7 @@ export async function checkTarget(check: TargetCheck): Promise<CheckedTarget> {
   const judged = wanted.filter((each) => !isElsewhere(each));
   const assessed = await Promise.all(judged.map((each) => checkPackage(check, each, closure)));
   const locks = check.inputs.files.filter(isLock);
-  return {
+  const known = {
     target: check.target,
     assessed,
     closure: { ...closure.report, text: [...check.assumed, closure.report.text].join(" ") },
@@ -56,6 +57,10 @@ export async function checkTarget(check: TargetCheck): Promise<CheckedTarget> {
     undecided: closure.undecided,
     excludedBy: excludingFiles(check.inputs.files, environment),
     unjudged: unjudgedLines({ requirements: check.requirements, wanted, locks }, environment, check.options),
+  };
+  return {
+    ...known,
+    plan: installPlan(known, environment),
     tree: {
       target: check.target.id,
       packages: wanted.map((each) => ({

@@ -1,6 +1,7 @@
 import type { ExplainedConflict } from "../../core/explain/conflict/independent.ts";
 import type { AssessedPackage, CheckFacts, UnjudgedLine } from "../../core/findings/facts.ts";
 import type { ProjectFile } from "../../core/index/project-index.ts";
+import type { InstallPlan } from "../../core/plan/stages/install-plan.ts";
 import type { DependencyTree } from "../../core/render/extras.ts";
 import type { ClosureReport, PackageReport } from "../../core/report/model.ts";
 import type { Target } from "../../core/target/target.ts";
@@ -18,6 +19,7 @@ export interface CheckedTarget {
   /** `requires-python` of files that leave this target's Python out. */
   readonly excludedBy: NonNullable<CheckFacts["excludedBy"]>;
   readonly tree: DependencyTree;
+  readonly plan: InstallPlan;
 }
 
 /** A package, and the file that would be taken. */

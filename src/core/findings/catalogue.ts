@@ -20,9 +20,11 @@ const entry = (code: string, severity: Severity, title: string): CatalogueEntry 
 /** Every code a finding can have. A new one is a line here, a check, a page and a fixture; a test holds them together. */
 export const CATALOGUE: readonly CatalogueEntry[] = [
   entry("broken-requirement", "warning", "Installed packages that do not go together"),
+  entry("build-cycle", "error", "Packages that cannot be built without each other"),
   entry("build-failed", "error", "A package could not be built"),
   entry("closure-incomplete", "warning", "What the requirements pull in is not all known"),
   entry("conflict", "error", "Requirements that cannot hold together"),
+  entry("dependency-cycle", "notice", "Packages that need each other at run time"),
   entry("docker-step-failed", "error", "A step of a Docker build failed"),
   entry("extra-missing", "warning", "An extra that the chosen version does not have"),
   entry("hash-mismatch", "error", "A file is not the one that was asked for"),

@@ -5,6 +5,7 @@ import type { CompileKind, PackageKnowledge, SystemPackages, VendorIndex } from 
 import type { LogParse } from "../log/event.ts";
 import type { RunEnd } from "../log/facts/outcome.ts";
 import type { LogText } from "../log/reader/log-text.ts";
+import type { PlanCycle } from "../plan/stages/install-plan.ts";
 import type { LaneKind, PackageReport, Place } from "../report/model.ts";
 import type { Target } from "../target/target.ts";
 
@@ -65,6 +66,8 @@ export interface CheckFacts {
   readonly unjudged?: readonly UnjudgedLine[];
   /** `requires-python` of projects and locks that leave this target's Python out; absent: none does. */
   readonly excludedBy?: readonly { readonly text: string; readonly place: Place }[];
+  /** Packages that need each other; absent: none do. */
+  readonly cycles?: readonly PlanCycle[];
 }
 
 /** A folder, a repository or a file of the machine. */

@@ -1,3 +1,4 @@
+import type { InstallPlan } from "../plan/stages/install-plan.ts";
 import type { BuildReport } from "../report/model.ts";
 import type { RunInfo } from "./run-info.ts";
 
@@ -9,6 +10,8 @@ export interface RenderExtras {
   readonly inputs?: readonly InputFile[] | undefined;
   /** One for each target that was resolved. */
   readonly trees?: readonly DependencyTree[] | undefined;
+  /** One for each target that was checked; without them they are made of the report. */
+  readonly plans?: readonly InstallPlan[] | undefined;
 }
 
 export interface InputFile {

@@ -8,6 +8,7 @@ import { wholeText } from "../../../src/core/log/reader/log-text.ts";
 import { logCases } from "../log/cases.ts";
 import { dockerCase } from "../log/docker/docker-cases.ts";
 import { factsOfCase, factsOfDockerLog, NOTHING, packageReport } from "./case-facts.ts";
+import { checkFacts } from "./check-facts.ts";
 import { JETSON_CHECKS } from "./jetson-example.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
@@ -31,6 +32,9 @@ const OTHERS = [
     ],
   },
   factsOfDockerLog(dockerCase("apt-fails").input),
+  checkFacts([], {
+    cycles: (["build", "run-time"] as const).map((kind) => ({ kind, packages: ["a", "b"], bootstrap: [] })),
+  }),
   {
     ...NOTHING,
     disagreements: [

@@ -5,6 +5,7 @@ import { checkBuildFailed } from "./build-failed.ts";
 import { checkClosureIncomplete } from "./closure-incomplete.ts";
 import { checkConflict } from "./conflict.ts";
 import { checkCutLog } from "./cut-log.ts";
+import { checkCycles } from "./cycles.ts";
 import { checkDockerLog } from "./docker-log.ts";
 import { checkDockerStepFailed } from "./docker-step-failed.ts";
 import { checkExtraMissing } from "./extra-missing.ts";
@@ -60,4 +61,5 @@ export const CHECKS: readonly Check[] = [
   checkResolverDisagreement,
   checkSystemPackages,
   checkClosureIncomplete,
+  checkCycles,
 ];
