@@ -9,9 +9,8 @@ import { namedIndexes } from "./check/named-indexes.ts";
 import { type OpenCheck, withOpenCheck } from "./check/open-check.ts";
 import type { CheckPorts } from "./check/ports.ts";
 import { proposeFixes } from "./check/propose-fixes.ts";
-import { sourceOptions } from "./check/source-options.ts";
 import { outputErrors } from "./inputs/output.ts";
-import { inputError, refuseInputs, toInputError } from "./inputs/problems.ts";
+import { refuseInputs } from "./inputs/problems.ts";
 
 /**
  * The `check` use case: requirements × targets → verdicts → report. Nothing is installed, built or run of what is checked.
@@ -21,37 +20,10 @@ import { inputError, refuseInputs, toInputError } from "./inputs/problems.ts";
 export async function runCheck(options: CheckOptions, ports: CheckPorts): Promise<BuildOutcome> {
   refuseInputs(await outputErrors(options, ports));
   return await withOpenCheck(options, ports, async (check) => {
-    const [checked, { checkReport, writeReport }] = await Promise.all([checkAll(check, ports), loadTelling()]);
-    const { inputs, session } = check;
-    const located = inputs.requirements.map((line) => ({ ...line, kind: "requirement" as const }));
-    const report = checkReport({
-      ...checked,
-      requirements: located,
-      problems: inputs.problems,
-      sources: sourceOptions(inputs),
-      troubles: session.troubles(),
-      incomplete: ports.signal.aborted ? "The run was cancelled." : null,
-    });
-    const output = ports.files.resolve(options.workingDirectory, options.output);
-    const extras = {
-      // A Dockerfile or a lock is no part of a requirements file.
-      inputs: inputs.files
-        .filter(({ kind }) => kind === "requirements")
-        .map(({ path }) => ({ path, bytes: inputs.bytesOf(path) })),
-      trees: checked.targets.map(({ tree }) => tree),
-    };
-    const written = await writeReport(ports.files, { report, output, extras, failOn: options.failOn });
-    return { ...written, targets: [], invalid: inputError(inputs.problems.map(toInputError)) };
+    // What tells the result is read from disk while the indexes are waited for: the first request does not wait for it.
+    const [checked, { tellCheck }] = await Promise.all([checkAll(check, ports), import("./check/tell-check.ts")]);
+    return await tellCheck("check", checked, check, ports);
   });
-}
-
-/** What tells the result is read from disk while the indexes are waited for: the first request does not wait for it. */
-async function loadTelling() {
-  const [{ checkReport }, { writeReport }] = await Promise.all([
-    import("./check/report.ts"),
-    import("./write-report.ts"),
-  ]);
-  return { checkReport, writeReport };
 }
 
 /** Every target, and what would make the lines hold on all of them. */

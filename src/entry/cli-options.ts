@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, Option } from "commander";
 import { CHECK_INPUTS } from "../core/options/check-definitions.ts";
 import { INPUTS, type InputDefinition } from "../core/options/definitions.ts";
 import { EXPLAIN_INPUTS } from "../core/options/explain-definitions.ts";
+import { FIX_INPUTS } from "../core/options/fix-definitions.ts";
 import type { RawOptions } from "../core/options/parse.ts";
 import { TARGET_INPUTS } from "../core/options/target-definitions.ts";
 import { WHY_INPUTS } from "../core/options/why-definitions.ts";
@@ -16,7 +17,7 @@ export interface CommandLine {
   readonly verbosity: 0 | 1 | 2;
 }
 
-export type CommandName = "build" | "check" | "explain" | "target" | "why" | "why-not";
+export type CommandName = "build" | "check" | "fix" | "explain" | "target" | "why" | "why-not";
 
 /** Text to print and leave with: `--help`, `--version`, or what is wrong with the arguments (then `isError`). */
 export interface CommandLineStop {
@@ -67,6 +68,15 @@ const COMMANDS: readonly CommandDefinition[] = [
     },
     examples:
       "\nExamples:\n  wheelhouse check -r requirements.txt --target linux/arm64 --python 3.12\n  wheelhouse check --target jetson-jp6 torch onnxruntime-gpu\n",
+  },
+  {
+    name: "fix",
+    description:
+      "Find the smallest edits after which conflicting requirements hold on every target, and have a real installer confirm them.",
+    inputs: FIX_INPUTS,
+    verbose: "Show every package; twice: also what the index was asked.",
+    examples:
+      "\nExamples:\n  wheelhouse fix -r requirements.txt --target linux/arm64 --python 3.12\n  wheelhouse fix -r requirements.txt --target linux/arm64 --write\n",
   },
   {
     name: "explain",

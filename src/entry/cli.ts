@@ -25,6 +25,7 @@ const COMMANDS: Readonly<
 > = {
   build: async () => (await import("./cli/build-command.ts")).runBuildCommand,
   check: async () => (await import("./cli/check-command.ts")).runCheckCommand,
+  fix: async () => (await import("./cli/fix-command.ts")).runFixCommand,
   explain: async () => (await import("./cli/explain-command.ts")).runExplainCommand,
   target: async () => (await import("./cli/target-command.ts")).runTargetCommand,
   why: async () => (await import("./cli/why-command.ts")).runWhyCommand,

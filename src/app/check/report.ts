@@ -1,4 +1,9 @@
-import type { FindingFacts, LocatedRequirement, SourceOption } from "../../core/findings/facts.ts";
+import type {
+  FindingFacts,
+  LocatedRequirement,
+  ResolverDisagreement,
+  SourceOption,
+} from "../../core/findings/facts.ts";
 import { findFindings } from "../../core/findings/find-findings.ts";
 import type { LocatedProblem } from "../../core/inputs/requirement-set.ts";
 import type { BuildReport, Conflict, Finding, Fix, PackageReport, TargetReport } from "../../core/report/model.ts";
@@ -9,8 +14,12 @@ import { type CheckedTarget, packageReport } from "./checked-target.ts";
 
 /** Everything that was found out, over all targets. */
 export interface CheckResult {
+  /** The use case that asks. */
+  readonly command: "check" | "fix";
   readonly targets: readonly CheckedTarget[];
   readonly fixes: readonly Fix[];
+  /** What real installers say otherwise, by target id; absent: none was asked. */
+  readonly disagreements?: ReadonlyMap<string, readonly ResolverDisagreement[]> | undefined;
   readonly requirements: readonly LocatedRequirement[];
   /** Lines that could not be read. */
   readonly problems: readonly LocatedProblem[];
@@ -31,7 +40,7 @@ export function checkReport(result: CheckResult): BuildReport {
   return {
     schemaVersion: 1,
     tool: { name: "wheelhouse", version: VERSION },
-    command: "check",
+    command: result.command,
     complete: result.incomplete === null,
     outcome: outcomeOf(findings),
     targets: told.map(({ checked, packages }) => targetReport(checked, packages, result.requirements.length)),
@@ -43,7 +52,7 @@ export function checkReport(result: CheckResult): BuildReport {
 
 function tell(
   checked: CheckedTarget,
-  { requirements, problems, sources, troubles, incomplete }: CheckResult,
+  { requirements, problems, sources, troubles, incomplete, disagreements }: CheckResult,
 ): {
   readonly packages: readonly PackageReport[];
   readonly findings: readonly Finding[];
@@ -62,6 +71,7 @@ function tell(
     sources,
     bypasses: [],
     incomplete,
+    disagreements: disagreements?.get(checked.target.id) ?? [],
     check: {
       target: checked.target,
       assessed: checked.assessed.map(({ facts: each }) => each),

@@ -1,9 +1,9 @@
 import type { BuildReport } from "../report/model.ts";
-import { clip } from "./budget.ts";
 import { isChecked } from "./check/matrix.ts";
 import { conflictsOf } from "./issues.ts";
 import { checkLines } from "./terminal/check.ts";
-import { type Line, labelled, paintLines, type Style, wrap } from "./terminal/line.ts";
+import { fixLines } from "./terminal/fix.ts";
+import { type Line, paintLines, type Style, wrap } from "./terminal/line.ts";
 import { logLines } from "./terminal/log.ts";
 import { conflictLines, problemLines, type TextOptions } from "./terminal/problem.ts";
 import { targetLines } from "./terminal/target.ts";
@@ -29,15 +29,7 @@ export function renderText(report: BuildReport, options: TextOptions): string {
     ...report.conflicts
       .filter((conflict) => !told.has(conflict))
       .map((conflict): Line[] => [[["strong", "who wants what"]], ...conflictLines(conflict, width)]),
-    ...report.fixes.map(({ status, title, edits }): Line[] => [
-      [
-        ["strong", `fix, ${status}: `],
-        ["plain", clip(title, 500)],
-      ],
-      ...edits.flatMap(({ place, before, after }) =>
-        labelled("edit", `${place.file}:${place.line}  ${before} → ${after}`, width),
-      ),
-    ]),
+    ...report.fixes.map((fix) => fixLines(fix, report, width)),
     verdictLines(report, width),
   ];
   return paintLines(

@@ -1,0 +1,114 @@
+import { WheelhouseError } from "../core/error.ts";
+import { applyEdits } from "../core/inputs/apply-edits.ts";
+import { decodeText } from "../core/inputs/decode.ts";
+import type { CheckOptions } from "../core/options/options.ts";
+import type { ChangedFile } from "../core/render/unified-diff.ts";
+import type { Fix } from "../core/report/model.ts";
+import type { BuildOutcome } from "./build-outcome.ts";
+import { inputBytes } from "./check/inputs.ts";
+import { type OpenCheck, withOpenCheck } from "./check/open-check.ts";
+import { type Checked, tellCheck } from "./check/tell-check.ts";
+import { checkAll } from "./check.ts";
+import type { FixPorts, FixWay } from "./fix/ports.ts";
+import { isRefused, verifyFixes } from "./fix/verify-fixes.ts";
+import { outputErrors } from "./inputs/output.ts";
+import { refuseInputs } from "./inputs/problems.ts";
+
+export interface FixOutcome extends BuildOutcome {
+  /** The files before and after the best fix; empty when there is none. */
+  readonly changes: readonly ChangedFile[];
+  /** Paths of the files that were written, as the user names them; empty without `write`. */
+  readonly written: readonly string[];
+}
+
+/** For all installers and all fixes together. */
+const VERIFY_SECONDS = 180;
+
+/**
+ * The `fix` use case: what `check` finds, and the smallest edits after which the requirements hold on every target, each
+ * asked of a real installer. With `write` the best one goes to the files, unless an installer refused it; what is
+ * reported then is what holds afterwards.
+ */
+export async function runFix(options: CheckOptions, way: FixWay, ports: FixPorts): Promise<FixOutcome> {
+  refuseInputs(await outputErrors(options, ports));
+  const found = await withOpenCheck(options, ports, async (check) => {
+    const checked = await verify(check, await checkAll(check, ports), way, ports);
+    const best = checked.fixes.find((fix) => !isRefused(fix));
+    const edited = best === undefined ? null : editedFiles(check, best);
+    const isWritten = way.write && best !== undefined && edited !== null && !ports.signal.aborted;
+    if (!isWritten) {
+      const outcome = await tellCheck("fix", checked, check, ports);
+      return { outcome: { ...outcome, changes: changesOf(check, edited), written: [] }, best: null };
+    }
+    const written = await write(check, edited, ports);
+    return { changes: changesOf(check, edited), written, best };
+  });
+  if (found.best === null) return found.outcome;
+  const { best, changes, written } = found;
+  return await withOpenCheck(options, ports, async (check) => {
+    const after = await checkAll(check, ports);
+    const outcome = await tellCheck("fix", { ...after, fixes: [best] }, check, ports);
+    return { ...outcome, changes, written };
+  });
+}
+
+async function verify(
+  check: OpenCheck,
+  checked: Omit<Checked, "disagreements">,
+  { verify: wish }: FixWay,
+  ports: FixPorts,
+): Promise<Checked> {
+  const isConflict = checked.targets.some(({ conflicts }) => conflicts.length > 0);
+  if (wish === "never" || !isConflict) return checked;
+  const first = wish === "auto" ? check.options.installer : wish;
+  const tools = (await ports.tools()).filter(({ name }) => wish === "auto" || name === wish);
+  ports.log.stage(
+    `Asking ${wish === "auto" ? "the installers" : wish} about the files as they are and as they would be`,
+  );
+  const started = performance.now();
+  const verified = await verifyFixes({
+    ...{ check, ...checked, environment: ports.host.environment, signal: ports.signal },
+    tools: tools.toSorted((a, b) => Number(b.name === first) - Number(a.name === first)),
+    secondsLeft: () => VERIFY_SECONDS - (performance.now() - started) / 1000,
+  });
+  return { targets: checked.targets, ...verified };
+}
+
+function editedFiles({ inputs }: OpenCheck, { edits }: Fix): ReadonlyMap<string, Uint8Array> | null {
+  const before = inputBytes(inputs);
+  const edited = applyEdits(before, edits);
+  if (!edited.ok) return null;
+  return new Map([...edited.value].filter(([path, bytes]) => bytes !== before.get(path)));
+}
+
+function changesOf({ inputs }: OpenCheck, edited: ReadonlyMap<string, Uint8Array> | null): readonly ChangedFile[] {
+  return [...(edited ?? [])].map(([path, bytes]) => ({
+    path,
+    before: decodeText(inputs.bytesOf(path)).text,
+    after: decodeText(bytes).text,
+  }));
+}
+
+/** A file that somebody changed since it was read is not overwritten. */
+async function write(
+  { options, inputs }: OpenCheck,
+  edited: ReadonlyMap<string, Uint8Array>,
+  { files, replaceFiles }: FixPorts,
+): Promise<readonly string[]> {
+  const contents = new Map<string, Uint8Array>();
+  for (const [path, bytes] of edited) {
+    const absolute = files.resolve(options.workingDirectory, path);
+    const now = await files.readFile(absolute);
+    if (!isSame(now, inputs.bytesOf(path))) {
+      const message = `${path} was changed while its fix was looked for; nothing was written.`;
+      throw new WheelhouseError("not-writable", message, { hint: "Run the command again." });
+    }
+    contents.set(absolute, bytes);
+  }
+  await replaceFiles(contents);
+  return [...edited.keys()];
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}

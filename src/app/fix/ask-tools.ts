@@ -1,0 +1,44 @@
+import type { Target } from "../../core/target/target.ts";
+import type { ResolverTool, ToolAnswer } from "../../ports/resolver-tool.ts";
+import type { FilesQuestion } from "./tool-question.ts";
+
+/** What the first tool says that can tell; otherwise one sentence why none can. */
+export type Told = { readonly tool: ResolverTool["name"]; readonly answer: ToolAnswer } | { readonly reason: string };
+
+export interface Asking {
+  /** Best first. */
+  readonly tools: readonly ResolverTool[];
+  /** `performance.now()` after which nobody is asked any more. */
+  readonly secondsLeft: () => number;
+  readonly signal: AbortSignal;
+}
+
+/** One answer may take so long; most take a second or two. */
+const PATIENCE_SECONDS = 60;
+
+/** @throws WheelhouseError `cancelled` when the signal says so */
+export async function askTools(
+  { tools, secondsLeft, signal }: Asking,
+  question: FilesQuestion,
+  target: Target,
+): Promise<Told> {
+  const reasons: string[] = [];
+  for (const tool of tools) {
+    const timeoutSeconds = Math.min(PATIENCE_SECONDS, secondsLeft());
+    if (timeoutSeconds <= 0) return { reason: "There was no time left to ask an installer." };
+    const found = await tool.find(signal, target);
+    if ("reason" in found) {
+      reasons.push(found.reason);
+      continue;
+    }
+    const answer = await tool.resolve({ ...question, target, timeoutSeconds, signal });
+    if (answer.state !== "failed") return { tool: tool.name, answer };
+    reasons.push(`${tool.name} ${found.version} could not tell: ${firstLine(answer.text)}`);
+  }
+  return { reason: reasons.join(" ") || "No installer was asked." };
+}
+
+function firstLine(text: string): string {
+  const line = text.split("\n").find((each) => each.trim() !== "") ?? "it said nothing";
+  return `${line.trim().replace(/[.…]+$/, "")}.`;
+}

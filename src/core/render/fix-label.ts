@@ -1,0 +1,12 @@
+import type { Fix } from "../report/model.ts";
+import { countOf } from "./words.ts";
+
+/** How far a fix is proven, in a few words: `verified: uv 0.13.8, 12 packages`, `predicted: no installer was asked`. */
+export function fixLabel({ status, proofs = [], unverified }: Fix): string {
+  if (status === "predicted") return `predicted: ${unverified ?? "no installer has resolved it."}`;
+  const tools = [...new Set(proofs.map(({ tool }) => `${tool.name} ${tool.version}`))].join(" and ");
+  const counts = [...new Set(proofs.flatMap(({ packages }) => packages ?? []))].sort((a, b) => a - b);
+  const [least, most] = [counts[0] ?? 0, counts.at(-1) ?? 0];
+  const packages = least === most ? countOf(most, "package") : `${least} to ${most} packages`;
+  return `verified: ${tools}, ${packages}${proofs.length > 1 ? ` on each of ${proofs.length} targets` : ""}`;
+}

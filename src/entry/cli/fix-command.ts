@@ -1,0 +1,47 @@
+import { env } from "node:process";
+import { type FixOutcome, runFix } from "../../app/fix.ts";
+import { FIX_ONLY_INPUTS } from "../../core/options/fix-definitions.ts";
+import { parseOptions } from "../../core/options/parse.ts";
+import { readValues } from "../../core/options/read-values.ts";
+import { diffText } from "../../core/render/terminal/diff.ts";
+import { visibleLine } from "../../core/render/visible.ts";
+import { countOf } from "../../core/render/words.ts";
+import type { CommandResult } from "../cli.ts";
+import type { CommandLine } from "../cli-options.ts";
+import { makeFixPorts } from "../fix-ports.ts";
+import { usageError, whereLine, withTerminal } from "./command-parts.ts";
+
+export async function runFixCommand(line: CommandLine): Promise<CommandResult> {
+  const options = parseOptions(line.raw, { door: "cli", currentDirectory: process.cwd() });
+  const { values, problems } = readValues(FIX_ONLY_INPUTS, line.raw, "cli");
+  if (!options.ok) throw usageError("fix", [...options.problems, ...problems]);
+  if (problems.length > 0) throw usageError("fix", problems);
+  const outcome = await withTerminal(line, (log, signal) =>
+    runFix(options.value.check, values, makeFixPorts(env, log, signal)),
+  );
+  return { outcome, lastLine: lastLines(outcome) };
+}
+
+/** Diff, what was done with it, and where the files are. */
+function lastLines({ report, changes, written, output }: FixOutcome): string {
+  const diff = diffText(changes);
+  const files = whereLine(output, "report.html, recommended_requirements.in");
+  return [...(diff === "" ? [] : [`\n${diff}\n`]), `${sentenceOf(report, changes, written)}\n`, files].join("");
+}
+
+function sentenceOf(
+  report: FixOutcome["report"],
+  changes: FixOutcome["changes"],
+  written: FixOutcome["written"],
+): string {
+  if (written.length > 0) {
+    const left = countOf(report.conflicts.length, "conflict");
+    const after = report.conflicts.length === 0 ? "no conflict is left" : `${left} left`;
+    return `Written: ${written.map(visibleLine).join(", ")}. Checked again: ${after}.`;
+  }
+  if (changes.length > 0) return "Nothing was written; --write applies the diff.";
+  if (report.conflicts.length === 0) return "There is no conflict to fix.";
+  return report.fixes.length === 0
+    ? "No edit of these files was found that makes them hold."
+    : "No fix is left that no installer refuses; nothing is offered to be written.";
+}

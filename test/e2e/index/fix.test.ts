@@ -1,0 +1,113 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { BuildReport } from "../../../src/core/report/model.ts";
+import { BuildReportSchema } from "../../../src/core/report/schema.ts";
+import { makeWheel, type Release, type TestProject } from "../../rig/projects/project.ts";
+import { makeToolWorld } from "../../rig/resolver-tools/programs.ts";
+import { type SimpleIndex, startSimpleIndex } from "../../rig/simple-index/simple-index.ts";
+import { type CliRun, cliEnvironment, runCli } from "./run-cli.ts";
+import { makeStage, type Stage } from "./stage.ts";
+
+const CLI = resolve(import.meta.dirname, "../../entry/cli-program.ts");
+const TARGET = ["--target", "linux/arm64", "--python", "3.12", "--libc", "manylinux_2_28"];
+const ON_ARM = 'platform_machine == "aarch64"';
+const PIP = "26.3";
+const UV = "0.13.8";
+
+/** They hold together on Intel machines; on ARM `right` needs another `shared`, and that one another `left`. */
+const LINES = ["# what we ship", "left==1.0", "right==2.0  # pinned by hand", "shared==1.0", "alone", ""];
+
+function project(name: string, ...releases: readonly Omit<Release, "name">[]): TestProject {
+  return { name, files: releases.map((release) => makeWheel({ name, ...release }, "py3-none-any", {})) };
+}
+
+let tools: string;
+let index: SimpleIndex;
+let paths: Readonly<Record<"pip" | "uv", string>>;
+beforeAll(async () => {
+  tools = mkdtempSync(join(tmpdir(), "wheelhouse-fix-"));
+  index = await startSimpleIndex({
+    projects: [
+      project("alone", { version: "1.0" }),
+      project("left", { version: "1.0", requires: ["shared<2"] }, { version: "2.0", requires: ["shared>=2"] }),
+      project("right", { version: "2.0", requires: [`shared>=2 ; ${ON_ARM}`] }),
+      project("shared", { version: "1.0" }, { version: "2.0" }),
+    ],
+  });
+  await makeToolWorld(join(tools, "pip"), { pip: PIP });
+  await makeToolWorld(join(tools, "uv"), { uv: UV });
+  paths = { pip: join(tools, "pip/bin"), uv: join(tools, "uv/bin") };
+});
+afterAll(async () => {
+  await index.close();
+  rmSync(tools, { recursive: true });
+});
+
+let stage: Stage;
+beforeEach(() => {
+  stage = makeStage();
+  stage.write("requirements.txt", LINES.join("\n"));
+});
+afterEach(() => stage.remove());
+
+function wheelhouse(command: string, tool: "pip" | "uv", args: readonly string[] = []): Promise<CliRun> {
+  const env = { ...cliEnvironment(stage.home), PATH: paths[tool], WHEELHOUSE_CACHE_DIR: join(stage.root, "cache") };
+  const argv = [command, "-r", "requirements.txt", ...TARGET, "--index-url", index.url, ...args];
+  return runCli(argv, { cwd: stage.project, env, cli: CLI });
+}
+
+function requirements(): string {
+  return readFileSync(join(stage.project, "requirements.txt"), "utf8");
+}
+
+function reportOf({ stdout }: CliRun): BuildReport {
+  return BuildReportSchema.parse(JSON.parse(stdout));
+}
+
+describe("wheelhouse fix", () => {
+  it.each([
+    ["pip", PIP],
+    ["uv", UV],
+  ] as const)(
+    "offers what the real %s resolves for the target, as a diff, and writes nothing",
+    async (tool, version) => {
+      const run = await wheelhouse("fix", tool);
+      expect(run.code, run.output).toBe(1);
+      expect(run.stdout.replaceAll(/\s+/g, " ")).toContain(`verified: ${tool} ${version}, 4 packages`);
+      expect(run.stdout).toContain("-left==1.0\n");
+      expect(run.stdout).toContain("+left==2.0\n");
+      expect(run.stdout).toContain("+shared==2.0\n");
+      expect(run.stdout).toContain(" right==2.0  # pinned by hand\n");
+      expect(requirements()).toBe(LINES.join("\n"));
+      expect(stage.report().findings.map(({ code }) => code)).not.toContain("resolver-disagreement");
+    },
+  );
+
+  it("writes the verified fix into the file, keeps its mode, and the check that failed is clean", async () => {
+    chmodSync(join(stage.project, "requirements.txt"), 0o640);
+    expect((await wheelhouse("check", "uv")).code).toBe(1);
+    const run = await wheelhouse("fix", "uv", ["--write"]);
+    expect(run.code, run.output).toBe(0);
+    expect(run.stdout).toContain("Written: requirements.txt. Checked again: no conflict is left.");
+    const fixed = LINES.join("\n").replace("left==1.0", "left==2.0").replace("shared==1.0", "shared==2.0");
+    expect(requirements()).toBe(fixed);
+    expect(statSync(join(stage.project, "requirements.txt")).mode & 0o777).toBe(0o640);
+    expect((await wheelhouse("check", "uv")).code).toBe(0);
+    for (const [now, before] of [
+      ["left==2.0", "left==1.0"],
+      ["shared==2.0", "shared==1.0"],
+    ] as const) {
+      stage.write("requirements.txt", fixed.replace(now, before));
+      expect((await wheelhouse("check", "uv")).code, `without ${now}`).toBe(1);
+    }
+  });
+
+  it("says predicted, and why, where no installer can be asked", async () => {
+    const run = await wheelhouse("fix", "uv", ["--verify", "pip", "--json"]);
+    const [fix] = reportOf(run).fixes;
+    expect(fix).toMatchObject({ status: "predicted", unverified: expect.stringContaining("No pip") });
+    expect((await wheelhouse("fix", "uv", ["--verify", "never"])).stdout).toContain("fix, predicted: ");
+  });
+});
