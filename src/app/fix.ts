@@ -1,4 +1,5 @@
 import { WheelhouseError } from "../core/error.ts";
+import { isRefused } from "../core/fixes/is-refused.ts";
 import { applyEdits } from "../core/inputs/apply-edits.ts";
 import { decodeText } from "../core/inputs/decode.ts";
 import type { CheckOptions } from "../core/options/options.ts";
@@ -10,7 +11,7 @@ import { type OpenCheck, withOpenCheck } from "./check/open-check.ts";
 import { type Checked, tellCheck } from "./check/tell-check.ts";
 import { checkAll } from "./check.ts";
 import type { FixPorts, FixWay } from "./fix/ports.ts";
-import { isRefused, verifyFixes } from "./fix/verify-fixes.ts";
+import { verifyFixes } from "./fix/verify-fixes.ts";
 import { outputErrors } from "./inputs/output.ts";
 import { refuseInputs } from "./inputs/problems.ts";
 

@@ -1,4 +1,5 @@
 import type { ResolverDisagreement } from "../../core/findings/facts.ts";
+import { isRefused } from "../../core/fixes/is-refused.ts";
 import { applyEdits } from "../../core/inputs/apply-edits.ts";
 import type { Fix, FixProof } from "../../core/report/model.ts";
 import type { ToolAnswer } from "../../ports/resolver-tool.ts";
@@ -44,11 +45,6 @@ export async function verifyFixes(wishes: VerifyWishes): Promise<VerifiedFixes> 
     fixes: fixes.toSorted((a, b) => rankOf(a) - rankOf(b)),
     disagreements: new Map([...targets].map((id) => [id, of(id)])),
   };
-}
-
-/** Whether an installer said no to it: then it is no advice, whatever our solver thinks. */
-export function isRefused({ proofs = [] }: Fix): boolean {
-  return proofs.some(({ resolved }) => !resolved);
 }
 
 function rankOf(fix: Fix): number {

@@ -1,23 +1,37 @@
 import { concatBytes } from "../../concat-bytes.ts";
+import { isRefused } from "../../fixes/is-refused.ts";
 import type { BuildReport } from "../../report/model.ts";
 import { terminalText } from "../escape.ts";
 import type { FileRenderer, InputFile } from "../extras.ts";
+import { fixLabel } from "../fix-label.ts";
+import { commentOf, type EditedInputs, editedInputs } from "./edited-inputs.ts";
 
 /**
- * The user's lines byte for byte, and one comment behind them. Behind, since the first two lines may declare the encoding
+ * The user's lines byte for byte, edited by the best fix where they cannot hold together, and comments behind them. Behind, since the first two lines may declare the encoding
  * (PEP 263, which pip obeys); the comment is written in the file's own encoding.
  */
 export const recommendedRequirements: FileRenderer = {
   path: "recommended_requirements.in",
   render: (report, { inputs = [] }) => {
-    const comment = `# ${adviceOf(report)}\n`;
-    const [only] = inputs;
+    const { files, notes } = recommendation(report, inputs);
+    const comment = notes.map((note) => `${commentOf(note)}\n`).join("");
+    const [only] = files;
     if (only === undefined) return comment;
     const parts =
-      inputs.length === 1 ? [only.bytes] : inputs.flatMap((file) => [headOf(file), ...withNewline(file.bytes)]);
-    return concatBytes([...(inputs.length === 1 ? withNewline(only.bytes) : parts), encodeLike(only.bytes, comment)]);
+      files.length === 1
+        ? withNewline(only.bytes)
+        : files.flatMap((file) => [headOf(file), ...withNewline(file.bytes)]);
+    return concatBytes([...parts, encodeLike(only.bytes, comment)]);
   },
 };
+
+function recommendation(report: BuildReport, inputs: readonly InputFile[]): EditedInputs {
+  const best = report.conflicts.length === 0 ? undefined : report.fixes.find((fix) => !isRefused(fix));
+  const edited = best === undefined ? null : editedInputs(inputs, best);
+  if (best === undefined || edited === null) return { files: inputs, notes: [adviceOf(report)] };
+  const losses = (best.losses ?? []).map((loss) => `lost by it: ${loss}`);
+  return { ...edited, notes: [...edited.notes, `fix: ${best.title}`, ...losses, fixLabel(best)] };
+}
 
 function adviceOf(report: BuildReport): string {
   const wrong = report.outcome === "failed" || report.findings.some(({ severity }) => severity === "error");
