@@ -22,22 +22,30 @@ export interface IndexSource extends MetadataSource {
   metadataOf(wanted: WantedMetadata, target: Target): CoreMetadata | null;
 }
 
-/** The indexes as the solver sees them. */
+/**
+ * The indexes as the solver sees them. Each answer is made once, and each line of a requirement read once: explaining a
+ * conflict and looking for fixes ask for the same again and again, and versions of a project repeat each other's lines.
+ */
 export function makeIndexSource(projects: Projects, session: IndexClientSession, rules: TagRules): IndexSource {
+  const readings = new Map<string, Promise<Reading>>();
   const read = new Map<string, CoreMetadata>();
+  const readLine = onceEach(readRequirement);
   const keyOf = ({ name, version, url }: WantedMetadata, target: Target) =>
     `${target.id} ${name} ${url ?? version?.normalized ?? ""}`;
+  const readNow = async (wanted: WantedMetadata, target: Target, key: string): Promise<Reading> => {
+    const reading = await readMetadata(await filesOf(wanted, { projects, target, rules }), wanted, session, readLine);
+    if (reading.metadata !== null) read.set(key, reading.metadata);
+    return reading;
+  };
+  const readOnce = (wanted: WantedMetadata, target: Target): Promise<Reading> => {
+    const key = keyOf(wanted, target);
+    const reading = readings.get(key) ?? readNow(wanted, target, key);
+    readings.set(key, reading);
+    return reading;
+  };
   return {
     versions: (names) => Promise.all(names.map(async (name) => toVersions(name, projects))),
-    requirements: (wanted, target) =>
-      Promise.all(
-        wanted.map(async (each) => {
-          const files = await filesOf(each, { projects, target, rules });
-          const { answer, metadata } = await readMetadata(files, each, session);
-          if (metadata !== null) read.set(keyOf(each, target), metadata);
-          return answer;
-        }),
-      ),
+    requirements: (wanted, target) => Promise.all(wanted.map(async (each) => (await readOnce(each, target)).answer)),
     metadataOf: (wanted, target) => read.get(keyOf(wanted, target)) ?? null,
   };
 }
@@ -96,6 +104,7 @@ async function readMetadata(
   { fitting, others }: Files,
   wanted: WantedMetadata,
   session: IndexClientSession,
+  readLine: ReadLine,
 ): Promise<Reading> {
   let reason = "it has no file that tells";
   for (const file of new Set(fitting === null ? others : [fitting, ...others])) {
@@ -103,7 +112,7 @@ async function readMetadata(
     const parsed = metadata.text === null ? null : parseMetadata(metadata.text);
     if (parsed?.ok && metadata.sdist?.dynamic !== true) {
       const isOther = file !== fitting && file.filename.endsWith(".whl");
-      return { answer: toAnswer(wanted, parsed.value, file, isOther), metadata: parsed.value };
+      return { answer: toAnswer(wanted, parsed.value, { file, isOther }, readLine), metadata: parsed.value };
     }
     reason = reasonOf(metadata, file);
   }
@@ -115,15 +124,31 @@ function reasonOf(metadata: MetadataRead, file: ProjectFile): string {
   return metadata.reason ?? `${file.filename} has no readable metadata`;
 }
 
-function toAnswer(wanted: WantedMetadata, metadata: CoreMetadata, file: ProjectFile, isOther: boolean): MetadataAnswer {
+function toAnswer(
+  wanted: WantedMetadata,
+  metadata: CoreMetadata,
+  { file, isOther }: { readonly file: ProjectFile; readonly isOther: boolean },
+  readLine: ReadLine,
+): MetadataAnswer {
   const what = file.filename.endsWith(".whl") ? "METADATA" : "PKG-INFO";
   return {
     ...wanted,
     state: "known",
-    requires: metadata.requiresDist.flatMap(readRequirement),
+    requires: metadata.requiresDist.flatMap(readLine),
     extras: metadata.providesExtra.map(normalizeName),
     requiresPython: metadata.requiresPython,
     evidence: `${what} of ${file.filename}${isOther ? ", a wheel for another platform" : ""}`,
+  };
+}
+
+type ReadLine = (text: string) => readonly Requirement[];
+
+function onceEach(read: ReadLine): ReadLine {
+  const known = new Map<string, readonly Requirement[]>();
+  return (text) => {
+    const found = known.get(text) ?? read(text);
+    known.set(text, found);
+    return found;
   };
 }
 
