@@ -23,6 +23,8 @@ export type ConflictFact =
       readonly versions: string;
       readonly requirement: string;
       readonly on: string;
+      /** Every requirement of it, where those of several versions are told as one (`mergeFacts`). */
+      readonly wishes?: readonly string[];
     }
   /** No version in this range exists, or none that may be taken, and why not. */
   | {

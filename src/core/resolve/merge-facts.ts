@@ -55,7 +55,7 @@ function mergeVersions(group: readonly Depends[], first: Depends): Depends {
 function mergeWishes(group: readonly Depends[], first: Depends): Depends {
   const wishes = sortByVersion(group).map((fact) => fact.requirement);
   const { versions } = mergeVersions(group, first);
-  return { ...first, versions, requirement: `${wishes[0]} … ${wishes.at(-1)}` };
+  return { ...first, versions, requirement: `${wishes[0]} … ${wishes.at(-1)}`, wishes: [...new Set(wishes)] };
 }
 
 function sortByVersion(group: readonly Depends[]): readonly Depends[] {

@@ -26,12 +26,21 @@ function isAlternative(a: Demand, b: Demand): boolean {
 
 /** Whether no version at all meets both: what the specifiers say, whatever versions exist. */
 function excludes(a: Demand, b: Demand): boolean {
+  return wishesOf(a).every((first) => wishesOf(b).every((second) => areApart(first, second)));
+}
+
+/** More than one where versions that want different ones of a project are told as one fact. */
+function wishesOf(fact: Demand): readonly string[] {
+  return fact.kind === "depends" ? (fact.wishes ?? [fact.requirement]) : [fact.requirement];
+}
+
+function areApart(a: string, b: string): boolean {
   const [first, second] = [rangeOf(a), rangeOf(b)];
   return first !== null && second !== null && isDisjoint(first, second);
 }
 
-function rangeOf(fact: Demand) {
-  const read = parseRequirement(fact.requirement);
+function rangeOf(requirement: string) {
+  const read = parseRequirement(requirement);
   if (!read.ok || read.value.url !== null) return null;
   return specifierSetToRange(read.value.specifiers).range;
 }

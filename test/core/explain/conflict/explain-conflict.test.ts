@@ -74,6 +74,23 @@ describe("a conflict is told from the user's lines to what breaks them", () => {
     `);
   });
 
+  it("when every version of a range wants its own version of what another one bounds", async () => {
+    const releases = [1, 2, 3, 4, 5];
+    const packages = {
+      boto3: Object.fromEntries(releases.map((n) => [`1.35.${n}`, offers(`botocore>=1.35.${n},<1.36`)])),
+      botocore: Object.fromEntries(["1.34.100", ...releases.map((n) => `1.35.${n}`)].map((n) => [n, offers()])),
+      aiobotocore: { "2.13.1": offers("botocore>=1.34.70,<1.34.132") },
+    };
+    const { tree } = await explainOne(packages, ["aiobotocore==2.13.1", "boto3>=1.35,<1.36"]);
+    expect(tree).toEqual([
+      "├─ requirements.txt:1  aiobotocore==2.13.1",
+      "│  └─ aiobotocore 2.13.1 needs botocore<1.34.132,>=1.34.70",
+      "└─ requirements.txt:2  boto3<1.36,>=1.35",
+      "   └─ boto3 1.35.1 to 1.35.5 (5 versions) needs botocore<1.36,>=1.35.1 … botocore<1.36,>=1.35.5  " +
+        "(conflicts with botocore<1.34.132,>=1.34.70 above)",
+    ]);
+  });
+
   // "Incompatible version requirements between packages (e.g., Package A requires einops==0.7.0 while Package B requires
   // einops>=0.8.0)", as users of Jetson boards meet it.
   it("when two packages disagree on a third (einops)", async () => {
