@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Universe, UniverseVersion } from "../../../src/core/resolve/universe.ts";
+import type { TargetInput } from "../../../src/core/target/parse-target.ts";
 
 export type Tool = "pip" | "uv";
 
@@ -10,8 +11,7 @@ export interface Scenario extends Universe {
   readonly name: string;
   readonly requires: readonly string[];
   readonly constraints: readonly string[];
-  /** As `--target` has it. */
-  readonly target: string;
+  readonly target: string | TargetInput;
   readonly prereleases: boolean;
   readonly onlyBinary: readonly string[];
   readonly noBinary: readonly string[];

@@ -57,8 +57,10 @@ interface Asked {
 }
 
 async function compare(tool: ResolverTool, name: Tool, { scenario, indexUrl, figures }: Asked): Promise<string | null> {
-  // It takes wheels only.
-  if (name === "uv" && needsBuild(scenario, name)) {
+  figures.asked += 1;
+  const maySource = needsBuild(scenario, name) || scenario.noBinary.length > 0;
+  // uv is given wheels only.
+  if (name === "uv" && maySource) {
     figures.unanswered += 1;
     return null;
   }
@@ -70,24 +72,23 @@ async function compare(tool: ResolverTool, name: Tool, { scenario, indexUrl, fig
   const target = requireTarget(scenario.target);
   const more = {
     target,
-    onlyBinary,
+    // Where no answer can come from source, uv is told so: it says then whether a refusal is sure.
+    onlyBinary: maySource ? onlyBinary : [":all:"],
     noBinary,
     preferBinary: name === "pip" && preferBinary,
     pre: prereleases,
     excludeNewer: notAfter,
   };
   const answer = await tool.resolve(questionOf(indexUrl, files, more));
-  figures.asked += 1;
-  if (answer.state === "failed" && needsBuild(scenario, name)) {
+  if (answer.state === "failed" && maySource) {
     figures.unanswered += 1;
     return null;
   }
   const expected = scenario.expected[name];
   const told = answer.state === "resolved" ? [...answer.pins].map((pin) => pin.join(" ")).sort() : answer.state;
-  if (JSON.stringify(told) !== JSON.stringify(expected ?? "refused")) {
-    return `expected ${JSON.stringify(expected)}, it says ${JSON.stringify(told)}: ${answer.text.slice(-600)}`;
-  }
-  figures[expected === null ? "refused" : "resolved"] += 1;
+  const isRight = JSON.stringify(told) === JSON.stringify(expected ?? "refused");
+  if (isRight) figures[expected === null ? "refused" : "resolved"] += 1;
+  else return `expected ${JSON.stringify(expected)}, it says ${JSON.stringify(told)}: ${answer.text.slice(-600)}`;
   return null;
 }
 

@@ -20,6 +20,8 @@ export interface SimpleIndexOptions {
   readonly metadataFiles?: boolean;
   /** Milliseconds before each answer. */
   readonly delay?: number;
+  /** After so many requests every connection breaks before an answer. */
+  readonly downAfter?: number;
   /** By path, e.g. `/simple/purepkg/` or `/files/purepkg-1.0.0-py3-none-any.whl`. */
   readonly faults?: Readonly<Record<string, Fault>>;
   readonly auth?: { readonly username: string; readonly password: string };
@@ -43,8 +45,14 @@ export interface SimpleIndex extends AccessLog {
 export async function startSimpleIndex(options: SimpleIndexOptions): Promise<SimpleIndex> {
   const faults = new Map(Object.entries(options.faults ?? {}));
   const log = makeAccessLog();
+  let taken = 0;
   const listener: RequestListener = (request, response) => {
     log.follow(request, response);
+    taken += 1;
+    if (taken > (options.downAfter ?? Number.POSITIVE_INFINITY)) {
+      response.destroy();
+      return;
+    }
     answer(options, faults, request, response).catch(() => response.destroy());
   };
   const server = options.tls === undefined ? createServer(listener) : createTlsServer(options.tls, listener);

@@ -1,3 +1,4 @@
+import { decodeUri } from "../../../core/decode-uri.ts";
 import { publicUrl } from "../../../core/index/credentials.ts";
 import type { ProjectFile } from "../../../core/index/project-index.ts";
 import type { HeldWheel, IndexFile } from "../../../ports/index-gateway.ts";
@@ -102,9 +103,11 @@ function locate(rest: string, standIns: readonly StandIn[], records: readonly Fi
   const file = /^f(\d+)\/([^/]+)$/.exec(rest);
   const record = records[Number(file?.[1])];
   if (record === undefined) return null;
-  const name = record.address.slice(record.address.lastIndexOf("/") + 1);
-  if (file?.[2] === name) return { kind: "file", record, part: "whole" };
-  return file?.[2] === `${name}.metadata` ? { kind: "file", record, part: "metadata" } : null;
+  // pip writes the `!` of an epoch as %21, which is another spelling of the same address.
+  const asked = decodeUri(file?.[2] ?? "");
+  const name = decodeUri(record.address.slice(record.address.lastIndexOf("/") + 1));
+  if (asked === name) return { kind: "file", record, part: "whole" };
+  return asked === `${name}.metadata` ? { kind: "file", record, part: "metadata" } : null;
 }
 
 function publicAddress(place: Place | null): string | null {

@@ -6,7 +6,7 @@ import { isSince } from "../../../core/explain/label.ts";
 import type { LogEvent } from "../../../core/log/event.ts";
 import { parseRequirement } from "../../../core/pep/requirement.ts";
 import { parseWheelFilename } from "../../../core/pep/wheel-filename.ts";
-import { sourceIsAllowed } from "../../../core/plan/format-control.ts";
+import { sourceIsAllowed, wheelIsAllowed } from "../../../core/plan/format-control.ts";
 import { markerEnvironment } from "../../../core/target/marker-environment.ts";
 import type { Target } from "../../../core/target/target.ts";
 import type { ResolverTool, ToolQuestion } from "../../../ports/resolver-tool.ts";
@@ -110,7 +110,11 @@ function indexOption(main: string | undefined, filesNameIndex: boolean): readonl
 }
 
 async function readAnswer({ exit, log, text }: Ended, { formats }: Workspace): Promise<Reading | null> {
-  if (exit.code === 0) return { state: "resolved", pins: readPins(exit.stdout) };
+  if (exit.code === 0) {
+    const pins = readPins(exit.stdout);
+    // It was given wheels only: of a project that must not come as a wheel it told nothing.
+    return [...pins.keys()].every(wheelIsAllowed(formats)) ? { state: "resolved", pins } : null;
+  }
   const refused = log.events.some(({ kind }) => REFUSALS.has(kind));
   return refused && !(mayBuild(formats) && SOURCES_MISSED.test(text)) ? { state: "refused" } : null;
 }
