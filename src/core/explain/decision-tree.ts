@@ -13,12 +13,12 @@ import { outcomeOf, type RunOutcome } from "./run-outcome.ts";
 import type { TreeBuilder } from "./tree-builder.ts";
 
 /**
- * What a resolver tried, in its order: the form of `spk explain`, nested by `level`. Made from a log here; the solver of
- * our own will give the same type.
+ * What a resolver tried, in its order: the form of `spk explain`, nested by `level`. Made from a log here; of our own
+ * solver's run by `from-solver.ts`.
  */
 export interface DecisionTree {
-  /** Where it was read, best first: pip's resolver debug, `-vv`/`--log` text, uv's `-v`, what the console shows. */
-  readonly source: "resolver-debug" | "verbose" | "uv" | "console";
+  /** Where it was read, best first: pip's resolver debug, `-vv`/`--log` text, uv's `-v`, what the console shows; or our own solver. */
+  readonly source: "resolver-debug" | "verbose" | "uv" | "console" | "solver";
   /** False when the source does not show every step: missing steps are unknown, not "none". */
   readonly complete: boolean;
   readonly steps: readonly DecisionStep[];
@@ -39,12 +39,12 @@ export interface DecisionStep {
   readonly text: string | null;
   /**
    * Why it was passed over or blocked, in our words, made of names at hand; where the environment has a candidate that
-   * was there already. Null for other steps.
+   * was there already, or where a candidate comes from an address or is not all known. Null for other steps.
    */
   readonly reason: string | null;
   /** Who asked: `app-a 1.0`; empty: the user; `you or a package` where the log does not tell them apart. */
   readonly by: readonly string[];
-  /** 1-based numbers of lines of the log that show it, and that hold the package's name. */
+  /** 1-based numbers of lines of the log that show it, and that hold the package's name; empty for our own solver. */
   readonly lines: readonly number[];
 }
 

@@ -18,6 +18,8 @@ export interface RunOutcome {
   readonly broken: readonly { readonly problem: BrokenRequirement; readonly line: number | null }[];
   readonly yanked: readonly EventOf<"yanked">[];
   readonly satisfied: readonly EventOf<"already-satisfied">[];
+  /** Packages that another one names an address for, so that no version of an index will do. Only our own solver tells. */
+  readonly bundled: readonly { readonly name: string; readonly version: string | null; readonly by: string }[];
   readonly skipped: readonly EventOf<"skipped-link">[];
   readonly requiresPython: readonly EventOf<"requires-python">[];
   /** Projects of which pip says how many files it can use: then it also says which it cannot. */
@@ -54,6 +56,7 @@ export function outcomeOf(run: EventRun, log: LogParse): RunOutcome {
     ),
     yanked: only("yanked"),
     satisfied: only("already-satisfied"),
+    bundled: [],
     skipped: only("skipped-link"),
     requiresPython: only("requires-python"),
     searched: new Set(only("project-searched").map(({ name }) => normalizeName(name))),

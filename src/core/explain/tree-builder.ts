@@ -14,6 +14,8 @@ export interface TreeBuilder {
   skip(event: EventOf<"skipped-link">): void;
   /** A candidate is passed over. */
   pass(candidate: ResolverCandidate, reason: string, lines: readonly number[], more?: Partial<DecisionStep>): void;
+  /** A candidate is out of the question without being looked at: that is told, and no refusal. */
+  leave(candidate: ResolverCandidate, reason: string): void;
   /** A candidate is in force from here on; an earlier one of the same package is no more. */
   take(candidate: ResolverCandidate, lines: readonly number[], more?: Partial<DecisionStep>): void;
   block(name: string, reason: string, lines: readonly number[]): void;
@@ -64,6 +66,9 @@ export function makeTreeBuilder(): TreeBuilder {
       const name = packageOf(candidate);
       if (room > 0) refused.push(candidate);
       add({ kind: "try", package: name, text: candidate.version, reason, by: [], lines }, more);
+    },
+    leave(candidate, reason) {
+      add({ kind: "try", package: packageOf(candidate), text: candidate.version, reason, by: [], lines: [] });
     },
     take(candidate, lines, more) {
       if (room <= 0) return;

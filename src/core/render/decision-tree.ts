@@ -27,6 +27,7 @@ const SOURCE: Readonly<Record<DecisionTree["source"], string>> = {
   verbose: "from pip's verbose text",
   uv: "from uv's verbose text",
   console: "from what the console shows",
+  solver: "of Wheelhouse's own solver",
 };
 
 /** Names of patterns in a heading. */

@@ -81,8 +81,8 @@ const disagreement = z.object({
   lines: range.nullable(),
 });
 
-const decisionTree = z.object({
-  source: z.enum(["resolver-debug", "verbose", "uv", "console"]),
+export const decisionTree = z.object({
+  source: z.enum(["resolver-debug", "verbose", "uv", "console", "solver"]),
   complete: z.boolean().describe("False when the log does not show every step"),
   steps: z
     .array(

@@ -39,7 +39,7 @@ export class ClosedVersions {
     const decided = isForGood ? [] : solution.decisions();
     return KINDS.flatMap((kind) => {
       const states = membersOf(closed).filter((state) => candidateOf(node, state).closed === kind);
-      return unavailableClause(node, setOf(node.size, states), REASONS[kind], decided);
+      return unavailableClause(node, setOf(node.size, states), CLOSED_REASONS[kind], decided);
     });
   }
 
@@ -52,7 +52,8 @@ export class ClosedVersions {
 
 const KINDS = ["yanked", "prerelease", "url"] as const;
 
-const REASONS: Readonly<Record<NonNullable<Candidate["closed"]>, Unavailable>> = {
+/** Why what is closed cannot be taken as long as nobody asks for it so. */
+export const CLOSED_REASONS: Readonly<Record<NonNullable<Candidate["closed"]>, Unavailable>> = {
   yanked: { reason: "yanked", detail: "" },
   prerelease: { reason: "prerelease", detail: "" },
   url: { reason: "excluded", detail: "nobody who is installed asks for this URL" },

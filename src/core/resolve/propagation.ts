@@ -22,6 +22,8 @@ export class Propagation {
   readonly solution = new PartialSolution();
   /** How many conflicts were resolved. */
   conflicts = 0;
+  /** Is told of each before it is resolved. */
+  onConflict: ((conflict: Incompatibility) => void) | null = null;
   readonly #byNode = new Map<PackageNode, Incompatibility[]>();
   /** Those that are marked as contradicted, by the level up to which they are. */
   readonly #contradicted: Incompatibility[][] = [];
@@ -105,6 +107,7 @@ export class Propagation {
   /** Finds the root cause of a conflict, goes back to where it can be avoided, and remembers it. */
   #resolve(conflict: Incompatibility): Incompatibility {
     this.conflicts += 1;
+    this.onConflict?.(conflict);
     let current = conflict;
     while (current.terms.length > 0) {
       const { satisfier, term, previousLevel } = this.#lastSatisfier(current);

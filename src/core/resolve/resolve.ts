@@ -10,17 +10,20 @@ import { makeMemory, Restart, type SearchMemory, Stopped } from "./search-memory
 import { makeSituation, type Situation } from "./situation.ts";
 import type { MetadataSource } from "./source.ts";
 import { SourceCache } from "./source-cache.ts";
+import type { SolverTrace } from "./trace.ts";
 import { makeWishes, type Wishes } from "./wishes.ts";
 
 /** Enough for graphs of a thousand packages that are hard to agree on. */
 const MAX_STEPS = 100_000;
 
-interface ResolveOptions {
+export interface ResolveOptions {
   readonly signal?: AbortSignal;
   /** Decisions, conflicts and dead ends of all targets together. */
   readonly maxSteps?: number;
   /** Steps left to several runs together; each takes its own off. Goes before `maxSteps`. */
   readonly budget?: { left: number };
+  /** Is told every step of the search. */
+  readonly trace?: SolverTrace;
 }
 
 /**
@@ -41,7 +44,12 @@ export async function resolve(
   const doubts = new Map<string, ConflictTree>();
   let incomplete: { target: string; unknown: readonly string[] } | null = null;
   for (const target of problem.targets) {
-    const outcome = await resolveTarget(problem, target, cache, budget, options.signal);
+    const outcome = await resolveTarget(
+      problem,
+      target,
+      makeMemory(cache, budget, options.trace ?? null),
+      options.signal,
+    );
     if (outcome.kind === "conflict") return outcome;
     pins.set(target.id, outcome.found.pins);
     if (outcome.kind === "found" && outcome.doubt !== null) doubts.set(target.id, outcome.doubt);
@@ -62,13 +70,11 @@ type TargetOutcome =
 async function resolveTarget(
   problem: ResolveProblem,
   target: Target,
-  cache: SourceCache,
-  budget: { left: number },
+  memory: SearchMemory,
   signal: AbortSignal | undefined,
 ): Promise<TargetOutcome> {
   const situation = makeSituation(problem, target);
   const wishes = makeWishes(situation);
-  const memory = makeMemory(cache, budget);
   const first = await repeat(situation, wishes, memory, signal);
   const blind = first.outcome.kind === "conflict" && first.hasAvoided;
   const { outcome, hasAssumed } = blind
@@ -78,7 +84,7 @@ async function resolveTarget(
   if (blind && outcome.kind === "found") return { ...outcome, doubt };
   if (outcome.kind !== "conflict" || !hasAssumed) return outcome;
   // The conflict rests on nobody asking for a pre-release or yanked version. Versions that were not looked at might.
-  const budgetLeft = { left: Math.min(THOROUGH_STEPS, budget.left) };
+  const budgetLeft = { left: Math.min(THOROUGH_STEPS, memory.budget.left) };
   const thorough = { ...memory, isThorough: true, avoidsUnknown: !blind, budget: budgetLeft };
   const second = await repeat(situation, wishes, thorough, signal);
   if (second.outcome.kind !== "found") return outcome;

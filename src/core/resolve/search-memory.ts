@@ -1,6 +1,7 @@
 import type { Requirement } from "../pep/requirement.ts";
 import { Requirers } from "./requirers.ts";
 import type { SourceCache } from "./source-cache.ts";
+import type { SolverTrace } from "./trace.ts";
 
 /**
  * What outlives a restart. The search begins anew when it learns of something that changes what it has concluded from
@@ -20,10 +21,12 @@ export interface SearchMemory {
    * against it, the search would always end there.
    */
   readonly avoidsUnknown: boolean;
+  /** Who listens; null: nobody. */
+  readonly trace: SolverTrace | null;
 }
 
-export function makeMemory(cache: SourceCache, budget: { left: number }): SearchMemory {
-  return { cache, requirers: new Requirers(), urls: new Map(), budget, isThorough: false, avoidsUnknown: true };
+export function makeMemory(cache: SourceCache, budget: { left: number }, trace: SolverTrace | null): SearchMemory {
+  return { cache, requirers: new Requirers(), urls: new Map(), budget, isThorough: false, avoidsUnknown: true, trace };
 }
 
 /** Whether the URL is new. */

@@ -13,7 +13,7 @@ import { ClosedVersions } from "./closed-versions.ts";
 import { DependencyReader } from "./dependencies.ts";
 import type { Cause, Incompatibility, Term } from "./incompatibility.ts";
 import { pythonDetail } from "./judge.ts";
-import { NextPackage } from "./next-package.ts";
+import { NextPackage, type SearchParts } from "./next-package.ts";
 import { candidateOf, type PackageNode } from "./package-node.ts";
 import { PackageTable } from "./package-table.ts";
 import { CONFLICT_THRESHOLD } from "./priority.ts";
@@ -21,6 +21,8 @@ import { Propagation } from "./propagation.ts";
 import type { Requirer } from "./requirers.ts";
 import { Restart, rememberUrl, type SearchMemory, Stopped } from "./search-memory.ts";
 import type { Situation } from "./situation.ts";
+import type { SolverTrace } from "./trace.ts";
+import { TraceTeller } from "./trace-teller.ts";
 import type { Wishes } from "./wishes.ts";
 
 /** One run of the search for one target, from the user's lines to a decision for every package that they need. */
@@ -34,6 +36,7 @@ export class Search {
   readonly #ahead: Ahead;
   readonly #next: NextPackage;
   readonly closed: ClosedVersions;
+  readonly #told: TraceTeller | null;
   readonly #expanded = new Set<string>();
   /** Versions were passed over because it is not known what they need. */
   hasAvoided = false;
@@ -48,6 +51,14 @@ export class Search {
     this.#ahead = new Ahead(this.table, this.dependencies, memory.cache, situation);
     this.#next = new NextPackage(parts, situation);
     this.closed = new ClosedVersions(parts, memory.isThorough);
+    this.#told = memory.trace === null ? null : this.#makeTeller(memory.trace, parts);
+  }
+
+  #makeTeller(trace: SolverTrace, parts: SearchParts): TraceTeller {
+    const { dependencies } = this;
+    const teller = new TraceTeller(trace, { ...parts, dependencies, cache: this.#memory.cache }, this.#situation);
+    this.propagation.onConflict = (conflict) => teller.blocked(conflict);
+    return teller;
   }
 
   /** Throws `Unsatisfiable`, `Restart` and `Stopped`. */
@@ -63,6 +74,7 @@ export class Search {
     for (const { requirement } of [...requirements, ...constraints]) {
       this.#memory.requirers.add({ by: null, requirement });
     }
+    this.#told?.begun();
     for (const root of requirements) {
       const on = this.#node(root.requirement.name);
       this.#want([], root.requirement, { kind: "requested", root, on });
@@ -73,6 +85,7 @@ export class Search {
   /** False when nothing is left to be decided. */
   async #step(): Promise<boolean> {
     this.#spend();
+    this.#told?.tellStepsBack();
     const extra = this.#unexpandedExtra();
     if (extra !== null) {
       await this.#expandExtra(extra);
@@ -98,6 +111,7 @@ export class Search {
     await this.#ahead.prepare(node, state, pending, solution);
     if (this.#isAvoided(node, state)) {
       this.hasAvoided = true;
+      this.#told?.unread(node, state, UNREAD);
       this.#add(unavailableClause(node, setOf(node.size, [state]), { reason: "unknown", detail: UNREAD }));
       return;
     }
@@ -106,8 +120,13 @@ export class Search {
       if (solution.isWanted(extra)) clauses.push(...this.#expand(node, state, extra));
     }
     const conflict = clauses.find((clause) => this.propagation.wouldConflict(clause, node));
-    if (conflict === undefined) solution.decide(node, state);
-    else this.#remember(conflict, node);
+    if (conflict === undefined) {
+      this.#told?.taken(node, state);
+      solution.decide(node, state);
+    } else {
+      this.#told?.refused(node, state, conflict);
+      this.#remember(conflict, node);
+    }
   }
 
   /** A version of which nothing is known, to which only a conflict has led. */
@@ -146,6 +165,7 @@ export class Search {
 
   async #expandExtra({ extra, node, state }: { extra: PackageNode; node: PackageNode; state: number }): Promise<void> {
     await this.#ahead.prepare(node, state, [], this.propagation.solution);
+    this.#told?.needs(node, state, extra);
     this.#expand(node, state, extra);
     this.propagation.propagate([extra]);
   }
@@ -174,11 +194,16 @@ export class Search {
   #learn(requires: readonly Requirement[], by: NonNullable<Requirer["by"]>): void {
     for (const requirement of requires) {
       const node = this.table.find(requirement.name);
-      if (rememberUrl(this.#memory, requirement) && node !== undefined) throw new Restart();
       const requirer = { by, requirement };
+      if (rememberUrl(this.#memory, requirement) && node !== undefined) this.#restart(requirer);
       const isNew = this.#memory.requirers.add(requirer);
-      if (isNew && node !== undefined && this.closed.wouldOpen(node, requirer)) throw new Restart();
+      if (isNew && node !== undefined && this.closed.wouldOpen(node, requirer)) this.#restart(requirer);
     }
+  }
+
+  #restart(requirer: Requirer): never {
+    this.#told?.upset(requirer);
+    throw new Restart();
   }
 
   #want(terms: readonly Term[], requirement: Requirement, cause: Cause): Incompatibility[] {
@@ -194,6 +219,7 @@ export class Search {
     const known = this.table.find(name);
     if (known !== undefined) return known;
     const node = this.table.addPackage(name);
+    this.#told?.met(node);
     this.#add(unavailableClauses(node));
     this.#add(constraintsOn(node, this.#situation, this.table));
     return node;

@@ -8,10 +8,13 @@ const SATISFIED_TOLD = 10;
 const SYSTEM = /\/dist-packages$/;
 const VENDORED = /\/_?vendor(?:ed|_packages)?(?:\/|$)/;
 
-/** The environment had it before: from the base image, the system's packages, an earlier run, or another package's copy. */
+/**
+ * The environment had it before: from the base image, the system's packages, an earlier run, or another package's copy. Or
+ * a package names the address of the one copy of it that will do.
+ */
 export const embedded: PatternRule = {
   kind: "embedded",
-  find: ({ outcome }) => [...brokenPackages(outcome), ...satisfiedPackages(outcome)],
+  find: ({ outcome }) => [...brokenPackages(outcome), ...satisfiedPackages(outcome), ...bundledPackages(outcome)],
 };
 
 function brokenPackages({ broken }: RunOutcome) {
@@ -65,4 +68,19 @@ function satisfiedPackages({ satisfied }: RunOutcome) {
       lines: [span.lines[0]],
     };
   });
+}
+
+function bundledPackages({ bundled }: RunOutcome) {
+  return bundled.map(({ name, version, by }) => ({
+    package: name,
+    text: `${by} brings ${joinFilled(name, version)} along from an address of its own: no version of the index can stand in for it.`,
+    solutions: [
+      `To take ${name} from the index, ask for a version of ${by.replace(/ .*$/, "")} that names no address for it.`,
+    ],
+    lines: [],
+  }));
+}
+
+function joinFilled(name: string, version: string | null): string {
+  return version === null ? name : `${name} ${version}`;
 }
