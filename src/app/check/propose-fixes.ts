@@ -1,6 +1,7 @@
-import { editsOf, findFixes } from "../../core/fixes/find-fixes.ts";
+import { findFixes } from "../../core/fixes/find-fixes.ts";
 import type { ProposedFix } from "../../core/fixes/fix.ts";
 import { applyEdits } from "../../core/inputs/apply-edits.ts";
+import { redactUrls } from "../../core/inputs/redact-url.ts";
 import type { Fix } from "../../core/report/model.ts";
 import type { ConflictTree } from "../../core/resolve/conflict-tree.ts";
 import type { ResolveProblem } from "../../core/resolve/problem.ts";
@@ -32,19 +33,25 @@ export async function proposeFixes(wishes: FixWishes): Promise<readonly Fix[]> {
   const lines = [...inputs.requirements, ...inputs.constraints];
   const hashes = await readHashes(lines, projects);
   const fixes = await findFixes(problem, source, conflicts, { limit: LIMIT, signal, lines, hashes });
-  return fixes.filter((fix) => canBeApplied(fix, inputs)).map(toFix);
+  return fixes.map(toFix).filter((fix) => canBeApplied(fix, inputs));
 }
 
 /** An edit that the files do not take (a list that is put together elsewhere, other hashes) is no advice. */
-function canBeApplied(fix: ProposedFix, inputs: CheckInputs): boolean {
-  return applyEdits(inputBytes(inputs), editsOf(fix)).ok;
+function canBeApplied({ edits }: Fix, inputs: CheckInputs): boolean {
+  // What would have to repeat a password is for a person to write: reports hold none.
+  const isPlain = edits.every(({ after }) => redactUrls(after) === after);
+  return isPlain && applyEdits(inputBytes(inputs), edits).ok;
 }
 
 function toFix({ title, edits, cost, changes, losses }: ProposedFix): Fix {
   return {
     status: "predicted",
-    title,
-    edits: edits.map(({ kind: _, ...edit }) => edit),
+    title: redactUrls(title),
+    edits: edits.map(({ kind: _, ...edit }) => ({
+      ...edit,
+      before: redactUrls(edit.before),
+      reason: redactUrls(edit.reason),
+    })),
     cost,
     changes,
     losses,
