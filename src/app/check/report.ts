@@ -79,6 +79,7 @@ function tell(
       undecided: checked.undecided,
       unjudged: checked.unjudged,
       excludedBy: checked.excludedBy,
+      cycles: checked.plan.cycles,
     },
   };
   return { packages, ...findFindings(facts) };

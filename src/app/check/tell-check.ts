@@ -37,6 +37,7 @@ export async function tellCheck(
       .filter(({ kind }) => kind === "requirements")
       .map(({ path }) => ({ path, bytes: inputs.bytesOf(path) })),
     trees: checked.targets.map(({ tree }) => tree),
+    plans: checked.targets.map(({ plan }) => plan),
   };
   const written = await writeReport(ports.files, { report, output, extras, failOn: options.failOn });
   return { ...written, targets: [], invalid: inputError(inputs.problems.map(toInputError)) };

@@ -9,6 +9,8 @@ import { recommendedRequirements } from "./classic/recommended.ts";
 import type { FileRenderer } from "./extras.ts";
 import { renderHtml } from "./html.ts";
 import { stableJson } from "./json.ts";
+import { dockerPlan } from "./plan/docker-plan.ts";
+import { shellPlan } from "./plan/shell-plan.ts";
 import { renderSummary } from "./summary.ts";
 
 /** Every report file of the output folder. A new file is one new entry. */
@@ -24,4 +26,6 @@ export const renderers: readonly FileRenderer[] = [
   recommendedRequirements,
   dependencyManifest,
   buildReportFile,
+  shellPlan,
+  dockerPlan,
 ];

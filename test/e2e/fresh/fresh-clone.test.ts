@@ -69,7 +69,7 @@ describe("a fresh clone on a fresh machine, as an ordinary user", () => {
         "package_install_results.csv",
       ],
       ...["wheel_availability.txt", "dependency_tree.txt", "dependency_conflicts.txt", "recommended_requirements.in"],
-      ...["dependency-manifest.json", "build-report.json"],
+      ...["dependency-manifest.json", "build-report.json", "install-plan.sh", "install-plan.dockerfile"],
     ];
     for (const name of files) expect(readFileSync(join(output, name)).length, name).toBeGreaterThan(0);
     const report = BuildReportSchema.parse(JSON.parse(readFileSync(join(output, "report.json"), "utf8")));

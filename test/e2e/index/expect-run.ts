@@ -10,6 +10,8 @@ export const REPORT_FILES = [
   "dependency-manifest.json",
   "dependency_conflicts.txt",
   "dependency_tree.txt",
+  "install-plan.dockerfile",
+  "install-plan.sh",
   "package_install_results.csv",
   "recommended_requirements.in",
   "report.html",

@@ -11,6 +11,8 @@ const FILES: readonly (readonly [path: string, content: string])[] = [
   ["recommended_requirements.in", "your requirements, with advice"],
   ["dependency-manifest.json", "all of it for programs, by package"],
   ["build-report.json", "the run in numbers"],
+  ["install-plan.sh", "what was resolved, installed in stages"],
+  ["install-plan.dockerfile", "the same for a Dockerfile"],
 ];
 
 /** The whole analysis, with nothing left out for size, and a guide to the files beside it. */
