@@ -14,6 +14,8 @@ const OF_UV = 3;
 const OF_PIP = 0.2;
 const MOST_MEGABYTES = 300;
 const AFTERWARDS_MS = 2000;
+/** Above this the machine was too busy for a number that means anything. */
+const NOISE_LIMIT = 1.6;
 
 export const resolve: Suite = {
   id: "resolve",
@@ -67,7 +69,9 @@ async function againstUv(set: HeavySet, sides: Sides): Promise<boolean> {
   const isSmall = limit(`${most.toFixed(0)} MB`, most <= MOST_MEGABYTES, `${MOST_MEGABYTES} MB`);
   row(set, `ours ${ms(own)}, uv ${ms(other)}`, isQuick.text);
   row(set, `ours as uv, ${ours[0]?.pins?.size} packages; uv ${megabytes(theirs).toFixed(0)} MB`, isSmall.text);
-  return isQuick.isHeld && isSmall.isHeld;
+  const noise = Math.max(...pairs.map(({ peer }) => peer)) / Math.min(...pairs.map(({ peer }) => peer));
+  if (noise > NOISE_LIMIT) console.log(`${" ".repeat(12)}TOO NOISY: uv's own times differ by ${noise.toFixed(2)}×`);
+  return isQuick.isHeld && isSmall.isHeld && noise <= NOISE_LIMIT;
 }
 
 /** pip once, as it may take minutes, between two of ours; a run of it before fills its cache, unless that was stopped. */
