@@ -18,12 +18,12 @@ export function toReportConflict(
     project,
     causes: facts.flatMap(toCause),
     complete: true,
-    ...(explanation === undefined ? {} : { explanation: told(explanation) }),
+    ...(explanation === undefined ? {} : { explanation: reportExplanation(explanation) }),
   };
 }
 
 /** As the report has it, whatever else is known of it. */
-function told({ steps, tree, mermaid, minimal }: ConflictExplanation): ConflictExplanation {
+export function reportExplanation({ steps, tree, mermaid, minimal }: ConflictExplanation): ConflictExplanation {
   return { steps, tree, mermaid, minimal };
 }
 

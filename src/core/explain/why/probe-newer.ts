@@ -1,10 +1,11 @@
 import { parseRequirement } from "../../pep/requirement.ts";
 import type { Pin } from "../../resolve/problem.ts";
+import { reportExplanation } from "../../resolve/report-conflict.ts";
 import type { NewerVersions } from "./answer.ts";
 import { askFor } from "./ask-for.ts";
 import { changedPins, changeText } from "./changes.ts";
 import { type NewerGroup, versionsOf } from "./newer.ts";
-import { type Solved, toConflict } from "./solved.ts";
+import type { Solved } from "./solved.ts";
 
 /** Why none of these is taken although they fit everybody who asks: what solving for them comes to. */
 export async function probeNewer({ name }: Pin, group: NewerGroup, solved: Solved): Promise<NewerVersions> {
@@ -15,7 +16,7 @@ export async function probeNewer({ name }: Pin, group: NewerGroup, solved: Solve
   if (!oldest.ok) return { ...none, reason: "unknown", text: `${what} was not tried` };
   const asked = await askFor(oldest.value, solved);
   if (asked.kind === "conflict") {
-    const [explanation] = asked.conflicts.map(toConflict);
+    const [explanation] = asked.conflicts.map(reportExplanation);
     const text = `${what} cannot be had with the rest`;
     return { ...none, reason: "conflict", text, explanation: explanation ?? null };
   }

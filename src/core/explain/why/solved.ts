@@ -1,6 +1,6 @@
-import type { ConflictExplanation } from "../../report/model.ts";
 import { doubtText } from "../../resolve/conflict-text.ts";
 import type { Pin, Resolution, ResolveProblem } from "../../resolve/problem.ts";
+import { reportExplanation } from "../../resolve/report-conflict.ts";
 import { makeSituation, type Situation } from "../../resolve/situation.ts";
 import type { MetadataSource } from "../../resolve/source.ts";
 import type { Target } from "../../target/target.ts";
@@ -34,7 +34,7 @@ export function openSolved(input: SolvedInput): Solved | Undecided {
   if (target === undefined) throw new RangeError("a question needs a target");
   if (resolution.kind === "conflict") {
     const reason = "the lines themselves cannot hold together";
-    const conflicts = input.conflicts.map(({ explanation }) => toConflict(explanation));
+    const conflicts = input.conflicts.map(({ explanation }) => reportExplanation(explanation));
     return { target: target.id, kind: "undecided", reason, conflicts };
   }
   if (resolution.kind === "incomplete" && resolution.unknown.length === 0) {
@@ -42,11 +42,6 @@ export function openSolved(input: SolvedInput): Solved | Undecided {
   }
   const pins = resolution.pins.get(target.id) ?? [];
   return { problem, target, source, situation: makeSituation(problem, target), pins, signal };
-}
-
-/** The part of an explanation that an answer carries. */
-export function toConflict({ steps, tree, mermaid, minimal }: Explanation): ConflictExplanation {
-  return { steps, tree, mermaid, minimal };
 }
 
 /** What a solution rests on without knowing it, one sentence each. */

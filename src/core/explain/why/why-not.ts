@@ -3,11 +3,12 @@ import type { Requirement } from "../../pep/requirement.ts";
 import { specifierSetContains } from "../../pep/specifier.ts";
 import { isPinned } from "../../pep/specifier-wish.ts";
 import { compareVersions, type Version } from "../../pep/version.ts";
+import { reportExplanation } from "../../resolve/report-conflict.ts";
 import type { WhyNotTarget } from "./answer.ts";
 import { askFor } from "./ask-for.ts";
 import { changedPins } from "./changes.ts";
 import { pinText } from "./edges.ts";
-import { doubtsOf, openSolved, type Solved, type SolvedInput, toConflict } from "./solved.ts";
+import { doubtsOf, openSolved, type Solved, type SolvedInput } from "./solved.ts";
 
 /**
  * What asking for a version beside the user's lines comes to on one target: nothing new, other versions of others, or a
@@ -26,7 +27,8 @@ export async function whyNot(asked: Requirement, input: SolvedInput): Promise<Wh
 async function solveFor(requirement: Requirement, solved: Solved): Promise<WhyNotTarget> {
   const target = solved.target.id;
   const asked = await askFor(requirement, solved);
-  if (asked.kind === "conflict") return { target, kind: "impossible", conflicts: asked.conflicts.map(toConflict) };
+  if (asked.kind === "conflict")
+    return { target, kind: "impossible", conflicts: asked.conflicts.map(reportExplanation) };
   const { resolution } = asked;
   const pins = resolution.pins.get(target) ?? [];
   const pin = pins.find(({ name }) => name === requirement.name);
