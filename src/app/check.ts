@@ -37,7 +37,16 @@ export async function checkAll(
     ports.log.stage(`Checking ${countOf(requirements.length, "requirement")} for ${target.id}`);
     const assumed = [inputs.found, note].filter((text) => text !== null);
     const own = projects.asNamed(namedIndexes(requirements, inputs.indexes, markerEnvironment(target)));
-    checked.push(await checkTarget({ ...check, target, assumed, projects: own, signal: ports.signal }));
+    checked.push(
+      await checkTarget({
+        ...check,
+        target,
+        assumed,
+        projects: own,
+        signal: ports.signal,
+        wantsDecisions: ports.wantsDecisions === true,
+      }),
+    );
   }
   const conflicts = checked.flatMap((each) => each.conflicts.map(({ tree }) => tree));
   return {

@@ -35,6 +35,8 @@ export interface TargetCheck {
   readonly knowledge: Knowledge;
   readonly session: IndexClientSession;
   readonly signal: AbortSignal;
+  /** Absent: no. */
+  readonly wantsDecisions?: boolean;
 }
 
 /** Closure → verdict of each package in it. */
@@ -91,6 +93,7 @@ async function findClosure(check: TargetCheck, source: IndexSource, environment:
     source,
     signal,
     constraints: inputs.constraints,
+    wantsDecisions: check.wantsDecisions === true,
   };
   const solve = () => (options.deps ? solveClosure(request) : linesAlone(request));
   if (locks.length === 0) return await solve();

@@ -1,4 +1,6 @@
 import { type ExplainedConflict, explainAll } from "../../core/explain/conflict/independent.ts";
+import type { DecisionTree } from "../../core/explain/decision-tree.ts";
+import type { DecisionRecorder } from "../../core/explain/from-solver.ts";
 import type { ProjectIndex } from "../../core/index/project-index.ts";
 import type { InputRequirement } from "../../core/inputs/input.ts";
 import type { LocatedRequirement } from "../../core/inputs/requirement-set.ts";
@@ -50,6 +52,7 @@ export interface ClosureRequest {
   readonly policy: CheckPolicy;
   readonly source: MetadataSource;
   readonly signal: AbortSignal;
+  readonly wantsDecisions: boolean;
 }
 
 /** The lines themselves, each on its own. */
@@ -73,10 +76,11 @@ export function linesAlone({ requirements, environment }: ClosureRequest): Closu
  * keep the rest from being solved: it is judged by the requirement that asks for it.
  */
 export async function solveClosure(request: ClosureRequest): Promise<Closure> {
-  const { resolution, absent, conflicts } = await solve(request);
+  const { resolution, absent, conflicts, decisions } = await solve(request);
+  const tried = decisions === null ? {} : { decisions };
   if (resolution.kind === "conflict") {
     const text = "The requirements cannot hold together, so each line was looked at on its own.";
-    const report = { by: "none", complete: false, text } as const;
+    const report = { by: "none", complete: false, text, ...tried } as const;
     return { ...linesAlone(request), report, conflicts };
   }
   const pins = resolution.pins.get(request.target.id) ?? [];
@@ -96,7 +100,7 @@ export async function solveClosure(request: ClosureRequest): Promise<Closure> {
   const isCut = resolution.kind === "incomplete" && left.length === 0;
   return {
     wanted,
-    report: { by: "solver", complete: blind.length === 0 && !isCut, text },
+    report: { by: "solver", complete: blind.length === 0 && !isCut, text, ...tried },
     conflicts: [],
     undecided: isCut || unanswered.length > 0 ? reasonOf(resolution) : null,
   };
@@ -118,9 +122,11 @@ export interface Solved {
   /** Projects of which nothing can be had. */
   readonly absent: ReadonlySet<string>;
   readonly conflicts: readonly ExplainedConflict[];
+  /** Of the last run that failed, else of the last; null where nobody asked for it. */
+  readonly decisions: DecisionTree | null;
 }
 
-function solve(request: ClosureRequest): Promise<Solved> {
+async function solve(request: ClosureRequest): Promise<Solved> {
   const { target, options, policy, source, signal } = request;
   const problem: ResolveProblem = {
     requirements: toRoots(request.requirements),
@@ -128,7 +134,9 @@ function solve(request: ClosureRequest): Promise<Solved> {
     targets: [target],
     policy: { ...policy, tool: options.installer, prefer: new Map() },
   };
-  return solveObtainable(problem, source, signal);
+  if (!request.wantsDecisions) return await solveObtainable(problem, source, signal);
+  const { DecisionRecorder } = await import("../../core/explain/from-solver.ts");
+  return await solveObtainable(problem, source, signal, () => new DecisionRecorder(options.installer));
 }
 
 /** Solves, and again without the projects of which nothing can be had, until what is left holds or truly conflicts. */
@@ -136,15 +144,21 @@ export async function solveObtainable(
   problem: ResolveProblem,
   source: MetadataSource,
   signal: AbortSignal,
+  record: () => DecisionRecorder | null = () => null,
 ): Promise<Solved> {
   const absent = new Set<string>();
+  let decisions: DecisionTree | null = null;
   for (;;) {
     const known = withholding(source, absent);
-    const resolution = await resolve(problem, known, { signal });
-    if (resolution.kind !== "conflict") return { resolution, absent, conflicts: [] };
+    const recorder = record();
+    const resolution = await resolve(problem, known, recorder === null ? { signal } : { signal, trace: recorder });
+    const hasFailed = resolution.kind === "conflict";
+    if (recorder !== null && (hasFailed || decisions === null)) decisions = recorder.finish(resolution);
+    if (!hasFailed) return { resolution, absent, conflicts: [], decisions };
     const found = unobtainable(resolution.conflicts).filter((name) => !absent.has(name));
     if (found.length === 0) {
-      return { resolution, absent, conflicts: await explainAll(problem, known, resolution.conflicts, { signal }) };
+      const conflicts = await explainAll(problem, known, resolution.conflicts, { signal });
+      return { resolution, absent, conflicts, decisions };
     }
     for (const name of found) absent.add(name);
   }

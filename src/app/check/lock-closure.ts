@@ -93,6 +93,7 @@ export function joinClosures(lock: Closure, solved: Closure): Closure {
       by: "solver",
       complete: lock.report.complete && solved.report.complete,
       text: `${lock.report.text} ${solved.report.text}`,
+      ...(solved.report.decisions === undefined ? {} : { decisions: solved.report.decisions }),
     },
     conflicts: solved.conflicts,
     undecided: solved.undecided,

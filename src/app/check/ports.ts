@@ -21,4 +21,6 @@ export interface CheckPorts {
   };
   /** Where answers of indexes are kept; null: nowhere. */
   readonly cacheFolder: string | null;
+  /** Whether the report is to tell what the solver tried; absent: no. */
+  readonly wantsDecisions?: boolean;
 }

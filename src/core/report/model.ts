@@ -57,6 +57,8 @@ export interface ClosureReport {
   readonly complete: boolean;
   /** One sentence for people: whose rules hold, and what is not known. */
   readonly text: string;
+  /** What the solver tried, in its order; only where it was asked for. */
+  readonly decisions?: DecisionTree;
 }
 
 export interface Counts {

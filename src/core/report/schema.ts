@@ -5,7 +5,7 @@
  */
 import * as z from "zod";
 import { OUTCOMES } from "../index/verdict.ts";
-import { logReading } from "./log-schema.ts";
+import { decisionTree, logReading } from "./log-schema.ts";
 import type { BuildReport } from "./model.ts";
 import { bytes, count, lineNumber, path, seconds, short, text } from "./schema-parts.ts";
 
@@ -102,7 +102,14 @@ const targetReport = z.object({
   }),
   packages: z.array(packageReport).max(20_000),
   closure: z.exactOptional(
-    z.object({ by: z.enum(["solver", "lock", "none"]), complete: z.boolean(), text }).describe("Of check only"),
+    z
+      .object({
+        by: z.enum(["solver", "lock", "none"]),
+        complete: z.boolean(),
+        text,
+        decisions: z.exactOptional(decisionTree),
+      })
+      .describe("Of check only"),
   ),
   profile: z.exactOptional(short.describe("Of check only")),
 });

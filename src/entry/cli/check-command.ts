@@ -10,6 +10,8 @@ export async function runCheckCommand(line: CommandLine): Promise<CommandResult>
   const options = parseOptions(line.raw, { door: "cli", currentDirectory: process.cwd() });
   if (!options.ok) throw usageError("check", options.problems);
   const { check } = options.value;
-  const outcome = await withTerminal(line, (log, signal) => runCheck(check, makeCheckPorts(env, log, signal)));
+  const outcome = await withTerminal(line, (log, signal) =>
+    runCheck(check, { ...makeCheckPorts(env, log, signal), wantsDecisions: line.verbosity > 0 }),
+  );
   return { outcome, lastLine: whereLine(outcome.output, "report.html, wheel_availability.txt, dependency_tree.txt") };
 }
