@@ -3,10 +3,12 @@
  * edit of it may be needless, as a search that tries everything sees it; a second run finds the same fixes.
  */
 import { compareFixes } from "../../test/rig/fixes/agreement.ts";
+import { sharesOf } from "../../test/rig/resolve/shares.ts";
 
 export const name = "fixes";
 
 export async function run({ count, seed }: { readonly count: number; readonly seed: number }) {
   const { failures, ...figures } = await compareFixes(count, seed);
-  return { problems: count, ...figures, failures: failures.slice(0, 20) };
+  const { shares, missed } = sharesOf(count, [{ what: "cannot be satisfied", found: figures.conflicts, atLeast: 0.3 }]);
+  return { problems: count, ...figures, shares, failures: [...missed, ...failures.slice(0, 20)] };
 }

@@ -99,7 +99,7 @@ function oneIndex(random: Random): Drawn {
 /** Two indexes that know nothing of each other, asked at once: so there often are two conflicts. */
 function twoIndexes(random: Random): Drawn {
   const [first, second] = [randomProblem(random), randomProblem(random)];
-  const rename = (text: string) => text.replace(/^[a-f](?![a-z])/, (name) => `z${name}`);
+  const rename = (text: string) => text.replace(/^[a-h](?![a-z])/, (name) => `z${name}`);
   const packages = Object.entries(second.packages).map(([name, versions]) => {
     const offers = Object.entries(versions).map(([version, offer]) => [
       version,

@@ -9,8 +9,8 @@ export interface RandomProblem extends Universe {
   readonly preferBinary: boolean;
 }
 
-const NAMES = ["a", "b", "c", "d", "e", "f"];
-const VERSIONS = ["1.0", "1.1", "2.0rc1", "2.0", "3.0"];
+const NAMES = ["a", "b", "c", "d", "e", "f", "g", "h"];
+const VERSIONS = ["1.0", "1.1", "1.2", "2.0rc1", "2.0", "3.0"];
 const EXTRAS = ["x", "y"];
 const MARKERS = [
   'platform_machine == "aarch64"',
@@ -19,9 +19,9 @@ const MARKERS = [
   'python_version < "3.13"',
 ];
 
-/** At most 6 packages with 5 versions, with all that decides: extras, markers, yanked, pre-releases, missing wheels. */
+/** At most 8 packages with 6 versions, with all that decides: extras, markers, yanked, pre-releases, missing wheels. */
 export function randomProblem(random: Random): RandomProblem {
-  const names = NAMES.slice(0, 3 + random.below(4));
+  const names = NAMES.slice(0, 3 + random.below(6));
   const packages: Record<string, Record<string, UniverseVersion>> = {};
   for (const name of names) {
     const versions = VERSIONS.filter(() => random.below(4) > 0);
