@@ -81,7 +81,13 @@ describe("wheelhouse fix", () => {
       expect(run.stdout).toContain("+shared==2.0\n");
       expect(run.stdout).toContain(" right==2.0  # pinned by hand\n");
       expect(requirements()).toBe(LINES.join("\n"));
-      expect(stage.report().findings.map(({ code }) => code)).not.toContain("resolver-disagreement");
+      const codes = stage.report().findings.map(({ code }) => code);
+      expect(codes).toContain("conflict");
+      expect(codes).not.toContain("resolver-disagreement");
+      const recommended = join(stage.output, "recommended_requirements.in");
+      expect(readFileSync(recommended, "utf8")).toMatch(/^# was left==1\.0: .*\nleft==2\.0$/m);
+      stage.write("requirements.txt", readFileSync(recommended));
+      expect((await wheelhouse("check", tool)).code).toBe(0);
     },
   );
 
