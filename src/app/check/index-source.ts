@@ -4,7 +4,7 @@ import { bestWheel, tagTable } from "../../core/index/wheel-fit.ts";
 import { type CoreMetadata, parseMetadata } from "../../core/pep/metadata.ts";
 import { normalizeName } from "../../core/pep/name.ts";
 import { parseRequirement, type Requirement } from "../../core/pep/requirement.ts";
-import { compareVersions } from "../../core/pep/version.ts";
+import { compareVersions, parseVersion } from "../../core/pep/version.ts";
 import type {
   AvailableVersion,
   MetadataAnswer,
@@ -110,6 +110,11 @@ async function readMetadata(
   for (const file of new Set(fitting === null ? others : [fitting, ...others])) {
     const metadata = await session.metadata(file);
     const parsed = metadata.text === null ? null : parseMetadata(metadata.text);
+    const lie = parsed?.ok ? lieOf(parsed.value, wanted) : null;
+    if (lie !== null) {
+      reason = `${file.filename} says that it is ${lie}`;
+      continue;
+    }
     if (parsed?.ok && metadata.sdist?.dynamic !== true) {
       const isOther = file !== fitting && file.filename.endsWith(".whl");
       return { answer: toAnswer(wanted, parsed.value, { file, isOther }, readLine), metadata: parsed.value };
@@ -117,6 +122,14 @@ async function readMetadata(
     reason = reasonOf(metadata, file);
   }
   return { answer: { ...wanted, state: "unknown", reason }, metadata: null };
+}
+
+/** What metadata calls itself, where that is not what its file stands for: installers refuse it (pip, "inconsistent"). */
+function lieOf({ name, version }: CoreMetadata, wanted: WantedMetadata): string | null {
+  const said = parseVersion(version);
+  const isName = normalizeName(name) === wanted.name;
+  const isVersion = wanted.version === null || !said.ok || compareVersions(said.value, wanted.version) === 0;
+  return isName && isVersion ? null : `${name} ${version}`;
 }
 
 function reasonOf(metadata: MetadataRead, file: ProjectFile): string {
