@@ -15,16 +15,9 @@ import { statesText } from "../../resolve/state-text.ts";
 import { makeWishes } from "../../resolve/wishes.ts";
 import type { Demand } from "../conflict/facts.ts";
 import type { NewerVersions } from "./answer.ts";
+import { type NewerGroup, versionsOf } from "./newer-group.ts";
 import { probeNewer } from "./probe-newer.ts";
 import type { Solved } from "./solved.ts";
-
-/** Newer versions that stand apart for one and the same reason. */
-export interface NewerGroup {
-  /** Ascending. */
-  readonly candidates: readonly Candidate[];
-  /** For people. */
-  readonly range: string;
-}
 
 /**
  * The versions above the one that is taken and why each was not: what the index and the policy say of it, else who of
@@ -124,10 +117,6 @@ const REASONS: Readonly<Record<NonNullable<Candidate["unavailable"]>["reason"], 
   excluded: "excluded",
   unknown: "unknown",
 };
-
-export function versionsOf({ candidates }: NewerGroup): readonly string[] {
-  return candidates.flatMap(({ version }) => version?.normalized ?? []);
-}
 
 function isThere(candidate: Candidate | undefined): candidate is Candidate {
   return candidate !== undefined;

@@ -4,7 +4,7 @@ import { reportExplanation } from "../../resolve/report-conflict.ts";
 import type { NewerVersions } from "./answer.ts";
 import { askFor } from "./ask-for.ts";
 import { changedPins, changeText } from "./changes.ts";
-import { type NewerGroup, versionsOf } from "./newer.ts";
+import { type NewerGroup, versionsOf } from "./newer-group.ts";
 import type { Solved } from "./solved.ts";
 
 /** Why none of these is taken although they fit everybody who asks: what solving for them comes to. */
