@@ -32,11 +32,11 @@ export function buildGraph(packages: readonly PlanPackage[], { wheels, cyclic }:
   const indexOf = new Map(packages.map(({ name }, index) => [name, index]));
   const indexes = (names: readonly string[]) => names.flatMap((name) => indexOf.get(name) ?? []);
   const find = (name: string) => packages[indexOf.get(name) ?? -1];
-  // What the other version needs at run time is taken to be what this one needs.
+  // What the other version needs at run time is taken to be what this one needs outside of the cycle.
   const edgesTo = (from: string, names: readonly string[]) =>
     names.flatMap((name) =>
       wheels.has(name) && cyclic.has(from)
-        ? indexes((find(name)?.needs ?? []).filter((each) => !wheels.has(each)))
+        ? indexes((find(name)?.needs ?? []).filter((each) => !cyclic.has(each)))
         : indexes([name]),
     );
   const edges = [
