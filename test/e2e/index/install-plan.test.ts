@@ -46,6 +46,25 @@ describe("install-plan.sh, run with the real pip", () => {
     const names = "base, mid, top, ring_a, ring_b";
     expect((await run(venv.python, ["-c", `import ${names}; print(base.VERSION)`])).output).toBe("1.0\n");
   });
+
+  it("breaks a cycle of builds with a wheel of another version, where pip alone stops", {
+    timeout: 60_000,
+  }, async () => {
+    const alpha = hookSdist("alpha", "1.0", ["import beta"], { build: ["beta"], requires: ["beta"] });
+    const code = await check("alpha\n", [
+      { name: "alpha", files: [...wheels("alpha", ["0.9"]).files, ...alpha.files] },
+      hookSdist("beta", "1.0", ["import alpha"], { build: ["alpha>=0.5"], requires: ["alpha"] }),
+    ]);
+    expect(code).toBe(1);
+    expect(codes()).toContain("build-cycle");
+    const alone = await run(venv.python, ["-m", "pip", "install", "--index-url", index?.url ?? "", "alpha"]);
+    expect(alone.code).not.toBe(0);
+    const ended = await runPlan();
+    expect(ended.code, ended.output).toBe(0);
+    expect(ended.output).toContain("No broken requirements found.");
+    const versions = "import alpha, beta, importlib.metadata as m; print(m.version('alpha'), m.version('beta'))";
+    expect((await run(venv.python, ["-c", versions])).output).toBe("1.0 1.0\n");
+  });
 });
 
 /** Versions of pure Python that say which they are. */

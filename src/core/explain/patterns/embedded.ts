@@ -75,7 +75,7 @@ function bundledPackages({ bundled }: RunOutcome) {
     package: name,
     text: `${by} brings ${joinFilled(name, version)} along from an address of its own: no version of the index can stand in for it.`,
     solutions: [
-      `To take ${name} from the index, ask for a version of ${by.replace(/ .*$/, "")} that names no address for it.`,
+      `To take ${name} from the index, ask for a version of ${by.split(" ", 1).join("")} that names no address for it.`,
     ],
     lines: [],
   }));

@@ -11,7 +11,9 @@ export function shellArgument(text: string): string {
 /** A comment of a shell script or a Dockerfile, on one line. */
 export function comment(text: string): string {
   // Docker takes a backslash at the end of any line for a continuation.
-  return `# ${visibleLine(text).replace(/\\+$/, "")}`;
+  let line = visibleLine(text);
+  while (line.endsWith("\\")) line = line.slice(0, -1);
+  return `# ${line}`;
 }
 
 /** The options of `pip install` for a stage, then its packages, each on a line of its own. */

@@ -115,7 +115,7 @@ function withMarker(demand: Demand): string {
 function dormantText({ demand, because, condition }: DormantDemand): string {
   if (because === "constraint") return `${statement(demand)}, which only limits it`;
   if (because === "extra") return `${statement(demand)}, and nobody asks for the extra ${condition}`;
-  const said = demand.kind === "depends" ? statement(demand) : statement(demand).replace(/ *;.*$/s, "");
+  const said = demand.kind === "depends" ? statement(demand) : statement(demand).split(";", 1).join("").trimEnd();
   return `${said}, only where ${condition}`;
 }
 
