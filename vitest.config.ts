@@ -32,7 +32,7 @@ export default defineConfig({
       project("harness", ["test/e2e/harness/**/*.test.ts"], 120_000),
       project("index", ["test/e2e/index/**/*.test.ts"], 300_000, waiting),
       project("standards", ["test/e2e/standards/**/*.test.ts"], 120_000),
-      project("real", ["test/e2e/real/**/*.test.ts"], 180_000),
+      project("real", ["test/e2e/real/**/*.test.ts"], 180_000, waiting),
       project("pips", ["test/e2e/pips/**/*.test.ts"], 600_000),
       project("static", ["test/e2e/static/**/*.test.ts"], 300_000),
       project("act", ["test/e2e/act/**/*.test.ts"], 600_000),
