@@ -18,7 +18,7 @@ export const CONFLICTS_FOLDER = resolve(import.meta.dirname, "../../real/conflic
 
 const SERVER = { target: "linux/arm64", python: "3.12" } as const;
 
-/** Most lines have an upper bound, so that what is uploaded tomorrow changes nothing. */
+/** Most lines have an upper bound, so that what is uploaded tomorrow changes little. */
 export const CONFLICT_CASES: readonly ConflictCase[] = [
   {
     name: "torch-torchvision",
