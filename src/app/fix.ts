@@ -5,6 +5,7 @@ import { decodeText } from "../core/inputs/decode.ts";
 import type { CheckOptions } from "../core/options/options.ts";
 import type { ChangedFile } from "../core/render/unified-diff.ts";
 import type { Fix } from "../core/report/model.ts";
+import { areEqual } from "../core/same-bytes.ts";
 import type { BuildOutcome } from "./build-outcome.ts";
 import { inputBytes } from "./check/inputs.ts";
 import { type OpenCheck, withOpenCheck } from "./check/open-check.ts";
@@ -100,7 +101,7 @@ async function write(
   for (const [path, bytes] of edited) {
     const absolute = files.resolve(options.workingDirectory, path);
     const now = await files.readFile(absolute);
-    if (!isSame(now, inputs.bytesOf(path))) {
+    if (!areEqual(now, inputs.bytesOf(path))) {
       const message = `${path} was changed while its fix was looked for; nothing was written.`;
       throw new WheelhouseError("not-writable", message, { hint: "Run the command again." });
     }
@@ -108,8 +109,4 @@ async function write(
   }
   await replaceFiles(contents);
   return [...edited.keys()];
-}
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }

@@ -12,12 +12,14 @@ interface Staged {
 
 /**
  * Replaces the contents of files that exist, all of them or none; each keeps its mode, and a symbolic link stays one.
- * Everything is staged beside them before the first is renamed; when one cannot be, those before it go back.
+ * Everything is staged beside them before the first is renamed; when one cannot be, those before it go back. The old
+ * content of one that cannot go back stays where it is, and the error names it.
  * @throws WheelhouseError `not-writable`
  */
 export async function replaceFiles(files: ReadonlyMap<string, Uint8Array>): Promise<void> {
   const staged: Staged[] = [];
   const done: Staged[] = [];
+  let stuck: readonly Staged[] = [];
   try {
     for (const [named, content] of files) staged.push(await stage(await fs.realpath(named), content));
     for (const one of staged) {
@@ -25,15 +27,31 @@ export async function replaceFiles(files: ReadonlyMap<string, Uint8Array>): Prom
       done.push(one);
     }
   } catch (error) {
-    for (const { old, path } of done) await fs.rename(old, path);
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new WheelhouseError("not-writable", `The files cannot be written, and are as they were: ${reason}.`, {
-      hint: "Look at the rights of the files and of their folders.",
-      cause: error,
-    });
+    stuck = await putBack(done);
+    throw notWritable(error, stuck);
   } finally {
-    await Promise.all(staged.flatMap(({ fresh, old }) => [fresh, old].map((path) => fs.rm(path, { force: true }))));
+    const needless = staged.flatMap((one) => (stuck.includes(one) ? [one.fresh] : [one.fresh, one.old]));
+    await Promise.all(needless.map((path) => fs.rm(path, { force: true })));
   }
+}
+
+/** Those that could not be. */
+async function putBack(done: readonly Staged[]): Promise<readonly Staged[]> {
+  const stuck: Staged[] = [];
+  for (const one of done) await fs.rename(one.old, one.path).catch(() => stuck.push(one));
+  return stuck;
+}
+
+function notWritable(error: unknown, stuck: readonly Staged[]): WheelhouseError {
+  const reason = error instanceof Error ? error.message : String(error);
+  const [message, hint] =
+    stuck.length === 0
+      ? ["The files cannot be written, and are as they were", "Look at the rights of the files and of their folders."]
+      : [
+          `The files cannot be written, and ${stuck.map(({ path }) => path).join(", ")} could not be put back`,
+          `What they held before: ${stuck.map(({ path, old }) => `${old} is the old ${path}`).join("; ")}.`,
+        ];
+  return new WheelhouseError("not-writable", `${message}: ${reason}.`, { hint, cause: error });
 }
 
 async function stage(path: string, content: Uint8Array): Promise<Staged> {

@@ -8,7 +8,7 @@ export type Told = { readonly tool: ResolverTool["name"]; readonly answer: ToolA
 export interface Asking {
   /** Best first. */
   readonly tools: readonly ResolverTool[];
-  /** `performance.now()` after which nobody is asked any more. */
+  /** Until nobody is asked any more; 0 or less: no time is left. */
   readonly secondsLeft: () => number;
   readonly signal: AbortSignal;
 }

@@ -1,14 +1,6 @@
+import { areEqual } from "../same-bytes.ts";
 import { type Manifest, type ManifestWheel, parseManifest } from "./manifest.ts";
-import {
-  areEqual,
-  BLOCK,
-  manifestBytesOf,
-  PACK_TRAILER,
-  packBytes,
-  packHeader,
-  packMemberName,
-  packPadding,
-} from "./pack.ts";
+import { BLOCK, manifestBytesOf, PACK_TRAILER, packBytes, packHeader, packMemberName, packPadding } from "./pack.ts";
 import { describeForeignHeader } from "./pack-foreign.ts";
 
 /** What the reader of a pack asks of the one who feeds it, in order. After `refused` nothing comes any more. */

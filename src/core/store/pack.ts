@@ -1,4 +1,5 @@
 import { concatBytes } from "../concat-bytes.ts";
+import { areEqual } from "../same-bytes.ts";
 import { MANIFEST_NAME, MAX_MANIFEST_BYTES, MAX_WHEEL_BYTES, type Manifest, type ManifestWheel } from "./manifest.ts";
 
 /**
@@ -109,8 +110,4 @@ export function manifestBytesOf(header: Uint8Array): number | null {
   const bytes = Number.parseInt(field, 8);
   if (bytes > MAX_MANIFEST_BYTES || !areEqual(header, packHeader(MANIFEST_NAME, bytes))) return null;
   return bytes;
-}
-
-export function areEqual(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }

@@ -1,5 +1,5 @@
 import { type Problem, problemAt } from "../problem.ts";
-import { areEqual } from "./pack.ts";
+import { areEqual } from "../same-bytes.ts";
 import { readDirectory, readLocalHeader, type ZipFields } from "./zip-headers.ts";
 import { findZipNameProblem } from "./zip-name.ts";
 

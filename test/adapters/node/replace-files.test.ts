@@ -1,6 +1,8 @@
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { replaceFiles } from "../../../src/adapters/node/replace-files.ts";
 
@@ -39,5 +41,29 @@ describe("replaceFiles", () => {
       expect(await readFile(own, "utf8")).toBe("old");
       expect(await readdir(folder)).toEqual(["a.txt", "b"]);
     }
+  });
+
+  it("keeps the old content of what cannot be put back, and names it", async () => {
+    const names = ["a.txt", "b.txt", "c.txt", "d.txt", "e.txt", "last.txt"];
+    const paths = names.map((name) => join(folder, name));
+    const [first = "", second = "", last = ""] = [paths[0], paths[1], paths.at(-1)];
+    for (const path of paths) await writeFile(path, "old");
+    const replaced = replaceFiles(new Map(paths.map((path) => [path, bytes("new")])));
+    const failed = expect(replaced).rejects.toMatchObject({
+      code: "not-writable",
+      message: expect.stringContaining(`and ${first} could not be put back`),
+      hint: expect.stringMatching(/\.old\.tmp is the old .*a\.txt\.$/),
+    });
+    // Somebody makes folders of the first, when it is replaced, and of the last, before it is.
+    while (readFileSync(first, "utf8") === "old") await setImmediate();
+    for (const path of [first, last]) {
+      rmSync(path);
+      mkdirSync(path);
+    }
+    await failed;
+    expect(await readFile(second, "utf8")).toBe("old");
+    const [kept = "", ...rest] = (await readdir(folder)).filter((name) => name.endsWith(".tmp"));
+    expect(rest).toEqual([]);
+    expect(await readFile(join(folder, kept), "utf8")).toBe("old");
   });
 });
