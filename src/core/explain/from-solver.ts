@@ -1,7 +1,8 @@
 import { redactUrls } from "../inputs/redact-url.ts";
 import { groupBy } from "../log/facts/group-by.ts";
 import { plainRequirement } from "../log/names.ts";
-import { areDisjoint } from "../log/uv/disjoint.ts";
+import { acceptedRange } from "../log/uv/disjoint.ts";
+import { contains, FULL_RANGE, intersect } from "../pep/version-range.ts";
 import type { Candidate } from "../resolve/candidate.ts";
 import { factText } from "../resolve/conflict-text.ts";
 import type { Resolution, ResolveProblem } from "../resolve/problem.ts";
@@ -82,13 +83,16 @@ export class DecisionRecorder implements SolverTrace {
     this.#tree.pass(refused, this.#inTheWay(why) ?? whyRejected(rejected), []);
   }
 
-  /** Where what others ask for leaves room, and only the version that was taken does not go with it. */
+  /** Where a version exists that all would take, and only the one that was taken does not go with it. */
   #inTheWay({ wish, against }: Extract<Refusal, { kind: "clash" }>): string | null {
     const wanted = plainRequirement(redactUrls(wish.requirement));
     const pin = this.#tree.pins.find(({ name }) => name === wish.name);
-    if (pin === undefined || against.some(({ requirement }) => areDisjoint(wanted, plainRequirement(requirement))))
-      return null;
-    return `needs ${wanted}, but ${labelOf(pin)} was taken`;
+    const room = [wish, ...against]
+      .map(({ requirement }) => acceptedRange(plainRequirement(requirement)) ?? FULL_RANGE)
+      .reduce(intersect);
+    const known = this.#offers.get(wish.name)?.candidates ?? [];
+    const isLeft = known.some(({ version }) => version === null || contains(room, version));
+    return pin === undefined || !isLeft ? null : `needs ${wanted}, but ${labelOf(pin)} was taken`;
   }
 
   taken(name: string, candidate: Candidate, passed: readonly PassedOver[], isKnown: boolean): void {

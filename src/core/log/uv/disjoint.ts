@@ -1,16 +1,26 @@
 import { parseRequirement } from "../../pep/requirement.ts";
-import { specifierSetContains } from "../../pep/specifier-match.ts";
-import { parseVersion, type Version } from "../../pep/version.ts";
+import { specifierSetToRange } from "../../pep/specifier-range.ts";
+import { parseVersion } from "../../pep/version.ts";
+import {
+  EMPTY_RANGE,
+  intersect,
+  isDisjoint,
+  singleVersion,
+  union,
+  type VersionRange,
+} from "../../pep/version-range.ts";
 import { withoutRange } from "./debug-names.ts";
 
-/**
- * Whether no version can satisfy both requirements, e.g. `x<2` and `x>=2`. False when that is not certain.
- *
- * The ends of both ranges, and what lies next to them, stand for all versions: a range that holds any holds one of these.
- */
+/** Whether no version can satisfy both requirements, e.g. `x<2` and `x>=2`; false where one of them cannot be read. */
 export function areDisjoint(one: string, other: string): boolean {
-  const [left, right] = [alternatives(one), alternatives(other)];
-  return left.every((first) => right.every((second) => rangesAreDisjoint(first, second)));
+  const [left, right] = [acceptedRange(one), acceptedRange(other)];
+  return left !== null && right !== null && isDisjoint(left, right);
+}
+
+/** The versions that a requirement accepts, pre-releases like others; null for a text that is none. */
+export function acceptedRange(text: string): VersionRange | null {
+  const ranges = alternatives(text).map(rangeOf);
+  return ranges.every((range) => range !== null) ? ranges.reduce(union, EMPTY_RANGE) : null;
 }
 
 /** `numpy<2 | >=2.3` → `numpy<2`, `numpy>=2.3`. */
@@ -20,24 +30,12 @@ function alternatives(text: string): readonly string[] {
   return [first, ...rest.map((range) => `${name}${range}`)];
 }
 
-function rangesAreDisjoint(one: string, other: string): boolean {
-  const first = parseRequirement(one);
-  const second = parseRequirement(other);
-  if (!first.ok || !second.ok) return false;
-  const sets = [first.value.specifiers, second.value.specifiers];
-  return !samples(`${one} ${other}`).some((version) =>
-    sets.every((set) => specifierSetContains(set, version, { prereleases: true })),
-  );
-}
-
-function samples(text: string): readonly Version[] {
-  const ends = [...text.matchAll(/[<>=!~]\s*v?(\d[\w.+!-]*)/g)].map((match) => match[1] ?? "");
-  const around = ["0", ...ends].flatMap((end) => {
-    const plain = end.replace(/\.?\*$/, "");
-    return [plain, `${plain}.0.1`, `${plain}.dev0`];
-  });
-  return around.flatMap((text) => {
-    const version = parseVersion(text);
-    return version.ok ? [version.value] : [];
-  });
+function rangeOf(text: string): VersionRange | null {
+  const read = parseRequirement(text);
+  if (!read.ok) return null;
+  const { range, literals } = specifierSetToRange(read.value.specifiers);
+  return literals.reduce((accepted, literal) => {
+    const version = parseVersion(literal);
+    return version.ok ? intersect(accepted, singleVersion(version.value)) : accepted;
+  }, range);
 }
