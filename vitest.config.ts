@@ -29,7 +29,7 @@ export default defineConfig({
       project("core", ["test/core/**/*.test.ts"], 60_000, { ...everyday, isolate: false }),
       project("unit", ["test/{app,adapters,ports,scripts,entry,rig,docs}/**/*.test.ts"], 60_000, everyday),
       project("rig", ["test/e2e/rig/**/*.test.ts"], 120_000),
-      project("harness", ["test/e2e/harness/**/*.test.ts"], 120_000),
+      project("harness", ["test/e2e/harness/**/*.test.ts"], 240_000, waiting),
       project("index", ["test/e2e/index/**/*.test.ts"], 300_000, waiting),
       project("standards", ["test/e2e/standards/**/*.test.ts"], 120_000),
       project("real", ["test/e2e/real/**/*.test.ts"], 180_000, waiting),
