@@ -59,7 +59,8 @@ const COMMANDS: readonly CommandDefinition[] = [
     name: "check",
     description: "Tell which requirement has a wheel for which target, and why not. Nothing is built or installed.",
     inputs: CHECK_INPUTS,
-    verbose: "Show every package; twice: also what the index was asked.",
+    verbose:
+      "Show every package, who wants what in a conflict, and what the solver tried; twice: also who asked for it and what the index was asked.",
     argument: {
       name: "requirement",
       input: "packages",

@@ -4,6 +4,7 @@ import { capitalised } from "../wording.ts";
 import { htmlText } from "./escape.ts";
 import { conflictsOf } from "./issues.ts";
 import { checkSection } from "./page/check.ts";
+import { solverDecisions } from "./page/decisions.ts";
 import { codeCell, htmlTable, section, textCell } from "./page/element.ts";
 import { logSection } from "./page/log.ts";
 import { conflictTable, problemCard } from "./page/problem.ts";
@@ -24,6 +25,7 @@ export function renderHtml(report: BuildReport): string {
     fixSection(report),
     targetSection(report),
     logSection(report),
+    solverDecisions(report),
     builtSection(report),
     packageSection(report),
     `<footer>Written by Wheelhouse ${htmlText(report.tool.version)} from report.json, which holds all of it for programs.</footer>`,

@@ -7,6 +7,7 @@ import { problemsOf, verdictOf } from "../verdict.ts";
 import { countOf } from "../words.ts";
 import { checkSection } from "./check.ts";
 import { conflictTables, fixTable, titleList } from "./conflicts.ts";
+import { solverDecisions } from "./decisions.ts";
 import { deltaTable } from "./delta.ts";
 import type { Detail, MarkdownOptions } from "./detail.ts";
 import { logDetails, logOverview } from "./logs.ts";
@@ -56,6 +57,7 @@ export function markdownDocument(report: BuildReport, given: MarkdownOptions): (
       cacheLines(report, detail),
       logExcerpts(problems, detail),
       logDetails(report, detail),
+      solverDecisions(report, detail),
       packageList(report, detail),
       footer(report, detail, options),
     ]

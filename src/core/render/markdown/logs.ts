@@ -1,17 +1,14 @@
-import type { DecisionPattern } from "../../explain/decision-tree.ts";
 import type { BuildReport, LogReport } from "../../report/model.ts";
 import { clip } from "../budget.ts";
-import { PATTERN_TITLE, renderDecisionSteps } from "../decision-tree.ts";
-import { cellCode, cellText, codeSpan, fencedBlock, htmlCode, markdownText } from "../escape.ts";
+import { cellCode, cellText, codeSpan, htmlCode, markdownText } from "../escape.ts";
 import { ENDED, logFacts, toolWords } from "../logs.ts";
 import { countOf } from "../words.ts";
+import { decisionBody } from "./decisions.ts";
 import type { Detail } from "./detail.ts";
 import { details, longTable, table } from "./table.ts";
 
 /** Logs whose facts are shown one by one; of the others the table says what matters. */
 const DETAILED = 20;
-const DECISION_WIDTH = 100;
-const SHOWN_PATTERNS = 20;
 
 /** What was explained: a sentence for one log, a table for several. Empty for a report without logs. */
 export function logOverview({ logs = [] }: BuildReport, detail: Detail): string {
@@ -57,18 +54,7 @@ function bodyOf(log: LogReport, detail: Detail): string {
 /** Where that is worth a look: the run failed, the resolver went back, or something is odd. */
 function decisions({ tree, ended }: LogReport, detail: Detail): string {
   if (tree === null || detail.decisionLines === 0 || (tree.patterns.length === 0 && ended !== "badly")) return "";
-  const lines = renderDecisionSteps(tree, { width: DECISION_WIDTH, verbosity: 1 }).trimEnd().split("\n");
-  const shown = lines.slice(0, detail.decisionLines);
-  const rest = lines.length - shown.length;
-  const block = fencedBlock([...shown, ...(rest > 0 ? [`… and ${countOf(rest, "more line")}`] : [])].join("\n"));
-  return [block, tree.patterns.slice(0, SHOWN_PATTERNS).map(patternItem).join("\n")]
-    .filter((part) => part !== "")
-    .join("\n\n");
-}
-
-function patternItem({ kind, package: name, text, solutions }: DecisionPattern): string {
-  const what = `- ${codeSpan(clip(name, 100))}, ${PATTERN_TITLE[kind]}: ${markdownText(clip(text, 600))}`;
-  return [what, ...solutions.slice(0, 5).map((solution) => `  - ${markdownText(clip(solution, 400))}`)].join("\n");
+  return decisionBody(tree, detail);
 }
 
 function factTable(log: LogReport, detail: Detail): string {

@@ -1,8 +1,8 @@
 import type { BuildReport, LogReport } from "../../report/model.ts";
-import { PATTERN_TITLE, renderDecisionSteps } from "../decision-tree.ts";
-import { htmlCode, htmlLines, htmlText } from "../escape.ts";
+import { htmlCode, htmlText } from "../escape.ts";
 import { ENDED, logFacts, toolWords } from "../logs.ts";
 import { countOf } from "../words.ts";
+import { decisionDetails } from "./decisions.ts";
 import { codeCell, htmlTable, numberCell, section, textCell } from "./element.ts";
 
 /** What was explained and what it adds up to. Empty for a report without logs. */
@@ -36,16 +36,7 @@ function facts(log: LogReport, several: boolean): string {
   return `<details><summary>${summary}</summary>\n<dl>\n${list}\n</dl>\n</details>`;
 }
 
-/** What the resolver decided, collapsed, with what can be done about it. */
 function decisions({ tree, file }: LogReport, several: boolean): string {
   if (tree === null) return "";
-  const summary = `Decisions of the resolver${several ? ` in ${htmlCode(file)}` : ""}`;
-  const steps = `<pre>${htmlLines(renderDecisionSteps(tree, { width: 110, verbosity: 2 }).trimEnd())}</pre>`;
-  const patterns = tree.patterns.map(({ kind, package: name, text, solutions }) => {
-    const list = solutions.map((solution) => `<li>${htmlText(solution)}</li>`).join("");
-    const what = `${htmlCode(name)}, ${PATTERN_TITLE[kind]}: ${htmlText(text)}`;
-    return `<li>${what}${list === "" ? "" : `<ul>${list}</ul>`}</li>`;
-  });
-  const list = patterns.length === 0 ? "" : `<ul>\n${patterns.join("\n")}\n</ul>`;
-  return `<details><summary>${summary}</summary>\n${steps}\n${list}</details>`;
+  return decisionDetails(`Decisions of the resolver${several ? ` in ${htmlCode(file)}` : ""}`, tree);
 }

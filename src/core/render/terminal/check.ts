@@ -4,6 +4,7 @@ import { clip } from "../budget.ts";
 import { type CheckMatrix, checkMatrix, type Row, type Standing } from "../check/matrix.ts";
 import { closureTexts, neededBy, targetWords } from "../check/tally.ts";
 import { targetLabel } from "../check/target-label.ts";
+import { closureDecisions } from "../closure-decisions.ts";
 import { decisionLines } from "../decision-tree.ts";
 import { terminalText } from "../escape.ts";
 import { placeText } from "../places.ts";
@@ -42,15 +43,18 @@ export function checkLines(report: BuildReport, options: TextOptions): Line[][] 
       ...closureLines(matrix, options),
     ],
     [...table, ...more],
-    ...matrix.targets.flatMap((each, index) => triedLines(each, isOne ? null : index + 1, options)),
+    ...triedLines(matrix, options),
   ].filter((block) => block.length > 0);
 }
 
-/** What the solver tried, where that was asked for. */
-function triedLines({ closure }: TargetReport, number: number | null, options: TextOptions): Line[][] {
-  if (closure?.decisions === undefined || options.verbosity === 0) return [];
-  const mark: Line[] = number === null ? [] : [[["dim", String(number)]]];
-  return [[...mark, ...decisionLines(closure.decisions, options)]];
+/** What the solver tried, where that was asked for; the targets by their numbers. */
+function triedLines({ targets }: CheckMatrix, options: TextOptions): Line[][] {
+  if (options.verbosity === 0) return [];
+  return closureDecisions(targets).map(({ tree, of }) => {
+    const [head = [], ...steps] = decisionLines(tree, options);
+    const which = of.map((index) => index + 1).join(", ");
+    return targets.length === 1 ? [head, ...steps] : [[...head, ["dim", ` (${which})`]], ...steps];
+  });
 }
 
 /** A target with its sum, numbered where there are several. */
