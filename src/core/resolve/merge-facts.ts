@@ -34,12 +34,15 @@ function mergeBy(
     groups.set(keyOf(fact), group);
     group.push(fact);
   }
-  return facts.flatMap((fact) => {
-    if (fact.kind !== "depends") return [fact];
-    const group = groups.get(keyOf(fact)) ?? [];
-    if (group.length === 1 || !isMerged(group)) return [fact];
-    return group[0] === fact ? [merge(group, fact)] : [];
-  });
+  // Groups can have thousands of facts: each is looked at once, not once for each fact.
+  const merged = new Map<ConflictFact, readonly ConflictFact[]>();
+  for (const group of groups.values()) {
+    const [first] = group;
+    if (first === undefined || group.length === 1 || !isMerged(group)) continue;
+    for (const fact of group) merged.set(fact, []);
+    merged.set(first, [merge(group, first)]);
+  }
+  return facts.flatMap((fact) => merged.get(fact) ?? [fact]);
 }
 
 function hasManyWishes(group: readonly Depends[]): boolean {

@@ -18,7 +18,19 @@ export interface Openness {
   readonly isOpen: (candidate: Candidate) => boolean;
 }
 
+/** Step after step asks for the same, of packages with thousands of versions. */
+const LAST = new WeakMap<PackageNode, { readonly requirers: readonly Requirer[]; readonly openness: Openness }>();
+
 export function opennessOf(node: PackageNode, requirers: readonly Requirer[], table: PackageTable): Openness {
+  const last = LAST.get(node);
+  const isKnown = last?.requirers.length === requirers.length;
+  if (isKnown && last.requirers.every((one, place) => one === requirers[place])) return last.openness;
+  const openness = makeOpenness(node, requirers, table);
+  LAST.set(node, { requirers, openness });
+  return openness;
+}
+
+function makeOpenness(node: PackageNode, requirers: readonly Requirer[], table: PackageTable): Openness {
   const accepted = requirers
     .map(({ requirement }) => table.accepted(node, requirement))
     .reduce(intersect, fullSet(node.size));

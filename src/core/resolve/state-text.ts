@@ -28,8 +28,16 @@ function runText(node: PackageNode, first: number, last: number): string {
   return first === last ? nameOf(node, first) : `${nameOf(node, first)} to ${nameOf(node, last)}`;
 }
 
+const offers = new WeakMap<PackageNode, string>();
+
 /** All versions that the index has, oldest to newest; empty when it has none. */
 export function offerText(node: PackageNode): string {
+  const known = offers.get(node) ?? tellOffer(node);
+  offers.set(node, known);
+  return known;
+}
+
+function tellOffer(node: PackageNode): string {
   const sorted = sortedStates(node).filter((state) => candidateOf(node, state).url === null);
   const [oldest, newest] = [sorted[0], sorted.at(-1)];
   if (oldest === undefined || newest === undefined) return "";
