@@ -27,7 +27,7 @@ export const resolve: Suite = {
       const child = await compileChild(folder);
       const sides = await makeSides({ indexUrl: index.url, folder, child, target: targetHere() });
       console.log(`\n${resolve.id}: ${resolve.question}`);
-      console.log(`  ${index.versions} versions of ${index.projects} projects, METADATA of ${index.read} as recorded;`);
+      console.log(`  ${index.versions} versions of ${index.projects} projects, each with its own METADATA;`);
       console.log(`  uv ${UV}, pip ${PIP}; whole processes, caches warm; load of the machine ${told(loadavg())}`);
       let held = true;
       for (const set of heavySets) {

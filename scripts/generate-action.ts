@@ -3,6 +3,7 @@ import { ROOT_INPUTS } from "../src/core/options/check-definitions.ts";
 import type { InputDefinition } from "../src/core/options/definitions.ts";
 import { EXPLAIN_INPUTS } from "../src/core/options/explain-definitions.ts";
 import { EXPLAIN_OUTPUTS, OUTPUTS, type OutputDefinition } from "../src/core/options/outputs.ts";
+import { withSections } from "./sections.ts";
 
 export interface GeneratedFile {
   /** Relative to the repository's root. */
@@ -74,15 +75,6 @@ export function withReadmeSections(readme: string): string {
 /** The same for `explain/README.md`. */
 export function withExplainSections(readme: string): string {
   return withSections(readme, readmeSections(EXPLAIN));
-}
-
-function withSections(readme: string, sections: Readonly<Record<string, string>>): string {
-  return Object.entries(sections).reduce((text, [name, content]) => {
-    const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-    const [from, to] = [text.indexOf(start), text.indexOf(end)];
-    if (from < 0 || to < from) throw new Error(`the README lacks the markers ${start} … ${end}`);
-    return `${text.slice(0, from + start.length)}\n${content}\n${text.slice(to)}`;
-  }, readme);
 }
 
 function action(door: Door): object {

@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { CATALOGUE } from "../src/core/findings/catalogue.ts";
+import { withUniverse } from "./bench-page.ts";
 import { actionFiles, withExplainSections, withReadmeSections } from "./generate-action.ts";
 import { schemaFile } from "./generate-schema.ts";
 import { hardPackagesPage } from "./hard-packages-page.ts";
@@ -20,6 +21,7 @@ function generatedFiles(): readonly { readonly path: string; readonly content: s
     { path: "docs/findings/README.md", content: findingsIndex() },
     { path: "docs/pip-messages.md", content: pipMessagesPage() },
     { path: "docs/hard-packages.md", content: hardPackagesPage() },
+    { path: "bench/README.md", content: withUniverse(readFileSync("bench/README.md", "utf8")) },
     { path: "docs/targets.md", content: targetsPage() },
   ];
 }

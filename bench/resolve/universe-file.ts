@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { gunzipSync, gzipSync } from "node:zlib";
+import { gunzipSync } from "node:zlib";
 
 /** What an index said of a few hundred projects on one day: no addresses, no digests, no sdists. */
 export interface FrozenUniverse {
@@ -12,41 +12,51 @@ export interface FrozenUniverse {
 
 export interface FrozenVersion {
   readonly version: string;
+  /** As the page says it. */
   readonly requiresPython: string | null;
   /** The reason, "" when none was given; null when the version is not yanked. */
   readonly yanked: string | null;
   /** Of wheels for Linux: their names. */
   readonly wheels: readonly string[];
+  readonly metadata: FrozenMetadata;
+}
+
+/** Of the version's own METADATA what a resolver reads, as written. */
+export interface FrozenMetadata {
+  readonly metadataVersion: string | null;
+  readonly name: string;
+  readonly version: string;
+  readonly requiresPython: string | null;
   readonly requires: readonly string[];
   readonly extras: readonly string[];
-  /** False: its METADATA was not read, and what it requires is taken over from the nearest version that was. */
-  readonly isRead: boolean;
 }
 
 const FILE = join(import.meta.dirname, "universe.json.gz");
 
 export function readUniverse(): FrozenUniverse {
   const { lists, projects, ...rest } = JSON.parse(gunzipSync(readFileSync(FILE)).toString()) as Packed;
-  const unpack = ([
-    version,
-    requiresPython,
-    yanked,
-    wheels,
-    requires,
-    extras,
-    isRead,
-  ]: PackedVersion): FrozenVersion => ({
-    ...{ version, requiresPython, yanked, wheels: lists[wheels] ?? [], requires: lists[requires] ?? [] },
-    ...{ extras: lists[extras] ?? [], isRead: isRead === 1 },
-  });
-  const entries = Object.entries(projects).map(([name, versions]) => [name, versions.map(unpack)] as const);
-  // A wheel's name begins with its project and version: only the rest is written down.
-  const full = entries.map(([name, versions]) => [name, versions.map((one) => withNames(name, one))] as const);
-  return { ...rest, projects: Object.fromEntries(full) };
+  const list = (place: number): readonly string[] => lists[place] ?? [];
+  const entries = Object.entries(projects).map(([name, versions]) => [
+    name,
+    versions.map((packed): FrozenVersion => {
+      const [version, written, requiresPython, yanked, wheels, requires, extras, header] = packed;
+      const [metadataVersion = "", ownName = "", ownPython = ""] = list(header);
+      // A wheel's name begins with its project and version: only the rest is written down.
+      const stem = `${name.replaceAll("-", "_")}-${version.replaceAll("-", "_")}`;
+      return {
+        ...{ version, requiresPython, yanked, wheels: list(wheels).map((tags) => `${stem}-${tags}.whl`) },
+        metadata: {
+          ...{ metadataVersion: metadataVersion || null, name: ownName, version: written ?? version },
+          ...{ requiresPython: ownPython || null, requires: list(requires), extras: list(extras) },
+        },
+      };
+    }),
+  ]);
+  return { ...rest, projects: Object.fromEntries(entries) };
 }
 
-/** Lists are written once each: most versions of a project have the same ones. */
-export function packUniverse({ projects, ...rest }: FrozenUniverse): Buffer {
+/** As JSON, to be compressed. Lists are written once each: most versions of a project have the same ones. */
+export function packUniverse({ projects, ...rest }: FrozenUniverse): string {
   const lists: (readonly string[])[] = [];
   const places = new Map<string, number>();
   const place = (list: readonly string[]): number => {
@@ -55,15 +65,30 @@ export function packUniverse({ projects, ...rest }: FrozenUniverse): Buffer {
     places.set(key, known);
     return known;
   };
-  const pack = (one: FrozenVersion): PackedVersion => [
-    ...([one.version, one.requiresPython, one.yanked] as const),
-    ...([place(one.wheels.map(tagsOf)), place(one.requires), place(one.extras), one.isRead ? 1 : 0] as const),
+  const pack = ({ version, requiresPython, yanked, wheels, metadata: own }: FrozenVersion): PackedVersion => [
+    ...([version, own.version === version ? null : own.version, requiresPython, yanked] as const),
+    ...([place([...new Set(wheels.map(tagsOf))]), place(own.requires), place(own.extras)] as const),
+    place([own.metadataVersion ?? "", own.name, own.requiresPython ?? ""]),
   ];
   const packed = Object.entries(projects).map(([name, versions]) => [name, versions.map(pack)] as const);
-  return gzipSync(JSON.stringify({ ...rest, projects: Object.fromEntries(packed), lists }), { level: 9 });
+  return JSON.stringify({ ...rest, projects: Object.fromEntries(packed), lists });
 }
 
-type PackedVersion = readonly [string, string | null, string | null, number, number, number, 0 | 1];
+/** The headers of the METADATA, without what no resolver reads. */
+export function metadataText({ metadata: own }: FrozenVersion): string {
+  const lines = [
+    ...(own.metadataVersion === null ? [] : [`Metadata-Version: ${own.metadataVersion}`]),
+    `Name: ${own.name}`,
+    `Version: ${own.version}`,
+    ...(own.requiresPython === null ? [] : [`Requires-Python: ${own.requiresPython}`]),
+    ...own.extras.map((extra) => `Provides-Extra: ${extra}`),
+    ...own.requires.map((line) => `Requires-Dist: ${line}`),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** Version, the same as METADATA spells it, Requires-Python and yanking of the page; places of lists. */
+type PackedVersion = readonly [string, string | null, string | null, string | null, number, number, number, number];
 
 interface Packed extends Omit<FrozenUniverse, "projects"> {
   readonly projects: Readonly<Record<string, readonly PackedVersion[]>>;
@@ -73,9 +98,4 @@ interface Packed extends Omit<FrozenUniverse, "projects"> {
 /** `cp312-cp312-manylinux_2_28_aarch64` of `numpy-2.1.0-cp312-cp312-manylinux_2_28_aarch64.whl`. */
 function tagsOf(filename: string): string {
   return filename.slice(0, -".whl".length).split("-").slice(-3).join("-");
-}
-
-function withNames(name: string, one: FrozenVersion): FrozenVersion {
-  const stem = `${name.replaceAll("-", "_")}-${one.version.replaceAll("-", "_")}`;
-  return { ...one, wheels: one.wheels.map((tags) => `${stem}-${tags}.whl`) };
 }

@@ -1,14 +1,12 @@
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import { listen } from "../../test/rig/simple-index/listen.ts";
-import { type FrozenVersion, readUniverse } from "./universe-file.ts";
+import { type FrozenVersion, metadataText, readUniverse } from "./universe-file.ts";
 
 export interface UniverseIndex {
   readonly url: string;
   readonly projects: number;
   readonly versions: number;
-  /** Versions whose METADATA was read when the universe was recorded. */
-  readonly read: number;
   /** Requests since `forget`. */
   readonly asked: () => { readonly pages: number; readonly metadata: number };
   /** Wheels that somebody wanted whole: there are none. */
@@ -30,7 +28,7 @@ export async function startUniverseIndex(): Promise<UniverseIndex> {
   for (const [name, versions] of Object.entries(projects)) {
     answers.set(`/simple/${name}/`, toAnswer("application/vnd.pypi.simple.v1+json", pageOf(name, versions)));
     for (const version of versions) {
-      const metadata = toAnswer("application/octet-stream", metadataOf(name, version));
+      const metadata = toAnswer("application/octet-stream", metadataText(version));
       for (const wheel of version.wheels) answers.set(`/files/${wheel}.metadata`, metadata);
     }
   }
@@ -48,12 +46,10 @@ export async function startUniverseIndex(): Promise<UniverseIndex> {
     return response.writeHead(200, { ...headers, "Content-Length": found.body.length }).end(found.body);
   });
   const { origin, close } = await listen(server);
-  const all = Object.values(projects).flat();
   return {
     url: `${origin}/simple/`,
     projects: Object.keys(projects).length,
-    versions: all.length,
-    read: all.filter(({ isRead }) => isRead).length,
+    versions: Object.values(projects).flat().length,
     asked: () => ({ pages, metadata }),
     downloads,
     forget: () => {
@@ -65,7 +61,7 @@ export async function startUniverseIndex(): Promise<UniverseIndex> {
 
 function pageOf(name: string, versions: readonly FrozenVersion[]): string {
   const files = versions.flatMap((version) => {
-    const sha256 = digest(metadataOf(name, version));
+    const sha256 = digest(metadataText(version));
     return version.wheels.map((filename) => ({
       filename,
       url: `../../files/${encodeURIComponent(filename)}`,
@@ -82,18 +78,6 @@ function pageOf(name: string, versions: readonly FrozenVersion[]): string {
     versions: versions.map(({ version }) => version),
     files,
   });
-}
-
-function metadataOf(name: string, { version, requiresPython, requires, extras }: FrozenVersion): string {
-  const lines = [
-    "Metadata-Version: 2.1",
-    `Name: ${name}`,
-    `Version: ${version}`,
-    ...(requiresPython === null ? [] : [`Requires-Python: ${requiresPython}`]),
-    ...extras.map((extra) => `Provides-Extra: ${extra}`),
-    ...requires.map((line) => `Requires-Dist: ${line}`),
-  ];
-  return `${lines.join("\n")}\n`;
 }
 
 function toAnswer(type: string, text: string): Answer {
