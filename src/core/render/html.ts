@@ -5,7 +5,8 @@ import { htmlText } from "./escape.ts";
 import { conflictsOf } from "./issues.ts";
 import { checkSection } from "./page/check.ts";
 import { solverDecisions } from "./page/decisions.ts";
-import { codeCell, htmlTable, section, textCell } from "./page/element.ts";
+import { section } from "./page/element.ts";
+import { fixSection } from "./page/fixes.ts";
 import { logSection } from "./page/log.ts";
 import { conflictTable, problemCard } from "./page/problem.ts";
 import { PAGE_STYLE } from "./page/style.ts";
@@ -57,20 +58,6 @@ function problemSection({ conflicts, ...report }: BuildReport): string {
     ...conflicts.filter((conflict) => !told.has(conflict)).map(conflictTable),
   ];
   return cards.length === 0 ? "" : section("Problems", cards.join("\n"));
-}
-
-function fixSection({ fixes }: BuildReport): string {
-  if (fixes.length === 0) return "";
-  const rows = fixes.flatMap(({ status, title, edits }) =>
-    edits.map(({ place, before, after }) => [
-      textCell(title),
-      codeCell(`${place.file}:${place.line}`),
-      codeCell(before),
-      codeCell(after),
-      textCell(status),
-    ]),
-  );
-  return section("Fixes", htmlTable(["Fix", "Where", "Now", "Then", "Status"], rows));
 }
 
 function styleHash(): string {

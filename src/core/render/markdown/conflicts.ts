@@ -1,4 +1,4 @@
-import type { Conflict, ConflictCause, ConflictExplanation, Fix } from "../../report/model.ts";
+import type { Conflict, ConflictCause, ConflictExplanation } from "../../report/model.ts";
 import { clip } from "../budget.ts";
 import { conflictStepLines, conflictTreeLines, minimalCaveat } from "../conflict-tree.ts";
 import { cellCode, codeSpan, fencedBlock, markdownText } from "../escape.ts";
@@ -64,30 +64,6 @@ function causeRow({ kind, requirer, requirement, place }: ConflictCause, options
     requirer === null ? by : cellCode(clip(requirer, 200)),
     url === null ? from || "its metadata" : `[${from}](<${url}>)`,
   ];
-}
-
-/** Edits that make the requirements hold; whether an installer has confirmed them is said. */
-export function fixTable(fixes: readonly Fix[], detail: Detail): string {
-  const rows = fixes.flatMap(({ status, title, edits }) =>
-    (edits.length === 0 ? [null] : edits).map((edit) => ({ status, title, edit })),
-  );
-  return longTable({
-    columns: ["Fix", "Where", "Now", "Then", ""],
-    count: rows.length,
-    rows: (from, to) =>
-      rows
-        .slice(from, to)
-        .map(({ status, title, edit }) => [
-          cellCode(clip(title, 200)),
-          edit === null ? "" : cellCode(clip(placeText(edit.place), 200)),
-          edit === null ? "" : cellCode(clip(edit.before, 200)),
-          edit === null ? "" : cellCode(clip(edit.after, 200)),
-          status,
-        ]),
-    noun: "edit",
-    visible: detail.visibleRows,
-    limit: detail.rows,
-  });
 }
 
 /** Titles of problems that are gone, as a list in one paragraph. */

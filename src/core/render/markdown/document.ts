@@ -6,10 +6,11 @@ import { safeUrl, shortSha } from "../run-info.ts";
 import { problemsOf, verdictOf } from "../verdict.ts";
 import { countOf } from "../words.ts";
 import { checkSection } from "./check.ts";
-import { conflictTables, fixTable, titleList } from "./conflicts.ts";
+import { conflictTables, titleList } from "./conflicts.ts";
 import { solverDecisions } from "./decisions.ts";
 import { deltaTable } from "./delta.ts";
 import type { Detail, MarkdownOptions } from "./detail.ts";
+import { fixSection } from "./fixes.ts";
 import { logDetails, logOverview } from "./logs.ts";
 import { logExcerpts, problemTable, targetWords } from "./problems.ts";
 import { details } from "./table.ts";
@@ -50,7 +51,7 @@ export function markdownDocument(report: BuildReport, given: MarkdownOptions): (
       delta,
       problemSection(change?.fresh ?? problems, detail, options),
       conflictTables(report.conflicts, detail, options),
-      report.fixes.length === 0 ? "" : `### Fixes\n\n${fixTable(report.fixes, detail)}`,
+      fixSection(report, detail),
       builtTable(report, detail),
       unchangedSection(change?.unchanged ?? [], detail, options),
       change === undefined || change.fixed.length === 0 ? "" : fixedLine(change.fixed),

@@ -15,9 +15,9 @@ code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mon
 code{background:var(--box);border-radius:4px;padding:.1em .35em;overflow-wrap:anywhere}
 pre{background:var(--box);border:1px solid var(--line);border-radius:6px;padding:.75rem 1rem;overflow-x:auto;line-height:1.45;margin:.5rem 0}
 .issue{border:1px solid var(--line);border-left:4px solid var(--soft);border-radius:6px;padding:.8rem 1rem;margin:.75rem 0}
-.error{border-left-color:var(--bad)}.warning{border-left-color:var(--warn)}.notice{border-left-color:var(--info)}
+.error{border-left-color:var(--bad)}.warning{border-left-color:var(--warn)}.notice{border-left-color:var(--info)}.well{border-left-color:var(--good)}
 .badge{font-size:.75rem;font-weight:600;margin-right:.5rem}
-.error .badge,.is-error{color:var(--bad)}.warning .badge,.is-warning{color:var(--warn)}.notice .badge{color:var(--info)}.is-ok{color:var(--good)}
+.error .badge,.is-error{color:var(--bad)}.warning .badge,.is-warning{color:var(--warn)}.notice .badge{color:var(--info)}.well .badge{color:var(--good)}.is-ok{color:var(--good)}
 .mark{display:inline-block;min-width:1em;font-weight:700;text-align:center}
 .matrix th{white-space:normal}.sums{margin-bottom:.75rem}
 .is-none{color:var(--bad)}.is-built,.is-unknown,.is-doubtful{color:var(--warn)}.is-wheel{color:var(--good)}

@@ -1,22 +1,22 @@
 import type { BuildReport, Fix } from "../../report/model.ts";
 import { clip } from "../budget.ts";
-import { fixLabel } from "../fix-label.ts";
+import { fixFacts, fixTargets } from "../fix-facts.ts";
 import { type Line, labelled } from "./line.ts";
 
-/** One fix: what it is called, how far it is proven, and its edits with their reasons. */
-export function fixLines(fix: Fix, { command }: BuildReport, width: number): Line[] {
-  const { status, title, edits, losses = [] } = fix;
-  const isAsked = command === "fix";
+/** One fix: what it is called and its edits; where it was asked for, how far it is proven, why, and what is lost. */
+export function fixLines(fix: Fix, report: BuildReport, width: number): Line[] {
+  const { status, title, edits } = fix;
+  const facts = report.command === "fix" ? fixFacts(fix, fixTargets(report)) : [];
+  const told = facts.map(({ label, text }) => labelled(label, text, width));
   return [
     [
       ["strong", `fix, ${status}: `],
       ["plain", clip(title, 500)],
     ],
-    ...(isAsked ? labelled("proof", fixLabel(fix), width) : []),
-    ...edits.flatMap(({ place, before, after, reason }) => [
-      ...labelled("edit", `${place.file}:${place.line}  ${before} → ${after === "" ? "(nothing)" : after}`, width),
-      ...(isAsked && reason !== undefined ? labelled("why", reason, width) : []),
-    ]),
-    ...(isAsked ? losses.flatMap((loss) => labelled("lost", loss, width)) : []),
+    ...(told[0] ?? []),
+    ...edits.flatMap(({ place, before, after }) =>
+      labelled("edit", `${place.file}:${place.line}  ${before} → ${after === "" ? "(nothing)" : after}`, width),
+    ),
+    ...told.slice(1).flat(),
   ];
 }

@@ -1,0 +1,63 @@
+import type { BuildReport, Fix } from "../report/model.ts";
+import { fixLabel } from "./fix-label.ts";
+import { placeText } from "./places.ts";
+import { countOf, listOf } from "./words.ts";
+
+export interface FixFact {
+  readonly label: string;
+  /** Plain text, may hold foreign words. */
+  readonly text: string;
+}
+
+/** Said above more than one fix. */
+export const FIX_ORDER = "Confirmed by an installer before predicted, the smallest change first. Each is enough alone.";
+
+const NAMED_TARGETS = 6;
+
+/** What is to be known of a fix besides its edits: how far it is proven and where not, why, and what is lost by it. */
+export function fixFacts(fix: Fix, targets: readonly string[]): readonly FixFact[] {
+  const { proofs = [], edits, losses = [], written } = fix;
+  const open = targets.filter((target) => !proofs.some((proof) => proof.resolved && proof.target === target));
+  const more = open.length > NAMED_TARGETS ? [`${open.length - NAMED_TARGETS} more`] : [];
+  const reasons = edits.flatMap(({ reason }) => reason ?? []);
+  return [
+    { label: "proof", text: fixLabel(fix) },
+    ...(proofs.length === 0 || open.length === 0
+      ? []
+      : [{ label: "open", text: `Not confirmed for ${listOf([...open.slice(0, NAMED_TARGETS), ...more])}.` }]),
+    ...(written === true ? [{ label: "written", text: "Its edits stand in the files already." }] : []),
+    ...[...new Set(reasons)].map((text) => ({ label: "why", text })),
+    ...hashFacts(fix),
+    ...losses.map((text) => ({ label: "lost", text })),
+  ];
+}
+
+function hashFacts({ edits }: Fix): readonly FixFact[] {
+  return edits.flatMap(({ place, hashes }) => {
+    if (hashes === undefined) return [];
+    const what = hashes === "drop" ? "goes with its hashes" : `gets ${countOf(hashes.length, "hash", "hashes")}`;
+    return [{ label: "hashes", text: `${placeText(place)} ${what}.` }];
+  });
+}
+
+export interface DiffLine {
+  /** `@`: which line of which file. */
+  readonly mark: "@" | "-" | "+";
+  readonly text: string;
+}
+
+/** The edits as lines that go and lines that come. */
+export function fixDiff({ edits }: Fix): readonly DiffLine[] {
+  const linesOf = (mark: DiffLine["mark"], text: string) =>
+    text === "" ? [] : text.split(/\r?\n/).map((line) => ({ mark, text: `${mark}${line}` }));
+  return edits.flatMap(({ place, before, after }) => [
+    { mark: "@", text: `@@ ${placeText(place)} @@` },
+    ...linesOf("-", before),
+    ...linesOf("+", after),
+  ]);
+}
+
+/** Ids of the targets of a report, for which a fix has to hold. */
+export function fixTargets({ targets }: BuildReport): readonly string[] {
+  return targets.map(({ target }) => target);
+}
