@@ -48,7 +48,7 @@ export async function checkAll(
       }),
     );
   }
-  const conflicts = checked.flatMap((each) => each.conflicts.map(({ tree }) => tree));
+  const conflicts = checked.flatMap((each) => [...each.conflicts.map(({ tree }) => tree), ...each.givenUp]);
   return {
     targets: checked,
     fixes: await proposeFixes({ problem, source, conflicts, inputs, projects, signal: ports.signal }),

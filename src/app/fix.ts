@@ -19,6 +19,8 @@ import { refuseInputs } from "./inputs/problems.ts";
 export interface FixOutcome extends BuildOutcome {
   /** The files before and after the best fix; empty when there is none. */
   readonly changes: readonly ChangedFile[];
+  /** Whether anything cannot hold together or cannot be had. */
+  readonly isBroken: boolean;
   /** Paths of the files that were written, as the user names them; empty without `write`. */
   readonly written: readonly string[];
 }
@@ -39,8 +41,9 @@ export async function runFix(options: CheckOptions, way: FixWay, ports: FixPorts
     const edited = best === undefined ? null : editedFiles(check, best);
     const isWritten = way.write && best !== undefined && edited !== null && !ports.signal.aborted;
     if (!isWritten) {
-      const outcome = await tellCheck("fix", checked, check, ports);
-      return { outcome: { ...outcome, changes: changesOf(check, edited), written: [] }, best: null };
+      const told = await tellCheck("fix", checked, check, ports);
+      const outcome = { ...told, changes: changesOf(check, edited), isBroken: isBroken(checked), written: [] };
+      return { outcome, best: null };
     }
     const written = await write(check, edited, ports);
     return { changes: changesOf(check, edited), written, best };
@@ -49,8 +52,8 @@ export async function runFix(options: CheckOptions, way: FixWay, ports: FixPorts
   const { best, changes, written } = found;
   return await withOpenCheck(options, ports, async (check) => {
     const after = await checkAll(check, ports);
-    const outcome = await tellCheck("fix", { ...after, fixes: [best] }, check, ports);
-    return { ...outcome, changes, written };
+    const outcome = await tellCheck("fix", { ...after, fixes: [{ ...best, written: true }] }, check, ports);
+    return { ...outcome, changes, isBroken: isBroken(after), written };
   });
 }
 
@@ -60,8 +63,7 @@ async function verify(
   { verify: wish }: FixWay,
   ports: FixPorts,
 ): Promise<Checked> {
-  const isConflict = checked.targets.some(({ conflicts }) => conflicts.length > 0);
-  if (wish === "never" || !isConflict) return checked;
+  if (wish === "never" || !isBroken(checked)) return checked;
   const first = wish === "auto" ? check.options.installer : wish;
   const tools = (await ports.tools()).filter(({ name }) => wish === "auto" || name === wish);
   ports.log.stage(
@@ -74,6 +76,10 @@ async function verify(
     secondsLeft: () => VERIFY_SECONDS - (performance.now() - started) / 1000,
   });
   return { targets: checked.targets, ...verified };
+}
+
+function isBroken({ targets }: Pick<Checked, "targets">): boolean {
+  return targets.some(({ conflicts, givenUp }) => conflicts.length + givenUp.length > 0);
 }
 
 function editedFiles({ inputs }: OpenCheck, { edits }: Fix): ReadonlyMap<string, Uint8Array> | null {

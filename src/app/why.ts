@@ -49,7 +49,7 @@ function askEach<T>(
       ports.log.stage(`Solving for ${target.id}`);
       const problem: ResolveProblem = { ...check.problem, targets: [target], policy: policyOf(check) };
       const { resolution, absent, conflicts } = await solveObtainable(problem, check.source, ports.signal);
-      const withheld = new Set([...absent].filter((name) => name !== asked));
+      const withheld = new Set([...absent.keys()].filter((name) => name !== asked));
       const source = withholding(check.source, withheld);
       answers.push(await ask({ problem, source, resolution, conflicts, signal: ports.signal }));
     }

@@ -10,11 +10,15 @@ import type { RawOptions } from "../../src/core/options/read-values.ts";
 import { BuildReportSchema } from "../../src/core/report/schema.ts";
 import { makeCheckPorts } from "../../src/entry/check-ports.ts";
 import type { ResolverTool, ToolAnswer, ToolQuestion } from "../../src/ports/resolver-tool.ts";
-import { makeWheel, type Release, type TestProject } from "../rig/projects/project.ts";
+import { makeSdist, makeWheel, type Release, type TestProject } from "../rig/projects/project.ts";
 import { type SimpleIndex, startSimpleIndex } from "../rig/simple-index/simple-index.ts";
 
 const ARM = "cp312-manylinux_2_28_aarch64";
 const INTEL = "cp312-manylinux_2_28_x86_64";
+const INTEL_WHEEL = "cp312-cp312-manylinux_2_17_x86_64";
+/** It has a wheel for ARM in 1.0 only; 2.0 can be built. */
+const FITS = [makeWheel({ name: "lib", version: "1.0" }, "cp312-cp312-manylinux_2_17_aarch64", {})];
+const LIB = { name: "lib", version: "2.0" };
 const silent = { stage() {}, info() {}, warning() {}, foreign() {}, debug() {} };
 const CONFLICT = "left==1.0\nshared==2.0\n";
 
@@ -29,6 +33,11 @@ beforeAll(async () => {
     projects: [
       project("left", { version: "1.0", requires: ["shared<2"] }, { version: "2.0", requires: ["shared>=2"] }),
       project("shared", { version: "1.0" }, { version: "2.0" }),
+      {
+        name: "lib",
+        files: [...FITS, makeWheel({ name: "lib", version: "2.0" }, INTEL_WHEEL, {}), makeSdist(LIB, {})],
+      },
+      project("user", { version: "1.0", requires: ["lib>=2"] }, { version: "0.9", requires: ["lib"] }),
     ],
   });
 });
@@ -140,6 +149,36 @@ describe("fix", () => {
   it("says so where an installer resolves what we call a conflict", async () => {
     const outcome = await fix(CONFLICT, [tool("pip", () => "resolved")]);
     expect(disagreements(outcome)).toMatchObject([{ target: ARM, excerpt: ["pip says resolved"] }]);
+  });
+
+  it.each([
+    ["lib==2.0", "lib==1.0"],
+    ["user==1.0", "user==0.9"],
+    // The user's own line would let 1.0 in; what needs 2.0 does not.
+    ["user==1.0\nlib", "user==0.9\nlib"],
+  ])("offers another version and the build where a wheel is missing: %s", async (lines, after) => {
+    const options = "--only-binary :all:\n";
+    const pip = tool("pip", (text) => (text === `${options}${lines}\n` ? "refused" : "resolved"));
+    const outcome = await fix(`${options}${lines}\n`, [pip], { write: true });
+    const { findings, fixes } = (await fix(`${options}${lines}\n`, [], { verify: "never" })).report;
+    expect(findings.find(({ code }) => code === "missing-wheel")?.remedies.at(-1)?.commands).toEqual([
+      "--no-binary lib",
+    ]);
+    expect(fixes.map(({ edits }) => edits.map((edit) => edit.after))).toEqual([
+      [after.split("\n")[0]],
+      ["--no-binary lib\n"],
+    ]);
+    expect(await readFile(join(folder, "requirements.txt"), "utf8")).toBe(`${options}${lines}\n`);
+    expect(outcome.changes[0]?.after).toBe(`${options}${after}\n`);
+    expect([outcome.written, outcome.exitCode, outcome.isBroken]).toEqual([["requirements.txt"], 0, false]);
+    expect(outcome.report.fixes).toMatchObject([{ status: "verified", written: true }]);
+  });
+
+  it("names the conflicts that a fix solves: all of them, on every target", async () => {
+    const { report } = await fix(CONFLICT, [], { verify: "never" }, { target: [ARM, INTEL] });
+    const ids = report.conflicts.map(({ id }) => id);
+    expect(ids).toEqual([`${ARM}/shared`, `${INTEL}/shared`]);
+    expect(report.fixes.map(({ conflicts }) => conflicts)).toEqual(report.fixes.map(() => ids));
   });
 
   it("asks nobody where nothing conflicts, and ends well", async () => {

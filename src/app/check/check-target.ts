@@ -56,6 +56,7 @@ export async function checkTarget(check: TargetCheck): Promise<CheckedTarget> {
     assessed,
     closure: { ...closure.report, text: [...check.assumed, closure.report.text].join(" ") },
     conflicts: closure.conflicts,
+    givenUp: closure.givenUp,
     undecided: closure.undecided,
     excludedBy: excludingFiles(check.inputs.files, environment),
     unjudged: unjudgedLines({ requirements: check.requirements, wanted, locks }, environment, check.options),

@@ -4,6 +4,7 @@ import type { ProjectFile } from "../../core/index/project-index.ts";
 import type { InstallPlan } from "../../core/plan/stages/install-plan.ts";
 import type { DependencyTree } from "../../core/render/extras.ts";
 import type { ClosureReport, PackageReport } from "../../core/report/model.ts";
+import type { ConflictTree } from "../../core/resolve/conflict-tree.ts";
 import type { Target } from "../../core/target/target.ts";
 
 /** What was found out for one target. */
@@ -12,6 +13,8 @@ export interface CheckedTarget {
   readonly assessed: readonly CheckedPackage[];
   readonly closure: ClosureReport;
   readonly conflicts: readonly ExplainedConflict[];
+  /** Why nothing can be had of projects that exist; their verdicts tell it, and a fix may help. */
+  readonly givenUp: readonly ConflictTree[];
   /** What the solver could not decide; null when it could. */
   readonly undecided: string | null;
   /** What is asked for and comes from no index. */

@@ -10,6 +10,7 @@ import { parseRequirement, type Requirement } from "../../core/pep/requirement.t
 import type { Version } from "../../core/pep/version.ts";
 import type { ClosureReport, Place } from "../../core/report/model.ts";
 import { doubtText } from "../../core/resolve/conflict-text.ts";
+import type { ConflictTree } from "../../core/resolve/conflict-tree.ts";
 import type { Pin, Resolution, ResolveProblem, RootRequirement } from "../../core/resolve/problem.ts";
 import { resolve } from "../../core/resolve/resolve.ts";
 import type { MetadataSource } from "../../core/resolve/source.ts";
@@ -41,6 +42,8 @@ export interface Closure {
   /** Those that are independent of each other, each with the fewest lines. */
   readonly conflicts: readonly ExplainedConflict[];
   readonly undecided: string | null;
+  /** Why projects that exist were left out, of which nothing can be had. */
+  readonly givenUp: readonly ConflictTree[];
 }
 
 export interface ClosureRequest {
@@ -68,7 +71,7 @@ export function linesAlone({ requirements, environment }: ClosureRequest): Closu
     ];
   });
   const text = "Only the lines themselves were looked at, not what they pull in (--no-deps).";
-  return { wanted, report: { by: "none", complete: true, text }, conflicts: [], undecided: null };
+  return { wanted, report: { by: "none", complete: true, text }, conflicts: [], undecided: null, givenUp: [] };
 }
 
 /**
@@ -76,18 +79,18 @@ export function linesAlone({ requirements, environment }: ClosureRequest): Closu
  * keep the rest from being solved: it is judged by the requirement that asks for it.
  */
 export async function solveClosure(request: ClosureRequest): Promise<Closure> {
-  const { resolution, absent, conflicts, decisions } = await solve(request);
+  const { resolution, absent, conflicts, decisions, givenUp } = await solve(request);
   const tried = decisions === null ? {} : { decisions };
   if (resolution.kind === "conflict") {
     const text = "The requirements cannot hold together, so each line was looked at on its own.";
     const report = { by: "none", complete: false, text, ...tried } as const;
-    return { ...linesAlone(request), report, conflicts };
+    return { ...linesAlone(request), report, conflicts, givenUp };
   }
   const pins = resolution.pins.get(request.target.id) ?? [];
   const left = resolution.kind === "incomplete" ? resolution.unknown.map(({ name }) => name) : [];
   const wanted = [
     ...pins.map((pin) => toWanted(pin, request.requirements)),
-    ...left.map((name) => leftOut(name, request)),
+    ...left.map((name) => leftOut(name, absent.get(name) ?? null, request)),
   ];
   const unanswered = left.filter((name) => !absent.has(name));
   const blind = [...pins.filter(({ known }) => !known).map(({ name }) => name), ...left].sort();
@@ -102,6 +105,7 @@ export async function solveClosure(request: ClosureRequest): Promise<Closure> {
     wanted,
     report: { by: "solver", complete: blind.length === 0 && !isCut, text, ...tried },
     conflicts: [],
+    givenUp,
     undecided: isCut || unanswered.length > 0 ? reasonOf(resolution) : null,
   };
 }
@@ -119,8 +123,10 @@ function reasonOf(resolution: Resolution): string | null {
 
 export interface Solved {
   readonly resolution: Resolution;
-  /** Projects of which nothing can be had. */
-  readonly absent: ReadonlySet<string>;
+  /** Projects of which nothing can be had, and the requirement that asks for each. */
+  readonly absent: ReadonlyMap<string, string | null>;
+  /** Of those that exist: why not. */
+  readonly givenUp: readonly ConflictTree[];
   readonly conflicts: readonly ExplainedConflict[];
   /** Of the last run that failed, else of the last; null where nobody asked for it. */
   readonly decisions: DecisionTree | null;
@@ -146,7 +152,8 @@ export async function solveObtainable(
   signal: AbortSignal,
   record: () => DecisionRecorder | null = () => null,
 ): Promise<Solved> {
-  const absent = new Set<string>();
+  const absent = new Map<string, string | null>();
+  const givenUp: ConflictTree[] = [];
   let decisions: DecisionTree | null = null;
   for (;;) {
     const known = withholding(source, absent);
@@ -154,21 +161,24 @@ export async function solveObtainable(
     const resolution = await resolve(problem, known, recorder === null ? { signal } : { signal, trace: recorder });
     const hasFailed = resolution.kind === "conflict";
     if (recorder !== null && (hasFailed || decisions === null)) decisions = recorder.finish(resolution);
-    if (!hasFailed) return { resolution, absent, conflicts: [], decisions };
-    const found = unobtainable(resolution.conflicts).filter((name) => !absent.has(name));
+    if (!hasFailed) return { resolution, absent, givenUp, conflicts: [], decisions };
+    const found = unobtainable(resolution.conflicts).filter(({ name }) => !absent.has(name));
     if (found.length === 0) {
       const conflicts = await explainAll(problem, known, resolution.conflicts, { signal });
-      return { resolution, absent, conflicts, decisions };
+      return { resolution, absent, givenUp, conflicts, decisions };
     }
-    for (const name of found) absent.add(name);
+    for (const { name, demand } of found) absent.set(name, demand);
+    if (found.some(({ exists }) => exists)) givenUp.push(...resolution.conflicts);
   }
 }
 
-/** A project that was left out: judged by the user's line, or by its name alone. */
-function leftOut(name: string, { requirements, environment }: ClosureRequest): Wanted {
-  const lines = requirements.filter((line) => line.name === name && isMeant(line.marker, environment));
-  const requirement = lines[0]?.requirement ?? bareRequirement(name);
-  const text = lines[0]?.display ?? name;
+/** A project that was left out: judged by the requirement that cannot be met, the user's line or that of a package. */
+function leftOut(name: string, demand: string | null, { requirements, environment }: ClosureRequest): Wanted {
+  const own = requirements.filter((line) => line.name === name && isMeant(line.marker, environment));
+  const asked = own.filter(({ requirement }) => requirement?.canonical === demand);
+  const lines = demand === null || asked.length > 0 ? (asked.length > 0 ? asked : own) : [];
+  const requirement = lines[0]?.requirement ?? readRequirement(demand ?? name);
+  const text = lines[0]?.display ?? requirement.canonical;
   return {
     name,
     requirement,
@@ -189,13 +199,13 @@ export function toRoots(lines: readonly LocatedRequirement[]): readonly RootRequ
 /** The user's own words where a line names the package. */
 function toWanted(pin: Pin, lines: readonly InputRequirement[]): Wanted {
   const line = lines.find((each) => each.name === pin.name && each.requirement !== null);
-  const requirement = line?.requirement ?? bareRequirement(pin.name);
+  const requirement = line?.requirement ?? readRequirement(pin.name);
   const { name, version, url, places, needs } = pin;
   return { name, requirement, text: line?.display ?? name, version, url, listed: null, places, needs };
 }
 
-function bareRequirement(name: string): Requirement {
-  const read = parseRequirement(name);
-  if (!read.ok) throw new TypeError(`${name} is no name of a project`);
+function readRequirement(text: string): Requirement {
+  const read = parseRequirement(text);
+  if (!read.ok) throw new TypeError(`${text} is no requirement`);
   return read.value;
 }

@@ -7,12 +7,25 @@ import type { MetadataSource } from "../../core/resolve/source.ts";
  * be had (no such project, no file for the target). That is no disagreement between requirements: its verdict says it,
  * and the rest can be solved without it.
  */
-export function unobtainable(conflicts: readonly ConflictTree[]): readonly string[] {
+export function unobtainable(conflicts: readonly ConflictTree[]): readonly Unobtainable[] {
   const facts = conflicts.flatMap(conflictFacts);
-  const names = facts.flatMap((fact) => (fact.kind === "no-versions" ? [fact.name] : []));
-  return [...new Set(names)].filter(
-    (name) => !hasVersions(name, facts) && new Set(facts.flatMap((fact) => demandOf(fact, name))).size <= 1,
-  );
+  const none = facts.flatMap((fact) => (fact.kind === "no-versions" ? [fact] : []));
+  return [...new Set(none.map(({ name }) => name))].flatMap((name) => {
+    const demands = new Map(facts.flatMap((fact) => demandOf(fact, name)));
+    if (hasVersions(name, facts) || demands.size > 1) return [];
+    const [demand = null] = demands.values();
+    const exists = none.some((fact) => fact.name === name && fact.reason !== "absent" && fact.reason !== "unknown");
+    return [{ name, demand, exists }];
+  });
+}
+
+/** A project of which nothing can be had. */
+export interface Unobtainable {
+  readonly name: string;
+  /** The requirement that asks for it. */
+  readonly demand: string | null;
+  /** There is such a project: something else may give way. */
+  readonly exists: boolean;
 }
 
 /** Some of its versions could be had, but they need something else: only others of them are yanked or do not fit. */
@@ -21,14 +34,16 @@ function hasVersions(name: string, facts: readonly ConflictFact[]): boolean {
 }
 
 /** What a fact asks of this project, so that equal demands count once. */
-function demandOf(fact: ConflictFact, name: string): readonly string[] {
+function demandOf(fact: ConflictFact, name: string): readonly (readonly [key: string, requirement: string])[] {
   if (fact.kind === "no-versions") return [];
   const on = fact.kind === "depends" ? fact.on : fact.name;
-  return on === name ? [`${fact.kind === "depends" ? fact.name : fact.kind} ${fact.requirement}`] : [];
+  return on === name
+    ? [[`${fact.kind === "depends" ? fact.name : fact.kind} ${fact.requirement}`, fact.requirement]]
+    : [];
 }
 
 /** The same source, which says nothing of these projects. */
-export function withholding(source: MetadataSource, names: ReadonlySet<string>): MetadataSource {
+export function withholding(source: MetadataSource, names: Pick<ReadonlySet<string>, "has" | "size">): MetadataSource {
   if (names.size === 0) return source;
   return {
     ...source,

@@ -5,6 +5,7 @@ import { type CoreMetadata, parseMetadata } from "../../core/pep/metadata.ts";
 import { normalizeName } from "../../core/pep/name.ts";
 import { parseRequirement, type Requirement } from "../../core/pep/requirement.ts";
 import { compareVersions, parseVersion } from "../../core/pep/version.ts";
+import type { MetadataFlaw } from "../../core/resolve/flawed-metadata.ts";
 import type {
   AvailableVersion,
   MetadataAnswer,
@@ -43,8 +44,14 @@ export function makeIndexSource(projects: Projects, session: IndexClientSession,
     readings.set(key, reading);
     return reading;
   };
+  const versions = new Map<string, Promise<VersionsAnswer>>();
+  const versionsOf = (name: string): Promise<VersionsAnswer> => {
+    const answer = versions.get(name) ?? toVersions(name, projects);
+    versions.set(name, answer);
+    return answer;
+  };
   return {
-    versions: (names) => Promise.all(names.map(async (name) => toVersions(name, projects))),
+    versions: (names) => Promise.all(names.map(versionsOf)),
     requirements: (wanted, target) => Promise.all(wanted.map(async (each) => (await readOnce(each, target)).answer)),
     metadataOf: (wanted, target) => read.get(keyOf(wanted, target)) ?? null,
   };
@@ -110,26 +117,28 @@ async function readMetadata(
   for (const file of new Set(fitting === null ? others : [fitting, ...others])) {
     const metadata = await session.metadata(file);
     const parsed = metadata.text === null ? null : parseMetadata(metadata.text);
-    const lie = parsed?.ok ? lieOf(parsed.value, wanted) : null;
-    if (lie !== null) {
-      reason = `${file.filename} says that it is ${lie}`;
-      continue;
-    }
-    if (parsed?.ok && metadata.sdist?.dynamic !== true) {
+    const flaw = parsed === null ? null : flawOf(parsed, wanted);
+    if (parsed?.ok && flaw === null && metadata.sdist?.dynamic !== true) {
       const isOther = file !== fitting && file.filename.endsWith(".whl");
       return { answer: toAnswer(wanted, parsed.value, { file, isOther }, readLine), metadata: parsed.value };
     }
-    reason = reasonOf(metadata, file);
+    reason =
+      flaw === "lie" && parsed?.ok
+        ? `${file.filename} says that it is ${parsed.value.name} ${parsed.value.version}`
+        : reasonOf(metadata, file);
+    // No other file tells what this one would be taken for; pip goes on to an sdist, which may say something else.
+    if (file !== fitting || flaw === null) continue;
+    const isSure = flaw !== "lie" || !others.some((other) => !other.filename.endsWith(".whl"));
+    return { answer: { ...wanted, state: "unknown", reason, ...(isSure && { flaw }) }, metadata: null };
   }
   return { answer: { ...wanted, state: "unknown", reason }, metadata: null };
 }
 
-/** What metadata calls itself, where that is not what its file stands for: installers refuse it (pip, "inconsistent"). */
-function lieOf({ name, version }: CoreMetadata, wanted: WantedMetadata): string | null {
-  const said = parseVersion(version);
-  const isName = normalizeName(name) === wanted.name;
-  const isVersion = wanted.version === null || !said.ok || compareVersions(said.value, wanted.version) === 0;
-  return isName && isVersion ? null : `${name} ${version}`;
+function flawOf(parsed: ReturnType<typeof parseMetadata>, wanted: WantedMetadata): MetadataFlaw | null {
+  const said = parsed.ok ? parseVersion(parsed.value.version) : parsed;
+  if (!parsed.ok || !said.ok) return "unreadable";
+  const isVersion = wanted.version === null || compareVersions(said.value, wanted.version) === 0;
+  return isVersion && normalizeName(parsed.value.name) === wanted.name ? null : "lie";
 }
 
 function reasonOf(metadata: MetadataRead, file: ProjectFile): string {
@@ -144,10 +153,12 @@ function toAnswer(
   readLine: ReadLine,
 ): MetadataAnswer {
   const what = file.filename.endsWith(".whl") ? "METADATA" : "PKG-INFO";
+  const broken = metadata.requiresDist.filter((text) => readLine(text).length === 0);
   return {
     ...wanted,
     state: "known",
     requires: metadata.requiresDist.flatMap(readLine),
+    ...(broken.length > 0 && { broken }),
     extras: metadata.providesExtra.map(normalizeName),
     requiresPython: metadata.requiresPython,
     evidence: `${what} of ${file.filename}${isOther ? ", a wheel for another platform" : ""}`,
@@ -165,7 +176,7 @@ function onceEach(read: ReadLine): ReadLine {
   };
 }
 
-/** Old files hold lines that are no requirement: no installer can do anything with them either. */
+/** Nothing for a line that is no requirement; old files hold some. */
 function readRequirement(text: string): readonly Requirement[] {
   const read = parseRequirement(text);
   return read.ok ? [read.value] : [];

@@ -31,7 +31,7 @@ export function lockClosure(
   const warning =
     foreign.length === 0 ? "" : ` ${foreign.join(", ")} was made for other environments than this target.`;
   const report = { by: "lock", complete: foreign.length === 0, text: `As ${paths} has it.${warning}` } as const;
-  return { wanted, report, conflicts: [], undecided: null };
+  return { wanted, report, conflicts: [], undecided: null, givenUp: [] };
 }
 
 /** What of a lock is installed on a target. */
@@ -96,6 +96,7 @@ export function joinClosures(lock: Closure, solved: Closure): Closure {
       ...(solved.report.decisions === undefined ? {} : { decisions: solved.report.decisions }),
     },
     conflicts: solved.conflicts,
+    givenUp: solved.givenUp,
     undecided: solved.undecided,
   };
 }

@@ -37,6 +37,8 @@ export function checkReport(result: CheckResult): BuildReport {
     ...tell(checked, index === 0 ? result : { ...result, problems: [], sources: [] }),
   }));
   const findings = told.flatMap((each) => each.findings);
+  const conflicts = told.flatMap((each) => each.conflicts);
+  const ids = conflicts.map(({ id }) => id);
   return {
     schemaVersion: 1,
     tool: { name: "wheelhouse", version: VERSION },
@@ -45,8 +47,9 @@ export function checkReport(result: CheckResult): BuildReport {
     outcome: outcomeOf(findings),
     targets: told.map(({ checked, packages }) => targetReport(checked, packages, result.requirements.length)),
     findings,
-    conflicts: told.flatMap((each) => each.conflicts),
-    fixes: result.fixes,
+    conflicts,
+    // A fix makes all lines hold on all targets, or it is none; one that was written has solved others than are left.
+    fixes: result.fixes.map((fix) => (fix.written === true ? fix : { ...fix, conflicts: ids })),
   };
 }
 

@@ -33,12 +33,14 @@ export async function askTools(
     }
     const answer = await tool.resolve({ ...question, target, timeoutSeconds, signal });
     if (answer.state !== "failed") return { tool: tool.name, answer };
-    reasons.push(`${tool.name} ${found.version} could not tell: ${firstLine(answer.text)}`);
+    reasons.push(`${tool.name} ${found.version} could not tell: ${tellingLine(answer.text)}`);
   }
   return { reason: reasons.join(" ") || "No installer was asked." };
 }
 
-function firstLine(text: string): string {
-  const line = text.split("\n").find((each) => each.trim() !== "") ?? "it said nothing";
+/** The first line that says that it is an error, else the first one. */
+function tellingLine(text: string): string {
+  const lines = text.split("\n").filter((each) => each.trim() !== "");
+  const line = lines.find((each) => /^error/i.test(each)) ?? lines[0] ?? "it said nothing";
   return `${line.trim().replace(/[.…]+$/, "")}.`;
 }

@@ -57,8 +57,8 @@ async function doubtConflicts(wishes: VerifyWishes): Promise<readonly Located[]>
   const question = await filesQuestion(check, inputBytes(check.inputs), environment);
   if ("reason" in question) return [];
   const found: Located[] = [];
-  for (const { target, conflicts } of targets) {
-    if (conflicts.length === 0) continue;
+  for (const { target, conflicts, givenUp } of targets) {
+    if (conflicts.length + givenUp.length === 0) continue;
     const told = await askTools(wishes, question, target);
     if ("reason" in told || told.answer.state !== "resolved") continue;
     const { version, way, text, pins } = told.answer;

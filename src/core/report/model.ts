@@ -156,7 +156,7 @@ export interface Remedy {
 
 /**
  * A set of requirements that cannot hold together. `causes` are the leaves that the installer named; `complete` is false
- * when the links between the user's lines and the leaves are not all known.
+ * where an installer's log is all that is known of it.
  */
 export interface Conflict {
   readonly id: string;
@@ -178,6 +178,8 @@ export interface ConflictExplanation {
   readonly mermaid: string | null;
   /** True: without any one of the named requirements the rest holds. Null: that was not proven. */
   readonly minimal: boolean | null;
+  /** Made of an installer's log alone: what is not known of it, in words that go on after a colon. Absent: nothing. */
+  readonly incomplete?: string;
 }
 
 export interface ExplanationStep {
@@ -196,7 +198,20 @@ export interface ConflictCause {
   readonly requirer: string | null;
   /** What is wanted, e.g. `numpy<2`. */
   readonly requirement: string;
+  /** The line that says it, or that brings in the package which does. */
   readonly place: Place | null;
+  /** What it allows of the versions that exist; absent where that is not known. */
+  readonly allows?: AllowedVersions;
+}
+
+/** Yanked versions do not count. */
+export interface AllowedVersions {
+  readonly count: number;
+  /** How many exist. */
+  readonly of: number;
+  /** Of those allowed; null: none is. */
+  readonly oldest: string | null;
+  readonly newest: string | null;
 }
 
 /** What one log says that was given to be explained. */
@@ -231,6 +246,8 @@ export interface Fix {
   readonly proofs?: readonly FixProof[];
   /** Of a `predicted` one that was to be verified: one sentence why it is not. */
   readonly unverified?: string;
+  /** Its edits stand in the files that this report is about; absent: they do not. */
+  readonly written?: boolean;
 }
 
 export interface FixEdit {

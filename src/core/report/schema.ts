@@ -142,6 +142,7 @@ const explanation = z.object({
   tree: z.array(text).max(1_000),
   mermaid: text.nullable(),
   minimal: z.boolean().nullable().describe("Null: not proven"),
+  incomplete: z.exactOptional(text).describe("What is not known of it, where it is made of a log alone"),
 });
 
 const conflict = z.object({
@@ -155,6 +156,11 @@ const conflict = z.object({
         requirer: short.nullable(),
         requirement: text,
         place: place.nullable(),
+        allows: z.exactOptional(
+          z
+            .object({ count, of: count, oldest: short.nullable(), newest: short.nullable() })
+            .describe("Of the versions that exist and are not yanked"),
+        ),
       }),
     )
     .max(1_000),
@@ -203,6 +209,7 @@ const fix = z.object({
       .max(1_000),
   ),
   unverified: z.exactOptional(text),
+  written: z.exactOptional(z.boolean()),
 });
 
 /** The schema itself, with the type that zod infers; a type test holds it equal to the model. */

@@ -1,6 +1,8 @@
 import { isUploadedInTime } from "../index/upload-time.ts";
+import { parseSpecifierSet } from "../pep/specifier.ts";
 import type { Candidate, Unavailable } from "./candidate.ts";
 import { indexCandidate } from "./candidate.ts";
+import { readAs } from "./flawed-metadata.ts";
 import type { Situation } from "./situation.ts";
 import type { AvailableVersion } from "./source.ts";
 import type { Wishes } from "./wishes.ts";
@@ -57,6 +59,9 @@ function judge(name: string, available: AvailableVersion, situation: Situation):
   return { available, hasWheel: wheels, unavailable: whyNot(name, available, situation, wheels || source) };
 }
 
+/** How the detail of a missing wheel ends where a build would do. */
+export const SDIST_NOT_ALLOWED = "its sdist is not allowed";
+
 function whyNot(name: string, available: AvailableVersion, situation: Situation, hasFile: boolean): Unavailable | null {
   const { policy, target } = situation;
   if (!isUploadedInTime(available.uploadTime, policy.excludeNewer)) {
@@ -67,11 +72,13 @@ function whyNot(name: string, available: AvailableVersion, situation: Situation,
   }
   if (hasFile) return null;
   if (!policy.wheelIsAllowed(name)) return { reason: "no-wheel", detail: "no sdist, and wheels of it are not allowed" };
-  const sdist = available.hasSdist ? "its sdist is not allowed" : "no sdist";
+  const sdist = available.hasSdist ? SDIST_NOT_ALLOWED : "no sdist";
   return { reason: "no-wheel", detail: `no wheel for ${target.id}, and ${sdist}` };
 }
 
-export function pythonDetail(requiresPython: string, { environment }: Situation): string {
+export function pythonDetail(requiresPython: string, { environment, policy }: Situation): string {
+  const isPython = readAs(policy.tool, requiresPython, parseSpecifierSet) !== null;
+  if (!isPython) return `skipped by ${policy.tool}: its Requires-Python is invalid, ${requiresPython}`;
   return `needs Python ${requiresPython}, the target has ${environment.python_full_version}`;
 }
 

@@ -23,24 +23,21 @@ export async function runFixCommand(line: CommandLine): Promise<CommandResult> {
 }
 
 /** Diff, what was done with it, and where the files are. */
-function lastLines({ report, changes, written, output }: FixOutcome): string {
+function lastLines(outcome: FixOutcome): string {
+  const { changes, output } = outcome;
   const diff = diffText(changes);
   const files = whereLine(output, "report.html, recommended_requirements.in");
-  return [...(diff === "" ? [] : [`\n${diff}\n`]), `${sentenceOf(report, changes, written)}\n`, files].join("");
+  return [...(diff === "" ? [] : [`\n${diff}\n`]), `${sentenceOf(outcome)}\n`, files].join("");
 }
 
-function sentenceOf(
-  report: FixOutcome["report"],
-  changes: FixOutcome["changes"],
-  written: FixOutcome["written"],
-): string {
+function sentenceOf({ report, changes, written, isBroken }: FixOutcome): string {
   if (written.length > 0) {
     const left = countOf(report.conflicts.length, "conflict");
     const after = report.conflicts.length === 0 ? "no conflict is left" : `${left} left`;
     return `Written: ${written.map(visibleLine).join(", ")}. Checked again: ${after}.`;
   }
   if (changes.length > 0) return "Nothing was written; --write applies the diff.";
-  if (report.conflicts.length === 0) return "There is no conflict to fix.";
+  if (!isBroken) return "There is no conflict to fix.";
   return report.fixes.length === 0
     ? "No edit of these files was found that makes them hold."
     : "No fix is left that no installer refuses; nothing is offered to be written.";

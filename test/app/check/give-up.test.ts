@@ -13,8 +13,12 @@ async function givenUp(packages: Record<string, Record<string, UniverseVersion>>
 }
 
 it("gives up a project of which nothing can be had", async () => {
-  expect(await givenUp({ demo: { "1.0": FOREIGN } }, ["demo"])).toEqual(["demo"]);
-  expect(await givenUp({ app: { "1.0": offers("gone") } }, ["app"])).toEqual(["gone"]);
+  expect(await givenUp({ demo: { "1.0": FOREIGN } }, ["demo"])).toEqual([
+    { name: "demo", demand: "demo", exists: true },
+  ]);
+  expect(await givenUp({ app: { "1.0": offers("gone>=2") } }, ["app"])).toEqual([
+    { name: "gone", demand: "gone>=2", exists: false },
+  ]);
 });
 
 it("does not give up a project whose versions contradict others, though some of them are yanked or do not fit", async () => {

@@ -4,6 +4,7 @@ import { type Miss, OUTCOMES, type Sibling } from "../../../src/core/index/verdi
 import type { PackageKnowledge } from "../../../src/core/knowledge/model.ts";
 import { ALPINE, assessed, findingOf, findingsOf, JP6, LINE, sourceBuild, verdict } from "./check-facts.ts";
 
+const ELSEWHERE = "Build a wheel of demo where its source is, and give its folder with --find-links.";
 const KNOWN: PackageKnowledge = {
   ...{ names: ["demo"], source: "demo issue 12", date: "2026-08", note: "Has wheels for aarch64 up to 0.9." },
   alternatives: [{ text: "a fork has wheels for aarch64", requirement: "demo2" }],
@@ -80,6 +81,7 @@ describe("missing-wheel", () => {
     expect(finding?.remedies.map(({ text }) => text)).toEqual([
       `Change ${requirement} to Demo[x]==0.9; python_version > "3.8" in requirements.txt:4: 0.9 has a wheel for this target.`,
       "A fork has wheels for aarch64: demo2.",
+      ELSEWHERE,
     ]);
   });
 
@@ -99,7 +101,8 @@ describe("missing-wheel", () => {
     const finding = findingOf({ verdict: verdict("NO_ARTIFACT", { sdist: "demo-1.0.tar.gz" }) });
     expect(finding?.title).toBe("demo: no wheel, and its source may not be used");
     expect(finding?.message).toContain("demo-1.0.tar.gz, may not be used (--only-binary)");
-    expect(finding?.remedies.at(-1)?.text).toContain("without --only-binary");
+    expect(finding?.remedies.at(-1)?.text).toBe("Build demo: allow its source in spite of --only-binary.");
+    expect(finding?.remedies.at(-1)?.commands).toEqual(["--no-binary demo"]);
   });
 });
 
@@ -138,14 +141,16 @@ describe("alternatives", () => {
       "decord2 is a successor with wheels.",
       "torchcodec, with a newer torch: torchcodec>=0.11.",
       "Leave it out.",
+      ELSEWHERE,
     ]);
   });
 
   it("do not repeat what the index has told of other versions", () => {
     const list = [{ text: "take an older one", requirement: "demo<1" }];
-    expect(textsFor(list)).toEqual(["Take an older one: demo<1."]);
+    expect(textsFor(list)).toEqual(["Take an older one: demo<1.", ELSEWHERE]);
     expect(textsFor(list, [OLDER])).toEqual([
       "Change demo to demo<=0.9 in requirements.txt:4: 0.9 has a wheel for this target.",
+      ELSEWHERE,
     ]);
   });
 });
@@ -210,6 +215,15 @@ describe("libc-too-old", () => {
 });
 
 describe("wrong-abi", () => {
+  it("offers another version and the build where only the source is left and may not be used", () => {
+    const finding = findingOf({
+      verdict: verdict("PYTHON_TAG", { sdist: "demo-1.0.tar.gz", siblings: [OLDER] }),
+    });
+    const advice = finding?.remedies.map(({ text }) => text).join("\n");
+    expect(advice).toContain("0.9 has a wheel for this target");
+    expect(advice).toContain("Build demo: allow its source in spite of --only-binary.");
+  });
+
   it("names the Pythons that have a wheel, as --python takes them", () => {
     const siblings = [
       { ...OLDER, kind: "other-python", wheel: "demo-1.0-pp311-pypy311_pp73-manylinux_2_28_aarch64.whl" },

@@ -91,6 +91,27 @@ const fact = (value: Extract<ConflictTree, { kind: "fact" }>["fact"]): ConflictT
 const explained = (tree: ConflictTree) => ({ tree, explanation: explainConflict(tree) });
 
 describe("a conflict of the solver", () => {
+  it.each([
+    ["its sdist is not allowed", "Build torch: allow its source in spite of --only-binary.", ["--no-binary torch"]],
+    ["no sdist", "Build a wheel of torch where its source is, and give its folder with --find-links.", []],
+  ])("that a missing wheel causes says so, and offers another version and the build: %s", (why, text, commands) => {
+    const detail = `no wheel for cp312-manylinux_2_28_aarch64, and ${why}`;
+    const tree: ConflictTree = {
+      kind: "derived",
+      text: "",
+      causes: [
+        fact({ kind: "requested", name: "torch", requirement: "torch>=2", place: LINE }),
+        fact({ kind: "no-versions", name: "torch", range: "2.0 to 2.5", reason: "no-wheel", detail }),
+      ],
+    };
+    const [finding] = findingsOf([], { conflicts: [explained(tree)] });
+    expect(finding?.message).toContain(`torch 2.0 to 2.5 cannot be taken (${detail})`);
+    expect(finding?.remedies.slice(1)).toEqual([
+      { text: "Take another version of torch than 2.0 to 2.5, one with a wheel for this target.", commands: [] },
+      { text, commands },
+    ]);
+  });
+
   const wants = fact({ kind: "requested", requirement: "numpy==2.1", name: "numpy", place: LINE });
   const torch = fact({ kind: "requested", requirement: "torch", name: "torch", place: { ...LINE, line: 5 } });
   const needs = fact({ kind: "depends", name: "torch", versions: "2.3.0", requirement: "numpy<2", on: "numpy" });

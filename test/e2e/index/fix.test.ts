@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { BuildReport } from "../../../src/core/report/model.ts";
 import { BuildReportSchema } from "../../../src/core/report/schema.ts";
-import { makeWheel, type Release, type TestProject } from "../../rig/projects/project.ts";
+import { makeSdist, makeWheel, type Release, type TestProject } from "../../rig/projects/project.ts";
 import { makeToolWorld } from "../../rig/resolver-tools/programs.ts";
 import { type SimpleIndex, startSimpleIndex } from "../../rig/simple-index/simple-index.ts";
 import { type CliRun, cliEnvironment, runCli } from "./run-cli.ts";
@@ -13,6 +13,7 @@ import { makeStage, type Stage } from "./stage.ts";
 const CLI = resolve(import.meta.dirname, "../../entry/cli-program.ts");
 const TARGET = ["--target", "linux/arm64", "--python", "3.12", "--libc", "manylinux_2_28"];
 const ON_ARM = 'platform_machine == "aarch64"';
+const BACKEND = '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n';
 const PIP = "26.3";
 const UV = "0.13.8";
 
@@ -34,6 +35,14 @@ beforeAll(async () => {
       project("left", { version: "1.0", requires: ["shared<2"] }, { version: "2.0", requires: ["shared>=2"] }),
       project("right", { version: "2.0", requires: [`shared>=2 ; ${ON_ARM}`] }),
       project("shared", { version: "1.0" }, { version: "2.0" }),
+      {
+        name: "lib",
+        files: [
+          makeWheel({ name: "lib", version: "1.0" }, "cp312-cp312-manylinux_2_17_aarch64", {}),
+          makeWheel({ name: "lib", version: "2.0" }, "cp312-cp312-manylinux_2_17_x86_64", {}),
+          makeSdist({ name: "lib", version: "2.0" }, { "pyproject.toml": BACKEND, "backend.py": "" }),
+        ],
+      },
     ],
   });
   await makeToolWorld(join(tools, "pip"), { pip: PIP });
@@ -108,6 +117,23 @@ describe("wheelhouse fix", () => {
       stage.write("requirements.txt", fixed.replace(now, before));
       expect((await wheelhouse("check", "uv")).code, `without ${now}`).toBe(1);
     }
+  });
+
+  it("offers another version and the build where a wheel is missing, in check and in fix", async () => {
+    stage.write("requirements.txt", "--only-binary :all:\nlib==2.0\n");
+    const [check, fix] = [await wheelhouse("check", "uv", ["--json"]), await wheelhouse("fix", "uv", ["--json"])];
+    const titles = ["Change lib==2.0 to lib==1.0", "Build lib from source"];
+    expect(reportOf(check).fixes).toMatchObject(titles.map((title) => ({ title, status: "predicted" })));
+    // uv is asked for wheels only: of what must be built it cannot tell.
+    expect(reportOf(fix).fixes).toMatchObject([
+      { title: titles[0], status: "verified" },
+      { title: titles[1], status: "predicted", unverified: expect.stringContaining("could not tell") },
+    ]);
+    const remedies = reportOf(check).findings.flatMap((finding) => finding.remedies.map(({ text }) => text));
+    expect(remedies).toEqual([
+      "Change lib==2.0 to lib==1.0 in requirements.txt:2: 1.0 has a wheel for this target.",
+      "Build lib: allow its source in spite of --only-binary.",
+    ]);
   });
 
   it("says predicted, and why, where no installer can be asked", async () => {

@@ -19,16 +19,14 @@ export const missingWheel: AssessedRule = {
         ...otherWheels(item),
         ...knowledgeSentences(item),
       ],
-      remedies: [...remedies, ...lastResort(item, check, remedies.length > 0)],
+      remedies: remedies.length > 1 ? remedies : [...remedies, ...lastResort(item, check)],
     };
   },
 };
 
-function lastResort({ name, verdict, requestedBy }: AssessedPackage, { target }: CheckFacts, isAdvised: boolean) {
-  if (verdict.sdist !== null) return [advise(`Allow the source of ${name} (without --only-binary) to have it built.`)];
-  if (isAdvised) return [];
-  const marker = `; platform_machine != "${target.platform.machine}"`;
-  return requestedBy.length > 0
-    ? [advise(`If the code runs without it, leave it out here: ${name} ${marker}`.replace(" ;", ";"))]
-    : [advise("Ask its authors for a wheel, or build one where its source is, and give its folder with --find-links.")];
+/** Where there is nothing to build from on the index either. */
+function lastResort({ name, verdict, requestedBy }: AssessedPackage, { target }: CheckFacts) {
+  if (verdict.sdist !== null || requestedBy.length === 0) return [];
+  const marker = `platform_machine != "${target.platform.machine}"`;
+  return [advise(`If the code runs without it, leave it out here: ${name}; ${marker}`)];
 }

@@ -7,6 +7,7 @@ import { managersOf, type PackageManager } from "../dockerfile-lines.ts";
 import type { AssessedPackage, CheckFacts } from "../facts.ts";
 import { placeText } from "../requirement-places.ts";
 import { editFor } from "./edit-line.ts";
+import { isBuilt } from "./words.ts";
 
 /** A remedy of one sentence. */
 export const advise = (text: string, commands: readonly string[] = []): Remedy => ({ text, commands });
@@ -67,5 +68,25 @@ export function systemRemedies({ build }: AssessedPackage, { target }: CheckFact
 
 /** Everything that helps against a missing wheel, the surest first. */
 export function wheelRemedies(item: AssessedPackage, check: CheckFacts, between: readonly Remedy[] = []): Remedy[] {
-  return [...versionRemedies(item), ...between, ...alternativeRemedies(item), ...systemRemedies(item, check)];
+  return [
+    ...versionRemedies(item),
+    ...between,
+    ...alternativeRemedies(item),
+    ...sourceRemedies(item),
+    ...systemRemedies(item, check),
+  ];
+}
+
+/** To build it, where that does not happen by itself. */
+export function sourceRemedies(item: AssessedPackage): Remedy[] {
+  const { sdist, wheel, outcome } = item.verdict;
+  if (wheel !== null || outcome === "UNKNOWN" || outcome === "NOT_FOUND" || isBuilt(item)) return [];
+  return [buildRemedy(item.name, sdist !== null)];
+}
+
+/** @param hasSource only an option stands against its source; otherwise the index has none */
+export function buildRemedy(name: string, hasSource: boolean): Remedy {
+  return hasSource
+    ? advise(`Build ${name}: allow its source in spite of --only-binary.`, [`--no-binary ${name}`])
+    : advise(`Build a wheel of ${name} where its source is, and give its folder with --find-links.`);
 }

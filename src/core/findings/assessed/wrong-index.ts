@@ -4,7 +4,7 @@ import { vendorIndexesFor } from "../../knowledge/vendor-wheels.ts";
 import type { Remedy } from "../../report/model.ts";
 import { capitalised } from "../../wording.ts";
 import type { AssessedPackage, CheckFacts } from "../facts.ts";
-import { advise, alternativeRemedies } from "./remedies.ts";
+import { advise, alternativeRemedies, sourceRemedies } from "./remedies.ts";
 import type { AssessedRule } from "./rule.ts";
 import { costSentences, isBuilt, knowledgeSentences, labelOf, withoutWheel } from "./words.ts";
 
@@ -31,7 +31,11 @@ export const wrongIndex: AssessedRule = {
         // Why a wheel that fits is wrong has been said, with what could not be asked.
         ...(fits ? sourceSentences(item) : knowledgeSentences(item)),
       ],
-      remedies: [vendorRemedy(item, vendor, offer?.version ?? null), ...alternativeRemedies(item)],
+      remedies: [
+        vendorRemedy(item, vendor, offer?.version ?? null),
+        ...alternativeRemedies(item),
+        ...(item.verdict.sdist === null ? [] : sourceRemedies(item)),
+      ],
     };
   },
 };

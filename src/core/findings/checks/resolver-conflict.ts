@@ -3,9 +3,11 @@ import type { Conflict, Finding, Remedy } from "../../report/model.ts";
 import { conflictFacts } from "../../resolve/conflict-facts.ts";
 import { factText } from "../../resolve/conflict-text.ts";
 import type { ConflictFact } from "../../resolve/conflict-tree.ts";
+import { SDIST_NOT_ALLOWED } from "../../resolve/judge.ts";
 import { mergeFacts } from "../../resolve/merge-facts.ts";
 import { toReportConflict } from "../../resolve/report-conflict.ts";
 import { joinSome } from "../../wording.ts";
+import { advise, buildRemedy } from "../assessed/remedies.ts";
 import { placeEvidence } from "../evidence.ts";
 import type { AssessedPackage, CheckFacts, FindingFacts } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
@@ -44,11 +46,11 @@ function numbered(conflicts: readonly Conflict[]): readonly Conflict[] {
 const MOST_FACTS = 12;
 
 function tellConflict(
-  { tree, explanation }: ExplainedConflict,
+  { tree, explanation, existing }: ExplainedConflict,
   leaves: readonly ConflictFact[],
   target: string | null,
 ): { readonly finding: Finding; readonly conflict: Conflict } {
-  const conflict = toReportConflict(tree, target, explanation);
+  const conflict = toReportConflict(tree, target, explanation, existing);
   const { project } = conflict;
   const places = uniquePlaces(conflict.causes.flatMap(({ place }) => (place === null ? [] : [place])));
   const names = leaves.flatMap((leaf) => (leaf.kind === "depends" ? [leaf.on, leaf.name] : [leaf.name]));
@@ -84,8 +86,13 @@ function joinWithBut(sentences: readonly string[]): string {
   return sentences.length < 2 ? last : `${sentences.slice(0, -1).join(", ")}, but ${last}`;
 }
 
-/** One thing to try for each line of the user's. None of them has been tried. */
+/** One thing to try for each line of the user's, two for each missing wheel. None of them has been tried. */
 function remedyFor(fact: ConflictFact): Remedy[] {
+  if (fact.kind === "no-versions" && fact.detail.startsWith("no wheel for ")) {
+    const { name, range, detail } = fact;
+    const other = `Take another version of ${name} than ${range}, one with a wheel for this target.`;
+    return [advise(other), buildRemedy(name, detail.endsWith(SDIST_NOT_ALLOWED))];
+  }
   if (fact.kind !== "requested" && fact.kind !== "constraint") return [];
   const line = fact.kind === "constraint" ? "constraint" : "requirement";
   const where = fact.place === null ? "" : ` in ${placeText(fact.place)}`;

@@ -26,7 +26,7 @@ export const recommendedRequirements: FileRenderer = {
 };
 
 function recommendation(report: BuildReport, inputs: readonly InputFile[]): EditedInputs {
-  const best = report.conflicts.length === 0 ? undefined : report.fixes.find((fix) => !isRefused(fix));
+  const best = report.fixes.find((fix) => !isRefused(fix) && fix.written !== true);
   const edited = best === undefined ? null : editedInputs(inputs, best);
   if (best === undefined || edited === null) return { files: inputs, notes: [adviceOf(report)] };
   const losses = (best.losses ?? []).map((loss) => `lost by it: ${loss}`);
