@@ -66,7 +66,7 @@ async function orderMatters(problem: RandomProblem, resolution: Resolution): Pro
   return text(again) === text(resolution) ? null : "another order of answers gives another result";
 }
 
-function shuffled(source: MetadataSource, random: Random): MetadataSource {
+export function shuffled(source: MetadataSource, random: Random): MetadataSource {
   const shuffle = <T>(items: readonly T[]) =>
     items
       .map((item) => ({ item, key: random.below(1 << 30) }))

@@ -4,7 +4,7 @@ import { parseSpecifierSet, specifierSetContains } from "../../../src/core/pep/s
 import { parseVersion, type Version } from "../../../src/core/pep/version.ts";
 import type { Universe, UniverseVersion } from "../../../src/core/resolve/universe.ts";
 
-/** What is asked of a universe, for a machine on which only `py3-none-any` wheels fit. */
+/** What is asked of a universe. */
 export interface BruteProblem extends Universe {
   readonly requires: readonly string[];
   readonly constraints: readonly string[];
@@ -27,16 +27,22 @@ export class BruteForce {
   readonly #versions = new Map<string, Version>();
   readonly #requires: readonly Requirement[];
   readonly #constraints: readonly Requirement[];
+  readonly #fitting: readonly string[];
 
-  constructor(problem: BruteProblem, environment: MarkerEnvironment) {
+  /** @param fitting tags, as the universe writes them, of wheels that fit this machine */
+  constructor(problem: BruteProblem, environment: MarkerEnvironment, fitting: readonly string[] = ["py3-none-any"]) {
     this.#problem = problem;
     this.#environment = environment;
+    this.#fitting = fitting;
     this.#requires = problem.requires.map((text) => this.#requirement(text)).filter((one) => this.#holds(one, null));
-    this.#constraints = problem.constraints.map((text) => this.#requirement(text));
+    this.#constraints = problem.constraints
+      .map((text) => this.#requirement(text))
+      .filter((one) => this.#holds(one, null));
   }
 
   find(): Choice | null {
-    return this.#extend({});
+    for (const found of this.all({})) return found;
+    return null;
   }
 
   /** Null when the choice is a solution and holds nothing that is not needed, else what is wrong with it. */
@@ -67,16 +73,19 @@ export class BruteForce {
     }
   }
 
-  #extend(choice: Choice): Choice | null {
+  /** Every solution in which the packages that are fixed have the version that they are fixed to. */
+  *all(fixed: Choice, choice: Choice = {}): Generator<Choice> {
     const active = this.#active(choice);
-    if (active.some((one) => choice[one.name] !== undefined && !this.#accepts(one, choice))) return null;
+    if (active.some((one) => choice[one.name] !== undefined && !this.#accepts(one, choice))) return;
     const next = active.find(({ name }) => choice[name] === undefined);
-    if (next === undefined) return this.whatIsWrong(choice) === null ? choice : null;
-    for (const version of Object.keys(this.#problem.packages[next.name] ?? {})) {
-      const found = this.#extend({ ...choice, [next.name]: version });
-      if (found !== null) return found;
+    if (next === undefined) {
+      if (this.whatIsWrong(choice) === null) yield choice;
+      return;
     }
-    return null;
+    const only = fixed[next.name];
+    for (const version of only === undefined ? Object.keys(this.#problem.packages[next.name] ?? {}) : [only]) {
+      yield* this.all(fixed, { ...choice, [next.name]: version });
+    }
   }
 
   /** Every requirement that holds, of the lines and of what is chosen, extras included. */
@@ -138,7 +147,7 @@ export class BruteForce {
 
   #fits({ wheelTags, sdist, requiresPython }: UniverseVersion): boolean {
     if (requiresPython !== undefined && !this.#allowsPython(requiresPython)) return false;
-    return sdist || wheelTags.includes("py3-none-any");
+    return sdist || wheelTags.some((tag) => this.#fitting.includes(tag));
   }
 
   #allowsPython(text: string): boolean {
