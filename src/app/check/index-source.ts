@@ -4,8 +4,8 @@ import { bestWheel, tagTable } from "../../core/index/wheel-fit.ts";
 import { type CoreMetadata, parseMetadata } from "../../core/pep/metadata.ts";
 import { normalizeName } from "../../core/pep/name.ts";
 import { parseRequirement, type Requirement } from "../../core/pep/requirement.ts";
-import { compareVersions, parseVersion } from "../../core/pep/version.ts";
-import type { MetadataFlaw } from "../../core/resolve/flawed-metadata.ts";
+import { compareVersions } from "../../core/pep/version.ts";
+import { flawOf } from "../../core/resolve/flawed-metadata.ts";
 import type {
   AvailableVersion,
   MetadataAnswer,
@@ -117,7 +117,7 @@ async function readMetadata(
   for (const file of new Set(fitting === null ? others : [fitting, ...others])) {
     const metadata = await session.metadata(file);
     const parsed = metadata.text === null ? null : parseMetadata(metadata.text);
-    const flaw = parsed === null ? null : flawOf(parsed, wanted);
+    const flaw = parsed === null ? null : flawOf(parsed.ok ? parsed.value : null, wanted);
     if (parsed?.ok && flaw === null && metadata.sdist?.dynamic !== true) {
       const isOther = file !== fitting && file.filename.endsWith(".whl");
       return { answer: toAnswer(wanted, parsed.value, { file, isOther }, readLine), metadata: parsed.value };
@@ -132,13 +132,6 @@ async function readMetadata(
     return { answer: { ...wanted, state: "unknown", reason, ...(isSure && { flaw }) }, metadata: null };
   }
   return { answer: { ...wanted, state: "unknown", reason }, metadata: null };
-}
-
-function flawOf(parsed: ReturnType<typeof parseMetadata>, wanted: WantedMetadata): MetadataFlaw | null {
-  const said = parsed.ok ? parseVersion(parsed.value.version) : parsed;
-  if (!parsed.ok || !said.ok) return "unreadable";
-  const isVersion = wanted.version === null || compareVersions(said.value, wanted.version) === 0;
-  return isVersion && normalizeName(parsed.value.name) === wanted.name ? null : "lie";
 }
 
 function reasonOf(metadata: MetadataRead, file: ProjectFile): string {

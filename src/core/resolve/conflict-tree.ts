@@ -39,6 +39,8 @@ export type ConflictFact =
         | "yanked"
         | "prerelease"
         | "excluded"
-        | "unknown";
+        | "unknown"
+        /** The installer passes over a version with such metadata: `detail` begins with `skipped by pip`. */
+        | "invalid-metadata";
       readonly detail: string;
     };

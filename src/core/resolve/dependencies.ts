@@ -1,6 +1,7 @@
 import { evaluateMarker, isMeant, type MarkerEnvironment } from "../pep/marker.ts";
 import type { Requirement } from "../pep/requirement.ts";
 import type { Candidate } from "./candidate.ts";
+import { judgeMetadata } from "./flawed-metadata.ts";
 import { candidateOf, type PackageNode } from "./package-node.ts";
 import type { Situation } from "./situation.ts";
 import type { WantedMetadata } from "./source.ts";
@@ -9,7 +10,8 @@ import type { SourceCache } from "./source-cache.ts";
 /** What one version needs on the target, as far as it is known. */
 export type Dependencies =
   | { readonly state: "unasked"; readonly wanted: WantedMetadata }
-  | { readonly state: "unknown"; readonly reason: string }
+  /** `skipped`: the installer passes over a version with such metadata. */
+  | { readonly state: "unknown" | "skipped"; readonly reason: string }
   | {
       readonly state: "known";
       readonly requires: readonly Requirement[];
@@ -34,12 +36,13 @@ export class DependencyReader {
     const wanted = wantedOf(node.name, candidate);
     const answer = this.#cache.metadata(wanted, this.#situation.target);
     if (answer === undefined) return { state: "unasked", wanted };
-    if (answer.state === "unknown") return { state: "unknown", reason: answer.reason };
+    const judged = judgeMetadata(answer, this.#situation.policy.tool);
+    if (judged.state !== "known") return judged;
     const key = `${node.name} ${candidate.key} ${extra ?? ""}`;
     const requires =
-      this.#active.get(key) ?? answer.requires.filter((one) => isNeeded(one, this.#situation.environment, extra));
+      this.#active.get(key) ?? judged.requires.filter((one) => isNeeded(one, this.#situation.environment, extra));
     this.#active.set(key, requires);
-    return { state: "known", requires, requiresPython: answer.requiresPython };
+    return { ...judged, requires };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Version } from "./ahead.ts";
-import { fullSet, intersect } from "./bit-set.ts";
+import { difference, fullSet, intersect, setOf } from "./bit-set.ts";
 import { firstOpen, opennessOf } from "./open-candidates.ts";
 import type { PackageNode } from "./package-node.ts";
 import type { PackageTable } from "./package-table.ts";
@@ -12,6 +12,8 @@ export interface SearchParts {
   readonly table: PackageTable;
   readonly solution: PartialSolution;
   readonly requirers: Requirers;
+  /** Versions that the installer passes over because of their metadata. */
+  readonly skipped: Map<PackageNode, readonly { readonly state: number; readonly reason: string }[]>;
 }
 
 /** What is looked at next. */
@@ -66,14 +68,19 @@ export class NextPackage {
    * in the way, and the same is true of each of them. Else it is where a conflict has led.
    */
   isFirstChoice(node: PackageNode, state: number, seen = new Set<PackageNode>()): boolean {
-    const { table, solution, requirers } = this.#parts;
+    const { table, solution, requirers, skipped } = this.#parts;
     if (seen.has(node)) return true;
     seen.add(node);
     const active = requirers.active(node.name, table, solution);
     const accepted = active
       .map(({ requirement }) => table.accepted(node, requirement))
       .reduce(intersect, fullSet(node.size));
-    if (firstOpen(node, accepted, () => opennessOf(node, active, table)) !== state) return false;
+    const passedOver = setOf(
+      node.size,
+      (skipped.get(node) ?? []).map((one) => one.state),
+    );
+    if (firstOpen(node, difference(accepted, passedOver), () => opennessOf(node, active, table)) !== state)
+      return false;
     return active.every(({ by }) => {
       const other = by === null ? undefined : table.find(by.name);
       const decided = other === undefined ? null : solution.decided(other);

@@ -1,3 +1,4 @@
+import { fullSet, has, intersect } from "./bit-set.ts";
 import { candidateOf, type PackageNode } from "./package-node.ts";
 import type { Pin } from "./problem.ts";
 import type { Search } from "./search.ts";
@@ -65,6 +66,7 @@ function chosenOf(name: string, { table, propagation }: Search): Chosen | null {
 
 function makePin({ node, state }: Chosen, search: Search, situation: Situation): Pin {
   const { version, url } = candidateOf(node, state);
+  const passedOver = passedOverFor(node, state, search, situation);
   const extras = [...search.table.extrasOf(node)].filter((extra) => search.propagation.solution.isWanted(extra));
   const reads = [null, ...extras].map((extra) => search.dependencies.read(node, state, extra?.extra ?? null));
   const needs = reads.flatMap((read) => (read.state === "known" ? read.requires.map((one) => one.name) : []));
@@ -77,5 +79,23 @@ function makePin({ node, state }: Chosen, search: Search, situation: Situation):
     needs: [...new Set<string>(needs)].filter((name) => name !== node.name).sort(),
     places: lines.flatMap(({ place }) => place ?? []),
     known: reads.every((read) => read.state === "known"),
+    ...(passedOver.length > 0 && { passedOver }),
   };
+}
+
+/** Of those that were skipped, the ones that everybody would have taken before it. */
+function passedOverFor(node: PackageNode, state: number, search: Search, { constraints }: Situation) {
+  const { table, requirers, skipped, solution } = search.parts;
+  const skips = (skipped.get(node) ?? []).filter((one) => one.state < state);
+  if (skips.length === 0) return [];
+  const wishes = [
+    ...requirers.active(node.name, table, solution),
+    ...constraints.filter(({ requirement }) => requirement.name === node.name),
+  ];
+  const accepted = wishes
+    .map(({ requirement }) => table.accepted(node, requirement))
+    .reduce(intersect, fullSet(node.size));
+  return skips
+    .filter((one) => has(accepted, one.state))
+    .map((one) => ({ version: candidateOf(node, one.state).key, reason: one.reason }));
 }

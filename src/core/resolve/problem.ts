@@ -71,4 +71,6 @@ export interface Pin {
   readonly places: readonly Place[];
   /** False when what it needs could not be read: then `needs` is empty and says nothing. */
   readonly known: boolean;
+  /** Versions that would have been taken before it, and are not because of their metadata: `skipped by pip: …`. Absent: none. */
+  readonly passedOver?: readonly { readonly version: string; readonly reason: string }[];
 }

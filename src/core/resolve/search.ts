@@ -36,6 +36,7 @@ export class Search {
   readonly #ahead: Ahead;
   readonly #next: NextPackage;
   readonly closed: ClosedVersions;
+  readonly parts: SearchParts;
   readonly #told: TraceTeller | null;
   readonly #expanded = new Set<string>();
   /** Versions were passed over because it is not known what they need. */
@@ -47,7 +48,9 @@ export class Search {
     this.#signal = signal;
     this.table = new PackageTable(memory.cache, situation, wishes, memory.urls);
     this.dependencies = new DependencyReader(memory.cache, situation);
-    const parts = { table: this.table, solution: this.propagation.solution, requirers: memory.requirers };
+    const { solution } = this.propagation;
+    const parts = { table: this.table, solution, requirers: memory.requirers, skipped: new Map() };
+    this.parts = parts;
     this.#ahead = new Ahead(this.table, this.dependencies, memory.cache, situation);
     this.#next = new NextPackage(parts, situation);
     this.closed = new ClosedVersions(parts, memory.isThorough);
@@ -131,7 +134,7 @@ export class Search {
 
   /** A version of which nothing is known, to which only a conflict has led. */
   #isAvoided(node: PackageNode, state: number): boolean {
-    if (!this.#memory.avoidsUnknown || this.dependencies.read(node, state, null).state === "known") return false;
+    if (!this.#memory.avoidsUnknown || this.dependencies.read(node, state, null).state !== "unknown") return false;
     return !this.#next.isFirstChoice(node, state);
   }
 
@@ -176,6 +179,7 @@ export class Search {
     if (this.#expanded.has(key)) return [];
     this.#expanded.add(key);
     const read = this.dependencies.read(node, state, extra?.extra ?? null);
+    if (read.state === "skipped") return this.#skip(node, state, read.reason);
     if (read.state !== "known") return [];
     if (read.requiresPython !== null && !this.#situation.allowsPython(read.requiresPython)) {
       const detail = pythonDetail(read.requiresPython, this.#situation);
@@ -188,6 +192,14 @@ export class Search {
       const on = this.#node(requirement.name);
       return this.#want(terms, requirement, { kind: "depends", node, state, requirement, on });
     });
+  }
+
+  #skip(node: PackageNode, state: number, detail: string): Incompatibility[] {
+    const { skipped } = this.parts;
+    const before = skipped.get(node) ?? [];
+    if (before.some((one) => one.state === state)) return [];
+    skipped.set(node, [...before, { state, reason: detail }]);
+    return this.#add(unavailableClause(node, setOf(node.size, [state]), { reason: "invalid-metadata", detail }));
   }
 
   /** Notes who wants what; begins anew when that changes what was concluded before. */

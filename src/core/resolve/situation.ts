@@ -6,6 +6,7 @@ import type { Version } from "../pep/version.ts";
 import { parseVersion } from "../pep/version.ts";
 import { markerEnvironment } from "../target/marker-environment.ts";
 import type { Target } from "../target/target.ts";
+import { readAs } from "./flawed-metadata.ts";
 import type { ResolvePolicy, ResolveProblem, RootRequirement } from "./problem.ts";
 
 /** A problem for one of its targets: everything that candidates and requirements are judged by. */
@@ -15,7 +16,7 @@ export interface Situation {
   readonly environment: MarkerEnvironment;
   /** Whether a wheel with these tags fits. */
   readonly fits: (tags: readonly string[]) => boolean;
-  /** Whether the target's Python is one of `Requires-Python`. A specifier that is none holds nobody back (pip, uv). */
+  /** Whether the target's Python is one of `Requires-Python`. A text that is no specifier holds back uv, but not pip. */
   readonly allowsPython: (requiresPython: string) => boolean;
   /** The user's lines that hold on this target. */
   readonly requirements: readonly RootRequirement[];
@@ -31,20 +32,20 @@ export function makeSituation(problem: ResolveProblem, target: Target): Situatio
     policy: problem.policy,
     environment,
     fits: (wheel) => wheel.some((tag) => tags.has(tag)),
-    allowsPython: pythonRule(environment),
+    allowsPython: pythonRule(environment, problem.policy.tool),
     requirements: problem.requirements.filter(holds),
     constraints: problem.constraints.filter(holds),
   };
 }
 
-function pythonRule(environment: MarkerEnvironment): (requiresPython: string) => boolean {
+function pythonRule(environment: MarkerEnvironment, tool: "pip" | "uv"): (requiresPython: string) => boolean {
   const python = pythonVersion(environment.python_full_version);
   const known = new Map<string, boolean>();
   return (requiresPython) => {
     const before = known.get(requiresPython);
     if (before !== undefined) return before;
-    const set = parseSpecifierSet(requiresPython);
-    const allowed = !set.ok || python === null || specifierSetContains(set.value, python);
+    const set = readAs(tool, requiresPython, parseSpecifierSet);
+    const allowed = set === null ? tool === "pip" : python === null || specifierSetContains(set, python);
     known.set(requiresPython, allowed);
     return allowed;
   };

@@ -1,6 +1,7 @@
 import type { Requirement } from "../pep/requirement.ts";
 import type { Version } from "../pep/version.ts";
 import type { Target } from "../target/target.ts";
+import type { MetadataFlaw } from "./flawed-metadata.ts";
 
 /**
  * What the solver must ask for. Both questions come in batches, ahead of need, so that whoever answers can ask an index
@@ -49,6 +50,8 @@ export type MetadataAnswer =
       readonly url?: string | null;
       readonly state: "known";
       readonly requires: readonly Requirement[];
+      /** Its lines that are no requirement, as written; absent: none. What they come to: `flawed-metadata.ts`. */
+      readonly broken?: readonly string[];
       readonly extras: readonly string[];
       readonly requiresPython: string | null;
       /** Where it was read: a sentence such as `METADATA of numpy-2.1.0-….whl`. */
@@ -60,4 +63,6 @@ export type MetadataAnswer =
       readonly url?: string | null;
       readonly state: "unknown";
       readonly reason: string;
+      /** Where the file that an installer would take has metadata, and this is wrong with it. */
+      readonly flaw?: MetadataFlaw;
     };

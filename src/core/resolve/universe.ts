@@ -1,11 +1,11 @@
 import type { MarkerTree } from "../pep/marker.ts";
 import type { NormalizedName } from "../pep/name.ts";
 import { normalizeName } from "../pep/name.ts";
-import type { Requirement } from "../pep/requirement.ts";
 import { parseRequirement } from "../pep/requirement.ts";
 import type { Version } from "../pep/version.ts";
 import { parseVersion } from "../pep/version.ts";
 import { expandTags } from "../pep/wheel-tags.ts";
+import { flawOf } from "./flawed-metadata.ts";
 import type { AvailableVersion, MetadataAnswer, MetadataSource, VersionsAnswer, WantedMetadata } from "./source.ts";
 
 /** A made-up or recorded index: what each version of each project needs and offers. */
@@ -14,8 +14,10 @@ export interface Universe {
 }
 
 export interface UniverseVersion {
-  /** Dependency specifiers; those of an extra carry `extra == "name"` in their marker, as in METADATA. */
+  /** Dependency specifiers, or what stands for one; those of an extra carry `extra == "name"` in their marker, as in METADATA. */
   readonly requires: readonly string[];
+  /** Name and version as its metadata has them, parted by `/`; empty: none. Absent: those of its files. */
+  readonly says?: string;
   readonly requiresPython?: string;
   /** A text is the reason. */
   readonly yanked?: boolean | string;
@@ -28,7 +30,7 @@ export interface UniverseVersion {
 
 /**
  * A source that knows everything of a universe and nothing else; every direct reference is unknown to it. Throws
- * `TypeError` when the universe itself holds a version, requirement or tag that is none.
+ * `TypeError` when the universe itself holds a version or tag that is none.
  */
 export function sourceFromUniverse(universe: Universe): MetadataSource {
   const projects = new Map<string, Project>();
@@ -97,13 +99,22 @@ function toAvailable(
 }
 
 function toMetadata(name: NormalizedName, version: Version, offer: UniverseVersion): MetadataAnswer {
-  const requires = offer.requires.map(requireRequirement);
+  const [saidName = "", saidVersion = ""] = offer.says?.split("/") ?? [name, version.normalized];
+  const flaw = flawOf({ name: saidName, version: saidVersion }, { name, version });
+  if (flaw !== null) {
+    const reason = flaw === "lie" ? `it says that it is ${saidName} ${saidVersion}` : "it has no readable metadata";
+    return { name, version, state: "unknown", reason, flaw };
+  }
+  const lines = offer.requires.map((text) => ({ text, read: parseRequirement(text) }));
+  const requires = lines.flatMap(({ read }) => (read.ok ? [read.value] : []));
+  const broken = lines.flatMap(({ text, read }) => (read.ok ? [] : [text]));
   const extras = [...new Set(requires.flatMap(({ marker }) => (marker === null ? [] : extrasIn(marker.tree))))];
   return {
     name,
     version,
     state: "known",
     requires,
+    ...(broken.length > 0 && { broken }),
     extras,
     requiresPython: offer.requiresPython ?? null,
     evidence: null,
@@ -122,12 +133,6 @@ function requireVersion(text: string): Version {
   const version = parseVersion(text);
   if (!version.ok) throw new TypeError(`the universe has a version that is none: ${text}`);
   return version.value;
-}
-
-function requireRequirement(text: string): Requirement {
-  const requirement = parseRequirement(text);
-  if (!requirement.ok) throw new TypeError(`the universe has a requirement that is none: ${text}`);
-  return requirement.value;
 }
 
 /** The same few tags stand on most wheels: each text is read once. */

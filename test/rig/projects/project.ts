@@ -29,6 +29,8 @@ export interface Release {
   readonly yanked?: string;
   /** ISO 8601. */
   readonly uploadTime?: string;
+  /** Name and version as the metadata has them, parted by `/`; empty: none. Absent: those above. */
+  readonly says?: string;
 }
 
 /**
@@ -62,10 +64,10 @@ export function sha256Of(bytes: Uint8Array): string {
 }
 
 function coreMetadata(release: Release): string {
+  const [name, version] = release.says?.split("/") ?? [release.name, release.version];
   const lines = [
     "Metadata-Version: 2.2",
-    `Name: ${release.name}`,
-    `Version: ${release.version}`,
+    ...(release.says === "" ? [] : [`Name: ${name}`, `Version: ${version}`]),
     `Summary: ${release.summary ?? "A project of the test index"}`,
     ...(release.requiresPython === undefined ? [] : [`Requires-Python: ${release.requiresPython}`]),
     ...(release.extras ?? []).map((extra) => `Provides-Extra: ${extra}`),

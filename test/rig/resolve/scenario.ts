@@ -17,8 +17,8 @@ export interface Scenario extends Universe {
   readonly noBinary: readonly string[];
   readonly preferBinary: boolean;
   readonly notAfter: string | null;
-  /** `name version` of each, sorted; null: it cannot hold. */
-  readonly expected: Readonly<Record<Tool, readonly string[] | null>>;
+  /** `name version` of each, sorted; null: it cannot hold; `failed`: the tool ends with an error of its own. */
+  readonly expected: Readonly<Record<Tool, readonly string[] | null | "failed">>;
   /** What our solver answers with the rules of each tool: the same, but where it does not follow one on purpose. */
   readonly solver: Readonly<Record<Tool, readonly string[] | null>>;
   /** The name of the rule by which the two differ; null where they agree. */
@@ -48,6 +48,9 @@ function readScenario(name: string, lines: readonly string[]): Scenario {
   const both = of("both")[0];
   const expected = (tool: Tool) => toExpected(name, both ?? of(tool)[0]);
   const policy = of("policy")[0] ?? null;
+  const differs: Tool = of("pip")[0] === "failed" ? "pip" : "uv";
+  const solver = (tool: Tool) =>
+    toVersions(name, (tool === differs ? of("solver")[0] : undefined) ?? both ?? of(tool)[0]);
   if ((both === undefined) !== (policy !== null))
     throw new TypeError(`${name}: a difference needs the name of its policy`);
   return {
@@ -65,7 +68,7 @@ function readScenario(name: string, lines: readonly string[]): Scenario {
     preferBinary: of("prefer-binary").length > 0,
     notAfter: of("not-after")[0] ?? null,
     expected: { pip: expected("pip"), uv: expected("uv") },
-    solver: { pip: expected("pip"), uv: toExpected(name, of("solver")[0] ?? both ?? of("uv")[0]) },
+    solver: { pip: solver("pip"), uv: solver("uv") },
     policy,
   };
 }
@@ -81,7 +84,11 @@ function restOf(line: string, word: string): string | null {
   return text.startsWith(`${word} `) ? text.slice(word.length + 1) : null;
 }
 
-function toExpected(name: string, text: string | undefined): readonly string[] | null {
+function toExpected(name: string, text: string | undefined): readonly string[] | null | "failed" {
+  return text === "failed" ? text : toVersions(name, text);
+}
+
+function toVersions(name: string, text: string | undefined): readonly string[] | null {
   if (text === undefined) throw new TypeError(`${name}: nothing is expected`);
   return text === "conflict" ? null : text.split(", ").sort();
 }
@@ -103,10 +110,13 @@ function readPackages(name: string, lines: readonly string[]): Universe["package
 function readOffer(name: string, words: readonly string[]): Omit<UniverseVersion, "requires"> {
   const values = (word: string) =>
     words.flatMap((one) => (one.startsWith(`${word}=`) ? one.slice(word.length + 1) : []));
-  const unknown = words.find((word) => !/^(?:(?:wheel|python|yanked|uploaded)=|(?:yanked|sdist|no-wheel)$)/.test(word));
+  const unknown = words.find(
+    (word) => !/^(?:(?:wheel|python|yanked|uploaded|says)=|(?:yanked|sdist|no-wheel)$)/.test(word),
+  );
   if (unknown !== undefined) throw new TypeError(`${name}: not understood: ${unknown}`);
   const wheels = values("wheel");
   const [python] = values("python");
+  const [says] = values("says");
   const yanked = values("yanked")[0] ?? words.includes("yanked");
   const [uploadTime] = values("uploaded");
   return {
@@ -115,5 +125,6 @@ function readOffer(name: string, words: readonly string[]): Omit<UniverseVersion
     yanked,
     ...(python === undefined ? {} : { requiresPython: python }),
     ...(uploadTime === undefined ? {} : { uploadTime }),
+    ...(says === undefined ? {} : { says }),
   };
 }

@@ -13,6 +13,8 @@ export interface ToolFigures {
   /** Answers that are the expected ones: versions, or that it cannot hold. */
   resolved: number;
   refused: number;
+  /** It ends with an error of its own, as expected. */
+  failed: number;
   /** It would have to build a source to answer, and nothing is built. */
   unanswered: number;
 }
@@ -47,7 +49,7 @@ export async function askScenarios(
 }
 
 function noFigures(): ToolFigures {
-  return { asked: 0, resolved: 0, refused: 0, unanswered: 0 };
+  return { asked: 0, resolved: 0, refused: 0, failed: 0, unanswered: 0 };
 }
 
 interface Asked {
@@ -87,7 +89,7 @@ async function compare(tool: ResolverTool, name: Tool, { scenario, indexUrl, fig
   const expected = scenario.expected[name];
   const told = answer.state === "resolved" ? [...answer.pins].map((pin) => pin.join(" ")).sort() : answer.state;
   const isRight = JSON.stringify(told) === JSON.stringify(expected ?? "refused");
-  if (isRight) figures[expected === null ? "refused" : "resolved"] += 1;
+  if (isRight) figures[expected === null ? "refused" : expected === "failed" ? "failed" : "resolved"] += 1;
   else return `expected ${JSON.stringify(expected)}, it says ${JSON.stringify(told)}: ${answer.text.slice(-600)}`;
   return null;
 }

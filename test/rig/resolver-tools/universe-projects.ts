@@ -16,7 +16,7 @@ export function universeProjects({ packages }: Universe): readonly TestProject[]
 const UNBUILDABLE = '[build-system]\nrequires = []\nbuild-backend = "nothing_builds_here"\n';
 
 function releaseOf(name: string, version: string, offer: UniverseVersion): Release {
-  const { requires, requiresPython, yanked, uploadTime } = offer;
+  const { requires, requiresPython, yanked, uploadTime, says } = offer;
   const extras = requires.flatMap((text) =>
     [...text.matchAll(/extra == ["']([^"']+)/g)].map(([, extra = ""]) => extra),
   );
@@ -25,5 +25,6 @@ function releaseOf(name: string, version: string, offer: UniverseVersion): Relea
     ...(requiresPython === undefined ? {} : { requiresPython }),
     ...(yanked === undefined || yanked === false ? {} : { yanked: yanked === true ? "" : yanked }),
     ...(uploadTime === undefined ? {} : { uploadTime }),
+    ...(says === undefined ? {} : { says }),
   };
 }

@@ -116,6 +116,7 @@ const REASONS: Readonly<Record<NonNullable<Candidate["unavailable"]>["reason"], 
   prerelease: "prerelease",
   excluded: "excluded",
   unknown: "unknown",
+  "invalid-metadata": "excluded",
 };
 
 function isThere(candidate: Candidate | undefined): candidate is Candidate {
