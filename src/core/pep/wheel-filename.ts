@@ -29,8 +29,8 @@ export function parseWheelFilename(filename: string): Parsed<WheelFilename> {
   const [name = "", versionText = ""] = parts;
   const layout = layoutOf(parts);
   if (layout === null) return problem(0, `${filename} has ${parts.length} parts instead of 5 or 6`);
-  if (!/^[\p{L}\p{N}_.]+$/u.test(name) || name.includes("__")) return problem(0, `${filename} has no project name`);
-  const version = parseVersion(versionText);
+  const { isName, normalized, version } = readHead(name, versionText);
+  if (!isName) return problem(0, `${filename} has no project name`);
   if (!version.ok) return problem(name.length + 1, `${filename} has no version: ${versionText}`);
   const build = layout.build === null ? null : /^0*(?<number>[0-9]+)(?<suffix>.*)$/s.exec(layout.build);
   if (layout.build !== null && build === null) {
@@ -39,12 +39,30 @@ export function parseWheelFilename(filename: string): Parsed<WheelFilename> {
   const tags = expandTags(layout.tags);
   if (tags === null) return problem(filename.indexOf(layout.tags), `${filename} has no valid tags: ${layout.tags}`);
   return parsed({
-    name: normalizeName(name),
+    name: normalized,
     version: version.value,
     build: build === null ? null : { number: build.groups?.number ?? "", suffix: build.groups?.suffix ?? "" },
     tags,
     variant: layout.variant,
   });
+}
+
+interface Head {
+  readonly name: string;
+  readonly versionText: string;
+  readonly isName: boolean;
+  readonly normalized: NormalizedName;
+  readonly version: Parsed<Version>;
+}
+
+let last: Head | null = null;
+
+/** Pages list the wheels of a version one after the other, and each would be read alike. */
+function readHead(name: string, versionText: string): Head {
+  if (last !== null && last.name === name && last.versionText === versionText) return last;
+  const isName = /^[\p{L}\p{N}_.]+$/u.test(name) && !name.includes("__");
+  last = { name, versionText, isName, normalized: normalizeName(name), version: parseVersion(versionText) };
+  return last;
 }
 
 interface Layout {

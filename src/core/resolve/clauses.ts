@@ -1,9 +1,9 @@
 import type { Requirement } from "../pep/requirement.ts";
 import type { BitSet } from "./bit-set.ts";
 import { add, difference, emptySet, setOf } from "./bit-set.ts";
-import type { Unavailable } from "./candidate.ts";
+import type { Candidate, Unavailable } from "./candidate.ts";
 import type { Cause, Incompatibility, Term } from "./incompatibility.ts";
-import { complementOf, makeIncompatibility } from "./incompatibility.ts";
+import { makeIncompatibility } from "./incompatibility.ts";
 import type { PackageNode } from "./package-node.ts";
 import { ASKED_FOR, NOT_INSTALLED } from "./package-node.ts";
 import type { PackageTable } from "./package-table.ts";
@@ -19,7 +19,7 @@ export function requirementClauses(
   table: PackageTable,
 ): readonly Incompatibility[] {
   const node = nodeIn(table, requirement.name);
-  const refused = complementOf(node, table.accepted(node, requirement));
+  const refused = table.refused(node, requirement);
   const extras = requirement.extras.map((extra) => table.findExtra(node, extra) ?? table.addExtra(node, extra));
   const wants = [{ node, states: refused }, ...extras.map((extra) => ({ node: extra, states: NOT_ASKED_FOR }))];
   return wants.flatMap((term) => makeIncompatibility([...terms, term], cause) ?? []);
@@ -28,13 +28,26 @@ export function requirementClauses(
 /** A package that is there must be in an accepted version; nothing is pulled in. */
 export function constraintClause(requirement: Requirement, cause: Cause, table: PackageTable): Incompatibility | null {
   const node = nodeIn(table, requirement.name);
-  const refused = complementOf(node, table.accepted(node, requirement));
+  const refused = table.refused(node, requirement);
   return makeIncompatibility([{ node, states: difference(refused, setOf(node.size, [NOT_INSTALLED])) }], cause);
 }
 
 /** One for each reason, so that a conflict names only those that matter. */
 export function unavailableClauses(node: PackageNode): readonly Incompatibility[] {
-  const byReason = new Map<string, { readonly reason: Unavailable; readonly states: BitSet }>();
+  const known = UNAVAILABLE.get(node.candidates) ?? groupUnavailable(node);
+  UNAVAILABLE.set(node.candidates, known);
+  return known.flatMap(({ reason, states }) => unavailableClause(node, states, reason));
+}
+
+interface UnavailableStates {
+  readonly reason: Unavailable;
+  readonly states: BitSet;
+}
+
+const UNAVAILABLE = new WeakMap<readonly Candidate[], readonly UnavailableStates[]>();
+
+function groupUnavailable(node: PackageNode): readonly UnavailableStates[] {
+  const byReason = new Map<string, UnavailableStates>();
   node.candidates.forEach(({ unavailable }, index) => {
     if (unavailable === null) return;
     const key = `${unavailable.reason} ${unavailable.detail}`;
@@ -42,7 +55,7 @@ export function unavailableClauses(node: PackageNode): readonly Incompatibility[
     byReason.set(key, entry);
     add(entry.states, index + 1);
   });
-  return [...byReason.values()].flatMap(({ reason, states }) => unavailableClause(node, states, reason));
+  return [...byReason.values()];
 }
 
 export function unavailableClause(
@@ -67,8 +80,14 @@ export function constraintsOn(
 }
 
 export function isVersion(node: PackageNode, state: number): Term {
-  return { node, states: setOf(node.size, [state]) };
+  const terms = VERSIONS.get(node) ?? new Map<number, Term>();
+  const term = terms.get(state) ?? { node, states: setOf(node.size, [state]) };
+  VERSIONS.set(node, terms.set(state, term));
+  return term;
 }
+
+/** One version needs many things, each of which is an incompatibility with this term. */
+const VERSIONS = new WeakMap<PackageNode, Map<number, Term>>();
 
 export function isAskedFor(extra: PackageNode): Term {
   return isVersion(extra, ASKED_FOR);

@@ -1,7 +1,8 @@
-import { evaluateMarker, isMeant, type MarkerEnvironment } from "../pep/marker.ts";
+import type { MarkerEnvironment } from "../pep/marker.ts";
 import type { Requirement } from "../pep/requirement.ts";
 import type { Candidate } from "./candidate.ts";
 import { judgeMetadata } from "./flawed-metadata.ts";
+import { markerHolds } from "./marker-memory.ts";
 import { candidateOf, type PackageNode } from "./package-node.ts";
 import type { Situation } from "./situation.ts";
 import type { WantedMetadata } from "./source.ts";
@@ -22,7 +23,8 @@ export type Dependencies =
 export class DependencyReader {
   readonly #cache: SourceCache;
   readonly #situation: Situation;
-  readonly #active = new Map<string, readonly Requirement[]>();
+  /** By extra, then by node and state. */
+  readonly #read = new Map<string | null, Map<PackageNode, Dependencies[]>>();
 
   constructor(cache: SourceCache, situation: Situation) {
     this.#cache = cache;
@@ -31,6 +33,18 @@ export class DependencyReader {
 
   /** With an extra: only what the extra adds. */
   read(node: PackageNode, state: number, extra: string | null): Dependencies {
+    const nodes = this.#read.get(extra) ?? new Map<PackageNode, Dependencies[]>();
+    const states = nodes.get(node) ?? [];
+    const known = states[state];
+    if (known !== undefined) return known;
+    const read = this.#readNow(node, state, extra);
+    if (read.state === "unasked") return read;
+    states[state] = read;
+    this.#read.set(extra, nodes.set(node, states));
+    return read;
+  }
+
+  #readNow(node: PackageNode, state: number, extra: string | null): Dependencies {
     const candidate = candidateOf(node, state);
     if (candidate.isUnknown) return { state: "unknown", reason: "its versions are not known" };
     const wanted = wantedOf(node.name, candidate);
@@ -38,18 +52,28 @@ export class DependencyReader {
     if (answer === undefined) return { state: "unasked", wanted };
     const judged = judgeMetadata(answer, this.#situation.policy.tool);
     if (judged.state !== "known") return judged;
-    const key = `${node.name} ${candidate.key} ${extra ?? ""}`;
-    const requires =
-      this.#active.get(key) ?? judged.requires.filter((one) => isNeeded(one, this.#situation.environment, extra));
-    this.#active.set(key, requires);
-    return { ...judged, requires };
+    return { ...judged, requires: neededOf(judged.requires, this.#situation.environment, extra) };
   }
+}
+
+type Requires = readonly Requirement[];
+
+const NEEDED = new WeakMap<Requires, WeakMap<MarkerEnvironment, Map<string | null, Requires>>>();
+
+/** Made once for each answer, however often it is solved. */
+function neededOf(requires: Requires, environment: MarkerEnvironment, extra: string | null): Requires {
+  const byEnvironment = NEEDED.get(requires) ?? new WeakMap<MarkerEnvironment, Map<string | null, Requires>>();
+  const byExtra = byEnvironment.get(environment) ?? new Map<string | null, Requires>();
+  const needed = byExtra.get(extra) ?? requires.filter((one) => isNeeded(one, environment, extra));
+  NEEDED.set(requires, byEnvironment.set(environment, byExtra.set(extra, needed)));
+  return needed;
 }
 
 /** Whether a requirement of a package holds; with an extra: whether it is the extra that adds it. */
 export function isNeeded({ marker }: Requirement, environment: MarkerEnvironment, extra: string | null): boolean {
-  if (extra === null) return isMeant(marker, environment);
-  return marker !== null && evaluateMarker(marker, environment, [extra]) && !evaluateMarker(marker, environment);
+  if (marker === null) return extra === null;
+  if (extra === null) return markerHolds(marker, environment, null);
+  return markerHolds(marker, environment, extra) && !markerHolds(marker, environment, null);
 }
 
 function wantedOf(name: string, { version, url }: Candidate): WantedMetadata {

@@ -1,6 +1,6 @@
 import type { Requirement } from "../pep/requirement.ts";
 import type { BitSet } from "./bit-set.ts";
-import { complement, fullSet, intersect, isEmpty, union } from "./bit-set.ts";
+import { complement, fullSet, intersect, isEmpty, isFull, union } from "./bit-set.ts";
 import type { Unavailable } from "./candidate.ts";
 import type { PackageNode } from "./package-node.ts";
 import type { RootRequirement } from "./problem.ts";
@@ -43,17 +43,26 @@ export type Cause =
 
 /** Null when the terms can never hold all at once anyway: then nothing is said. */
 export function makeIncompatibility(terms: readonly Term[], cause: Cause): Incompatibility | null {
-  const byNode = new Map<PackageNode, BitSet>();
-  for (const { node, states } of terms) {
-    const before = byNode.get(node);
-    byNode.set(node, before === undefined ? states : intersect(before, states));
-  }
-  const kept: Term[] = [];
-  for (const [node, states] of byNode) {
-    if (isEmpty(states)) return null;
-    if (!isEmpty(complementOf(node, states))) kept.push({ node, states });
-  }
+  const merged = terms.length < 2 || areOfTwo(terms) ? terms : mergeTerms(terms);
+  if (merged.some(({ states }) => isEmpty(states))) return null;
+  const kept = merged.filter(({ node, states }) => !isFull(states, node.size));
   return { terms: kept, cause, contradictedAt: NEVER };
+}
+
+/** As in most of what metadata says. */
+function areOfTwo([first, second, ...more]: readonly Term[]): boolean {
+  return more.length === 0 && first?.node !== second?.node;
+}
+
+/** One term for each node. */
+function mergeTerms(terms: readonly Term[]): readonly Term[] {
+  const byNode = new Map<PackageNode, Term>();
+  for (const term of terms) {
+    const { node, states } = term;
+    const before = byNode.get(node);
+    byNode.set(node, before === undefined ? term : { node, states: intersect(before.states, states) });
+  }
+  return [...byNode.values()];
 }
 
 /** What follows from two incompatibilities that speak of one node from both sides (the rule of resolution). */

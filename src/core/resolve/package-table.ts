@@ -2,13 +2,12 @@ import type { Requirement } from "../pep/requirement.ts";
 import type { BitSet } from "./bit-set.ts";
 import type { Candidate } from "./candidate.ts";
 import { UNKNOWN_CANDIDATE } from "./candidate.ts";
-import { orderCandidates, sortVersions } from "./candidate-order.ts";
-import { judgeVersions } from "./judge.ts";
+import { listCandidates } from "./list-candidates.ts";
 import type { PackageNode } from "./package-node.ts";
 import type { Situation } from "./situation.ts";
 import type { SourceCache } from "./source-cache.ts";
 import { judgeUrl } from "./url-candidate.ts";
-import { VersionStates } from "./version-states.ts";
+import { type VersionStates, versionStates } from "./version-states.ts";
 import type { Wishes } from "./wishes.ts";
 
 /** All packages and extras that the search has met, in the order in which it met them. */
@@ -65,7 +64,7 @@ export class PackageTable {
     const candidates = this.#candidates(name);
     const node = { index: this.#count++, name, extra: null, size: candidates.length + 1, candidates };
     this.#packages.set(name, node);
-    this.#states.set(node, new VersionStates(node, this.#situation.policy.tool));
+    this.#states.set(node, versionStates(candidates, this.#situation.policy.tool));
     return node;
   }
 
@@ -82,21 +81,26 @@ export class PackageTable {
 
   /** The versions that a requirement accepts, by its specifiers or URL alone. */
   accepted(node: PackageNode, requirement: Requirement): BitSet {
+    return this.#statesOf(node).accepted(requirement);
+  }
+
+  /** All other states. */
+  refused(node: PackageNode, requirement: Requirement): BitSet {
+    return this.#statesOf(node).refused(requirement);
+  }
+
+  #statesOf(node: PackageNode): VersionStates {
     const states = this.#states.get(node);
     if (states === undefined) throw new Error(`${node.name} is not in the table`);
-    return states.accepted(requirement);
+    return states;
   }
 
   #candidates(name: string): readonly Candidate[] {
-    const { policy } = this.#situation;
     const answer = this.#cache.versions(name);
     const urls = [...(this.#urls.get(name) ?? [])].map((url) => judgeUrl(name, url, this.#situation));
     if (answer?.state === "absent") return urls;
     if (answer?.state !== "known") return [...urls, ...(urls.length === 0 ? [UNKNOWN_CANDIDATE] : [])];
-    const judged = judgeVersions(name, sortVersions(answer.versions), this.#situation, this.#wishes);
-    const preferred = policy.prefer.get(name) ?? null;
-    const finalsFirst =
-      policy.tool === "uv" && policy.prereleases === "if-necessary" && !this.#wishes.namesPrerelease(name);
-    return [...orderCandidates(judged, { preferBinary: policy.preferBinary, preferred, finalsFirst }), ...urls];
+    const listed = listCandidates(answer, this.#situation, this.#wishes);
+    return urls.length === 0 ? listed : [...listed, ...urls];
   }
 }

@@ -5,7 +5,7 @@ import { compatibleTags } from "../pep/tags.ts";
 import type { Version } from "../pep/version.ts";
 import { parseVersion } from "../pep/version.ts";
 import { markerEnvironment } from "../target/marker-environment.ts";
-import type { Target } from "../target/target.ts";
+import type { TagRules, Target } from "../target/target.ts";
 import { readAs } from "./flawed-metadata.ts";
 import type { ResolvePolicy, ResolveProblem, RootRequirement } from "./problem.ts";
 
@@ -23,18 +23,46 @@ export interface Situation {
   readonly constraints: readonly RootRequirement[];
 }
 
-export function makeSituation(problem: ResolveProblem, target: Target): Situation {
-  const environment = markerEnvironment(target);
-  const tags = new Set(compatibleTags(target, { rules: problem.policy.rules }));
-  const holds = ({ requirement }: RootRequirement) => isMeant(requirement.marker, environment);
+export function makeSituation({ policy, ...problem }: ResolveProblem, target: Target): Situation {
+  const rules = rulesOf(target, policy.rules);
+  const holds = ({ requirement }: RootRequirement) => isMeant(requirement.marker, rules.environment);
   return {
     target,
-    policy: problem.policy,
-    environment,
-    fits: (wheel) => wheel.some((tag) => tags.has(tag)),
-    allowsPython: pythonRule(environment, problem.policy.tool),
+    policy,
+    ...rules,
     requirements: problem.requirements.filter(holds),
     constraints: problem.constraints.filter(holds),
+  };
+}
+
+type TargetRules = Pick<Situation, "environment" | "fits" | "allowsPython">;
+
+const RULES = new WeakMap<Target, Map<TagRules, TargetRules>>();
+
+/** Of a target they are made once: explaining a conflict and looking for fixes solve for it again and again. */
+function rulesOf(target: Target, tagRules: TagRules): TargetRules {
+  const known = RULES.get(target) ?? new Map<TagRules, TargetRules>();
+  const rules = known.get(tagRules) ?? makeRules(target, tagRules);
+  RULES.set(target, known.set(tagRules, rules));
+  return rules;
+}
+
+function makeRules(target: Target, rules: TagRules): TargetRules {
+  const environment = markerEnvironment(target);
+  const tags = new Set(compatibleTags(target, { rules }));
+  const fits = onceForEach((wheel: readonly string[]) => wheel.some((tag) => tags.has(tag)));
+  return { environment, fits, allowsPython: pythonRule(environment, rules === "uv" ? "uv" : "pip") };
+}
+
+/** By identity: most wheels of an index share a few lists of tags. */
+function onceForEach<T extends object>(ask: (about: T) => boolean): (about: T) => boolean {
+  const known = new WeakMap<T, boolean>();
+  return (about) => {
+    const before = known.get(about);
+    if (before !== undefined) return before;
+    const answer = ask(about);
+    known.set(about, answer);
+    return answer;
   };
 }
 

@@ -5,6 +5,8 @@ import type { Situation } from "./situation.ts";
 
 /** What the user's own lines ask for by name, as uv counts them. */
 export interface Wishes {
+  /** Whether any requirement or constraint is about this project. */
+  readonly isNamed: (name: string) => boolean;
   /** Whether a requirement names a pre-release of this project; uv does not ask the constraints (seen with 0.13.8). */
   readonly namesPrerelease: (name: string) => boolean;
   /** Whether a requirement or constraint asks for exactly this version. */
@@ -16,7 +18,9 @@ export interface Wishes {
 export function makeWishes({ requirements, constraints }: Situation): Wishes {
   const lines = [...requirements, ...constraints].map(({ requirement }) => requirement);
   const of = (name: string) => lines.filter((line) => line.name === name);
+  const names = new Set<string>(lines.map(({ name }) => name));
   return {
+    isNamed: (name) => names.has(name),
     namesPrerelease: (name) =>
       requirements.some(({ requirement }) => requirement.name === name && namesPrerelease(requirement.specifiers)),
     pins: (name, version) =>
