@@ -9,6 +9,9 @@ export const name = "fixes";
 
 export async function run({ count, seed }: { readonly count: number; readonly seed: number }) {
   const { failures, ...figures } = await compareFixes(count, seed);
-  const { shares, missed } = sharesOf(count, [{ what: "cannot be satisfied", found: figures.conflicts, atLeast: 0.3 }]);
+  const { shares, missed } = sharesOf(count, [
+    { what: "cannot be satisfied", found: figures.conflicts, atLeast: 0.3 },
+    { what: "have independent conflicts", found: figures.independent, atLeast: 0.1 },
+  ]);
   return { problems: count, ...figures, shares, failures: [...missed, ...failures.slice(0, 20)] };
 }

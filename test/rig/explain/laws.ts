@@ -2,10 +2,11 @@ import { type CoreOptions, keepLines, namedLines } from "../../../src/core/expla
 import { explainAll } from "../../../src/core/explain/conflict/independent.ts";
 import type { ResolveProblem } from "../../../src/core/resolve/problem.ts";
 import { resolve } from "../../../src/core/resolve/resolve.ts";
-import { sourceFromUniverse, type Universe } from "../../../src/core/resolve/universe.ts";
+import { sourceFromUniverse } from "../../../src/core/resolve/universe.ts";
 import { problemOf } from "../resolve/problem.ts";
 import { type RandomProblem, randomProblem } from "../resolve/random-universe.ts";
-import { makeRandom, type Random } from "../store/random.ts";
+import { twoIndexes } from "../resolve/two-indexes.ts";
+import { makeRandom } from "../store/random.ts";
 
 export interface Laws {
   readonly conflicts: number;
@@ -25,7 +26,8 @@ export async function checkExplanations(count: number, seed: number, options: Co
   const failures: string[] = [];
   let [conflicts, several, minimal] = [0, 0, 0];
   for (let round = 0; round < count; round += 1) {
-    const { universe, problem } = round % 2 === 0 ? oneIndex(random) : twoIndexes(random);
+    const universe = round % 2 === 0 ? randomProblem(random) : twoIndexes(random);
+    const problem = problemFor(universe);
     const source = sourceFromUniverse(universe);
     const resolution = await resolve(problem, source);
     if (resolution.kind !== "conflict") continue;
@@ -83,40 +85,6 @@ function isInOrder(steps: readonly { readonly id: number; readonly because: read
   );
 }
 
-interface Drawn {
-  readonly universe: Universe;
-  readonly problem: ResolveProblem;
-}
-
-function oneIndex(random: Random): Drawn {
-  const drawn = randomProblem(random);
-  return {
-    universe: drawn,
-    problem: problemOf(drawn.requires, { constraints: drawn.constraints, policy: policyOf(drawn) }),
-  };
-}
-
-/** Two indexes that know nothing of each other, asked at once: so there often are two conflicts. */
-function twoIndexes(random: Random): Drawn {
-  const [first, second] = [randomProblem(random), randomProblem(random)];
-  const rename = (text: string) => text.replace(/^[a-h](?![a-z])/, (name) => `z${name}`);
-  const packages = Object.entries(second.packages).map(([name, versions]) => {
-    const offers = Object.entries(versions).map(([version, offer]) => [
-      version,
-      { ...offer, requires: offer.requires.map(rename) },
-    ]);
-    return [rename(name), Object.fromEntries(offers)];
-  });
-  const constraints = [...first.constraints, ...second.constraints.map(rename)];
-  return {
-    universe: { packages: { ...first.packages, ...Object.fromEntries(packages) } },
-    problem: problemOf([...first.requires, ...second.requires.map(rename)], {
-      constraints,
-      policy: policyOf(first),
-    }),
-  };
-}
-
-function policyOf({ tool, preferBinary }: RandomProblem) {
-  return { tool, preferBinary };
+function problemFor({ requires, constraints, tool, preferBinary }: RandomProblem): ResolveProblem {
+  return problemOf(requires, { constraints, policy: { tool, preferBinary } });
 }

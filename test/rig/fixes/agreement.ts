@@ -1,3 +1,4 @@
+import { explainAll } from "../../../src/core/explain/conflict/independent.ts";
 import { editsOf, findFixes } from "../../../src/core/fixes/find-fixes.ts";
 import type { ProposedFix } from "../../../src/core/fixes/fix.ts";
 import { applyEdits, type Edit } from "../../../src/core/inputs/apply-edits.ts";
@@ -8,9 +9,10 @@ import { resolve } from "../../../src/core/resolve/resolve.ts";
 import type { UniverseVersion } from "../../../src/core/resolve/universe.ts";
 import { sourceFromUniverse } from "../../../src/core/resolve/universe.ts";
 import { markerEnvironment } from "../../../src/core/target/marker-environment.ts";
-import { BruteForce } from "../resolve/brute-force.ts";
+import { BruteForce, type BruteProblem } from "../resolve/brute-force.ts";
 import { problemOf, targetOf } from "../resolve/problem.ts";
 import { type RandomProblem, randomProblem } from "../resolve/random-universe.ts";
+import { isOfSecond, twoIndexes } from "../resolve/two-indexes.ts";
 import { makeRandom } from "../store/random.ts";
 
 const TARGET = targetOf({ platform: "linux/arm64", python: "3.12" });
@@ -26,6 +28,8 @@ export interface FixAgreement {
   readonly fixes: number;
   /** Of these: with more than one edit. */
   readonly several: number;
+  /** Problems with conflicts that have no line in common. */
+  readonly independent: number;
   /** One sentence each; empty when all is well. */
   readonly failures: readonly string[];
 }
@@ -37,12 +41,14 @@ export interface FixAgreement {
 export async function compareFixes(count: number, seed: number): Promise<FixAgreement> {
   const random = makeRandom(seed);
   const failures: string[] = [];
-  const sums = { conflicts: 0, fixes: 0, several: 0 };
+  const sums = { conflicts: 0, independent: 0, fixes: 0, several: 0 };
   for (let round = 0; round < count; round += 1) {
-    const problem: FixProblem = { ...randomProblem(random), onlyBinary: random.below(3) === 0 };
+    const drawn = round % 2 === 0 ? randomProblem(random) : twoIndexes(random);
+    const problem: FixProblem = { ...drawn, onlyBinary: random.below(3) === 0 };
     const found = await fixesOf(problem);
     if (found === null) continue;
     sums.conflicts += 1;
+    sums.independent += (await isSeveral(problem)) ? 1 : 0;
     sums.fixes += found.length;
     sums.several += found.filter(({ edits }) => edits.length > 1).length;
     const failure = await whatIsWrong(problem, found);
@@ -61,6 +67,14 @@ async function fixesOf(problem: FixProblem): Promise<readonly ProposedFix[] | nu
   return findFixes(toProblem(problem, files), source, resolution.conflicts, { lines });
 }
 
+async function isSeveral(problem: FixProblem): Promise<boolean> {
+  const source = sourceFromUniverse(problem);
+  const asked = toProblem(problem, parse(filesOf(problem)));
+  const resolution = await resolve(asked, source);
+  if (resolution.kind !== "conflict") return false;
+  return (await explainAll(asked, source, resolution.conflicts)).length > 1;
+}
+
 async function whatIsWrong(problem: FixProblem, fixes: readonly ProposedFix[]): Promise<string | null> {
   if (fixes.length === 0) return "no fix";
   const again = await fixesOf(problem);
@@ -68,13 +82,9 @@ async function whatIsWrong(problem: FixProblem, fixes: readonly ProposedFix[]): 
   for (const fix of fixes) {
     const edits = editsOf(fix);
     if (!holds(problem, edits)) return `${fix.title}: does not help`;
+    const without = (edit: Edit) => edits.filter((other) => other !== edit);
     const needless = edits.find(
-      (edit) =>
-        edits.length > 1 &&
-        holds(
-          problem,
-          edits.filter((other) => other !== edit),
-        ),
+      (edit) => edits.length > 1 && holds(problem, without(edit)) && linesBegin(problem, without(edit)),
     );
     if (needless !== undefined) return `${fix.title}: needs no ${JSON.stringify(needless)}`;
   }
@@ -82,20 +92,42 @@ async function whatIsWrong(problem: FixProblem, fixes: readonly ProposedFix[]): 
 }
 
 function holds(problem: FixProblem, edits: readonly Edit[]): boolean {
+  // Two indexes know nothing of each other: what holds in each holds in both.
+  const asked = editedProblem(problem, edits);
+  return [false, true].every((second) => {
+    const ofThis = (text: string) => isOfSecond(text) === second;
+    const own = { requires: asked.requires.filter(ofThis), constraints: asked.constraints.filter(ofThis) };
+    return new BruteForce({ ...asked, ...own }, ENVIRONMENT).find() !== null;
+  });
+}
+
+/** pip begins with the lines: a project of which they alone let nothing be taken ends it, whoever might ask for it later. */
+function linesBegin(problem: FixProblem, edits: readonly Edit[]): boolean {
+  const asked = editedProblem(problem, edits);
+  const nameOf = (text: string) => /^\w+/.exec(text)?.[0] ?? "";
+  return [...new Set(asked.requires.map(nameOf))].every((name) => {
+    const offers = Object.entries(asked.packages[name] ?? {}).map(([version, offer]) => [
+      version,
+      { ...offer, requires: [] },
+    ]);
+    const ofIt = (text: string) => nameOf(text) === name;
+    const alone = { requires: asked.requires.filter(ofIt), constraints: asked.constraints.filter(ofIt) };
+    const packages = { [name]: Object.fromEntries(offers) };
+    return new BruteForce({ ...asked, ...alone, packages }, ENVIRONMENT).find() !== null;
+  });
+}
+
+function editedProblem(problem: FixProblem, edits: readonly Edit[]): BruteProblem {
   const edited = applyEdits(filesOf(problem), edits);
   if (!edited.ok) throw new Error(`${JSON.stringify(edits)} cannot be made: ${JSON.stringify(edited.problems)}`);
   const [requirements, constraints] = parse(edited.value);
   const built = requirements?.options.filter(({ name }) => name === "--no-binary").map(({ value }) => value) ?? [];
-  const brute = new BruteForce(
-    {
-      packages: problem.onlyBinary ? onlyBinary(problem.packages, built) : problem.packages,
-      requires: textsOf(requirements),
-      constraints: textsOf(constraints),
-      tool: problem.tool,
-    },
-    ENVIRONMENT,
-  );
-  return brute.find() !== null;
+  return {
+    packages: problem.onlyBinary ? onlyBinary(problem.packages, built) : problem.packages,
+    requires: textsOf(requirements),
+    constraints: textsOf(constraints),
+    tool: problem.tool,
+  };
 }
 
 function textsOf(file: RequirementsFile | undefined): readonly string[] {
