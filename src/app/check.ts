@@ -1,6 +1,5 @@
 import type { CheckOptions } from "../core/options/options.ts";
 import { countOf } from "../core/render/words.ts";
-import type { Fix } from "../core/report/model.ts";
 import { markerEnvironment } from "../core/target/marker-environment.ts";
 import type { BuildOutcome } from "./build-outcome.ts";
 import { checkTarget } from "./check/check-target.ts";
@@ -8,7 +7,7 @@ import type { CheckedTarget } from "./check/checked-target.ts";
 import { namedIndexes } from "./check/named-indexes.ts";
 import { type OpenCheck, withOpenCheck } from "./check/open-check.ts";
 import type { CheckPorts } from "./check/ports.ts";
-import { proposeFixes } from "./check/propose-fixes.ts";
+import { type ProposedFixes, proposeFixes } from "./check/propose-fixes.ts";
 import { outputErrors } from "./inputs/output.ts";
 import { refuseInputs } from "./inputs/problems.ts";
 
@@ -26,11 +25,15 @@ export async function runCheck(options: CheckOptions, ports: CheckPorts): Promis
   });
 }
 
-/** Every target, and what would make the lines hold on all of them. */
+/**
+ * Every target, and what would make the lines hold on all of them.
+ * @param fixSeconds for the search for fixes, where somebody waits for it
+ */
 export async function checkAll(
   check: OpenCheck,
   ports: CheckPorts,
-): Promise<{ readonly targets: readonly CheckedTarget[]; readonly fixes: readonly Fix[] }> {
+  fixSeconds?: number,
+): Promise<ProposedFixes & { readonly targets: readonly CheckedTarget[] }> {
   const { inputs, requirements, problem, source, projects } = check;
   const checked: CheckedTarget[] = [];
   for (const { target, note } of check.targets) {
@@ -49,8 +52,7 @@ export async function checkAll(
     );
   }
   const conflicts = checked.flatMap((each) => [...each.conflicts.map(({ tree }) => tree), ...each.givenUp]);
-  return {
-    targets: checked,
-    fixes: await proposeFixes({ problem, source, conflicts, inputs, projects, signal: ports.signal }),
-  };
+  const wishes = { problem, source, conflicts, inputs, projects, signal: ports.signal };
+  const seconds = fixSeconds === undefined ? {} : { seconds: fixSeconds };
+  return { targets: checked, ...(await proposeFixes({ ...wishes, ...seconds })) };
 }

@@ -23,8 +23,12 @@ export interface FixOutcome extends BuildOutcome {
   readonly isBroken: boolean;
   /** Paths of the files that were written, as the user names them; empty without `write`. */
   readonly written: readonly string[];
+  /** The search for fixes was ended by its time. */
+  readonly isCut: boolean;
 }
 
+/** For the search, by our own solver: who asks for fixes waits for them, also where every METADATA has to be fetched. */
+export const SEARCH_SECONDS = 60;
 /** For all installers and all fixes together. */
 const VERIFY_SECONDS = 180;
 
@@ -36,13 +40,14 @@ const VERIFY_SECONDS = 180;
 export async function runFix(options: CheckOptions, way: FixWay, ports: FixPorts): Promise<FixOutcome> {
   refuseInputs(await outputErrors(options, ports));
   const found = await withOpenCheck(options, ports, async (check) => {
-    const checked = await verify(check, await checkAll(check, ports), way, ports);
+    const { isCut, ...proposed } = await checkAll(check, ports, SEARCH_SECONDS);
+    const checked = await verify(check, proposed, way, ports);
     const best = checked.fixes.find((fix) => !isRefused(fix));
     const edited = best === undefined ? null : editedFiles(check, best);
     const isWritten = way.write && best !== undefined && edited !== null && !ports.signal.aborted;
     if (!isWritten) {
       const told = await tellCheck("fix", checked, check, ports);
-      const outcome = { ...told, changes: changesOf(check, edited), isBroken: isBroken(checked), written: [] };
+      const outcome = { ...told, changes: changesOf(check, edited), isBroken: isBroken(checked), isCut, written: [] };
       return { outcome, best: null };
     }
     const written = await write(check, edited, ports);
@@ -53,7 +58,7 @@ export async function runFix(options: CheckOptions, way: FixWay, ports: FixPorts
   return await withOpenCheck(options, ports, async (check) => {
     const after = await checkAll(check, ports);
     const outcome = await tellCheck("fix", { ...after, fixes: [{ ...best, written: true }] }, check, ports);
-    return { ...outcome, changes, isBroken: isBroken(after), written };
+    return { ...outcome, changes, isBroken: isBroken(after), isCut: false, written };
   });
 }
 

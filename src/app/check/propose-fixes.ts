@@ -19,21 +19,30 @@ export interface FixWishes {
   /** What the indexes have of each project: the hashes of its files. */
   readonly projects: Projects;
   readonly signal: AbortSignal;
+  /** For the whole search; default: a few, since a check is to answer in seconds. */
+  readonly seconds?: number;
+}
+
+export interface ProposedFixes {
+  readonly fixes: readonly Fix[];
+  /** The search was ended when its time was over: there may be more, and smaller ones. */
+  readonly isCut: boolean;
 }
 
 const LIMIT = 3;
-/** Most conflicts take some ten attempts; a check is to answer in seconds. */
-const PATIENCE_MS = 10_000;
+/** Most conflicts take some ten attempts. */
+const SECONDS = 10;
 
 /** What would make the requirements hold, by our own solver: `predicted`, since no installer has seen it. */
-export async function proposeFixes(wishes: FixWishes): Promise<readonly Fix[]> {
-  const { problem, source, conflicts, inputs, projects } = wishes;
-  if (conflicts.length === 0) return [];
-  const signal = AbortSignal.any([wishes.signal, AbortSignal.timeout(PATIENCE_MS)]);
+export async function proposeFixes(wishes: FixWishes): Promise<ProposedFixes> {
+  const { problem, source, conflicts, inputs, projects, seconds = SECONDS } = wishes;
+  if (conflicts.length === 0) return { fixes: [], isCut: false };
+  const time = AbortSignal.timeout(seconds * 1000);
+  const signal = AbortSignal.any([wishes.signal, time]);
   const lines = [...inputs.requirements, ...inputs.constraints];
   const hashes = await readHashes(lines, projects);
   const fixes = await findFixes(problem, source, conflicts, { limit: LIMIT, signal, lines, hashes });
-  return fixes.map(toFix).filter((fix) => canBeApplied(fix, inputs));
+  return { fixes: fixes.map(toFix).filter((fix) => canBeApplied(fix, inputs)), isCut: time.aborted };
 }
 
 /** An edit that the files do not take (a list that is put together elsewhere, other hashes) is no advice. */

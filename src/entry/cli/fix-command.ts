@@ -1,5 +1,5 @@
 import { env } from "node:process";
-import { type FixOutcome, runFix } from "../../app/fix.ts";
+import { type FixOutcome, runFix, SEARCH_SECONDS } from "../../app/fix.ts";
 import { FIX_ONLY_INPUTS } from "../../core/options/fix-definitions.ts";
 import { parseOptions } from "../../core/options/parse.ts";
 import { readValues } from "../../core/options/read-values.ts";
@@ -30,7 +30,7 @@ function lastLines(outcome: FixOutcome): string {
   return [...(diff === "" ? [] : [`\n${diff}\n`]), `${sentenceOf(outcome)}\n`, files].join("");
 }
 
-function sentenceOf({ report, changes, written, isBroken }: FixOutcome): string {
+function sentenceOf({ report, changes, written, isBroken, isCut }: FixOutcome): string {
   if (written.length > 0) {
     const left = countOf(report.conflicts.length, "conflict");
     const after = report.conflicts.length === 0 ? "no conflict is left" : `${left} left`;
@@ -38,6 +38,9 @@ function sentenceOf({ report, changes, written, isBroken }: FixOutcome): string 
   }
   if (changes.length > 0) return "Nothing was written; --write applies the diff.";
   if (!isBroken) return "There is no conflict to fix.";
+  if (report.fixes.length === 0 && isCut) {
+    return `No edit was found within ${SEARCH_SECONDS} seconds. Run it again: what was read of the index by then is kept.`;
+  }
   return report.fixes.length === 0
     ? "No edit of these files was found that makes them hold."
     : "No fix is left that no installer refuses; nothing is offered to be written.";

@@ -11,10 +11,17 @@ import type { Resolution } from "../../../src/core/resolve/problem.ts";
 import { resolve } from "../../../src/core/resolve/resolve.ts";
 import { makeCheckPorts } from "../../../src/entry/check-ports.ts";
 import type { ResolverTool, ToolAnswer } from "../../../src/ports/resolver-tool.ts";
-import { realIndexEnvironment } from "../../e2e/index/run-cli.ts";
+import { cliEnvironment } from "../../e2e/index/run-cli.ts";
 import { type ConflictCase, caseFolder } from "./conflict-cases.ts";
 
-type Texts = ReadonlyMap<string, Uint8Array>;
+/** Contents of `requirements.in` and, where there is one, `constraints.txt`. */
+export type CaseFiles = ReadonlyMap<string, Uint8Array>;
+
+/** Where a case is looked at: a folder for files and caches, and the index that is asked. */
+export interface Place {
+  readonly home: string;
+  readonly indexUrl: string;
+}
 
 /** What is known of a case before anything is edited. */
 export interface ConflictFound {
@@ -29,11 +36,11 @@ export interface ConflictFound {
 /** Finds, explains and fixes the conflict in `files` as `check` does, with the command's own parts. */
 export async function findConflict(
   given: ConflictCase,
-  home: string,
-  work: (found: ConflictFound, files: Texts) => Promise<void>,
+  place: Place,
+  work: (found: ConflictFound, files: CaseFiles) => Promise<void>,
 ): Promise<void> {
   const files = await readCase(given);
-  await withFiles(given, files, home, async (check) => {
+  await withFiles(given, files, place, async (check) => {
     const { problem, source, inputs } = check;
     const resolution = await resolve(problem, source);
     const conflicts = resolution.kind === "conflict" ? resolution.conflicts : [];
@@ -46,8 +53,8 @@ export async function findConflict(
 }
 
 /** How the files of a case end in our own solver, read anew, and which projects they ask for. */
-export async function verdictOf(given: ConflictCase, files: Texts, home: string) {
-  return await withFiles(given, files, home, async (check) => ({
+export async function verdictOf(given: ConflictCase, files: CaseFiles, place: Place) {
+  return await withFiles(given, files, place, async (check) => ({
     verdict: (await resolve(check.problem, check.source)).kind,
     projects: projectsOf(check),
   }));
@@ -59,14 +66,14 @@ export function projectsOf({ problem }: OpenCheck): readonly string[] {
 }
 
 /** The files after the edits; throws where they are refused. */
-export function edited(files: Texts, edits: readonly Edit[]): Texts {
+export function edited(files: CaseFiles, edits: readonly Edit[]): CaseFiles {
   const result = applyEdits(files, edits);
   if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join("; "));
   return result.value;
 }
 
 /** The files after all edits of a fix but one, for each of them; undoing the only one leaves what was solved before. */
-export function withoutOneEdit(files: Texts, fix: ProposedFix): readonly Texts[] {
+export function withoutOneEdit(files: CaseFiles, fix: ProposedFix): readonly CaseFiles[] {
   const edits = editsOf(fix);
   if (edits.length < 2) return [];
   return edits.map((left) =>
@@ -80,7 +87,7 @@ export function withoutOneEdit(files: Texts, fix: ProposedFix): readonly Texts[]
 /** What a real installer says of the edited files, on the case's own target and index. */
 export async function askTool(
   tool: ResolverTool,
-  { check, files }: { check: OpenCheck; files: Texts },
+  { check, files }: { check: OpenCheck; files: CaseFiles },
 ): Promise<ToolAnswer> {
   const [read] = check.targets;
   if (read === undefined) throw new Error("the case has no target");
@@ -100,7 +107,8 @@ export async function askTool(
   });
 }
 
-async function readCase(given: ConflictCase): Promise<Texts> {
+/** As they lie in the folder of the case. */
+export async function readCase(given: ConflictCase): Promise<CaseFiles> {
   const names = ["requirements.in", "constraints.txt"].filter((name) => existsSync(join(caseFolder(given), name)));
   const read = names.map(async (name) => [name, await readFile(join(caseFolder(given), name))] as const);
   return new Map(await Promise.all(read));
@@ -108,8 +116,8 @@ async function readCase(given: ConflictCase): Promise<Texts> {
 
 async function withFiles<T>(
   { target, python }: ConflictCase,
-  files: Texts,
-  home: string,
+  files: CaseFiles,
+  { home, indexUrl }: Place,
   work: (check: OpenCheck) => Promise<T>,
 ): Promise<T> {
   await mkdir(home, { recursive: true });
@@ -119,11 +127,12 @@ async function withFiles<T>(
     requirements: ["requirements.in"],
     constraints: files.has("constraints.txt") ? ["constraints.txt"] : [],
     target: [target],
+    indexUrl,
     ...(python === null ? {} : { python }),
   };
   const options = parseOptions(raw, { door: "cli", currentDirectory: folder });
   if (!options.ok) throw new Error(options.problems.map(({ message }) => message).join("; "));
-  const environment = realIndexEnvironment(home, { XDG_CACHE_HOME: join(home, "cache") });
+  const environment = cliEnvironment(home, { XDG_CACHE_HOME: join(home, "cache") });
   const ports = makeCheckPorts(environment, SILENT, new AbortController().signal);
   return await withOpenCheck(options.value.check, ports, work);
 }

@@ -1,3 +1,5 @@
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { Readable } from "node:stream";
 import { connect } from "../../../src/adapters/node/index/connect.ts";
 import { askPage, projectUrl, type RawPage } from "../../../src/adapters/node/index/fetch-page.ts";
 import { UpstreamError } from "../../../src/adapters/node/index/trouble.ts";
@@ -13,10 +15,20 @@ export interface PublicIndex {
   sizeOf(file: OfferedFile): Promise<number>;
   /** By the cheapest way that works: beside the wheel, or by ranges of it. */
   metadataOf(file: OfferedFile): Promise<string>;
+  /** The file, or the part of it that the request is for, as it comes. */
+  file(file: OfferedFile, request: IncomingMessage): Promise<PassedFile>;
   /** How many METADATA came which way. */
   ways(): Readonly<Record<string, number>>;
   close(): Promise<void>;
 }
+
+export interface PassedFile {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Readable;
+}
+
+const PASSED_BACK = ["content-type", "content-length", "content-range", "accept-ranges", "etag"];
 
 export async function openPublicIndex(url: string): Promise<PublicIndex> {
   const settings: IndexSettings = {
@@ -52,10 +64,23 @@ export async function openPublicIndex(url: string): Promise<PublicIndex> {
       ways[read.from ?? "unknown"] = (ways[read.from ?? "unknown"] ?? 0) + 1;
       return read.text;
     },
+    file: async ({ url: address }, request) => {
+      const method = request.method === "HEAD" ? "HEAD" : "GET";
+      const answer = await connected.upstream.ask(new URL(address), {
+        ...{ method, kind: "files" },
+        headers: { "accept-encoding": "identity", ...some(request.headers, ["range"]) },
+      });
+      return { ...answer, headers: some(answer.headers, PASSED_BACK) };
+    },
     ways: () => ways,
     close: async () => {
       connected.stop();
       await session.close();
     },
   };
+}
+
+function some(headers: IncomingHttpHeaders, names: readonly string[]): Record<string, string> {
+  const kept = names.map((name) => [name, headers[name]] as const);
+  return Object.fromEntries(kept.filter((entry): entry is readonly [string, string] => typeof entry[1] === "string"));
 }

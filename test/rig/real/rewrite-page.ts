@@ -19,19 +19,28 @@ export interface RewrittenPage {
  * The page with addresses of the mirror, which has METADATA beside each wheel. Names, digests, order, `requires-python` and
  * yanking stay as they came, and so does the form.
  * @param first number of the first file
+ * @param isHidden whether a file is left out, by its name
  */
-export function rewritePage(raw: RawPage, first: number): RewrittenPage {
+export function rewritePage(raw: RawPage, first: number, isHidden: (filename: string) => boolean): RewrittenPage {
   const text = new TextDecoder().decode(raw.body);
-  return /json/.test(raw.contentType) ? rewriteJson(text, raw.url, first) : rewriteHtml(text, raw.url, first);
+  const rewrite = /json/.test(raw.contentType) ? rewriteJson : rewriteHtml;
+  return rewrite(text, { base: raw.url, first, isHidden });
 }
 
-function rewriteHtml(text: string, base: string, first: number): RewrittenPage {
+interface Rewriting {
+  readonly base: string;
+  readonly first: number;
+  readonly isHidden: (filename: string) => boolean;
+}
+
+function rewriteHtml(text: string, { base, first, isHidden }: Rewriting): RewrittenPage {
   const files: OfferedFile[] = [];
-  const body = text.replaceAll(/<a\b[^>]*>/g, (anchor) => {
+  const body = text.replaceAll(/<a\b[^>]*>(?:[^<]*<\/a>)?/g, (anchor) => {
     const [whole, address = "", fragment = ""] = /href="([^"#]*)(#[^"]*)?"/.exec(anchor) ?? [];
     if (whole === undefined) return anchor;
     const hasMetadata = /data-(?:core|dist-info)-metadata=/.test(anchor);
     const file = offer(new URL(address.replaceAll("&amp;", "&"), base), first + files.length, hasMetadata);
+    if (isHidden(file.filename)) return "";
     files.push(file);
     const more = file.filename.endsWith(".whl") && !hasMetadata ? ' data-core-metadata="true"' : "";
     return anchor.replace(whole, `href="${pathOf(file)}${fragment}"${more}`);
@@ -45,12 +54,13 @@ interface JsonFile {
   "core-metadata"?: unknown;
 }
 
-function rewriteJson(text: string, base: string, first: number): RewrittenPage {
+function rewriteJson(text: string, { base, first, isHidden }: Rewriting): RewrittenPage {
   const page = JSON.parse(text) as { files: JsonFile[] };
-  const files = page.files.map((file, index) =>
+  const shown = page.files.filter(({ filename }) => !isHidden(filename));
+  const files = shown.map((file, index) =>
     offer(new URL(file.url, base), first + index, Boolean(file["core-metadata"])),
   );
-  const rewritten = page.files.map((file, index) => {
+  const rewritten = shown.map((file, index) => {
     const offered = files[index];
     if (offered === undefined) return file;
     const more = file.filename.endsWith(".whl") && !offered.hasMetadata ? { "core-metadata": true } : {};

@@ -108,6 +108,7 @@ function indexOf(contest: Contest): PublicIndex {
     // Too large to be read: their METADATA is made from the name.
     sizeOf: async () => Number.POSITIVE_INFINITY,
     metadataOf: async () => "",
+    file: () => Promise.reject(new Error("no file is asked for")),
     ways: () => ({}),
     close: async () => {},
   };
