@@ -96,7 +96,8 @@ function noteCandidate(entries: Entry[], noted: Map<string, Seen>, seen: Seen): 
   return seen;
 }
 
-function candidateOf(event: LogEvent): ResolverCandidate | null {
+/** The candidate whose file an event names. */
+export function candidateOf(event: LogEvent): ResolverCandidate | null {
   if (event.kind === "already-satisfied" && event.name !== null) {
     return { name: event.name, version: event.version, origin: "installed", location: event.location };
   }

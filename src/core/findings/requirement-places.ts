@@ -25,18 +25,21 @@ function climb(facts: FindingFacts, name: string, seen: Set<string>): readonly P
 /**
  * The user's line behind a requirement as pip prints it (`numpy<2` for `numpy < 2  # old`). When several lines name the
  * project and none reads the same, it is not known which.
+ *
+ * @param options.exact also not when only one line names the project, and reads otherwise
  */
 export function lineOfRequirement(
   facts: FindingFacts,
   kind: LocatedRequirement["kind"],
   printed: string,
+  { exact = false }: { readonly exact?: boolean } = {},
 ): LocatedRequirement | null {
   const wanted = parseRequirement(printed);
   if (!wanted.ok) return null;
   const lines = facts.requirements.filter((line) => line.kind === kind && line.name === wanted.value.name);
   const same = lines.filter((line) => sameRequirement(line.text, wanted.value.canonical));
   if (same[0] !== undefined) return same[0];
-  return lines.length === 1 ? (lines[0] ?? null) : null;
+  return lines.length === 1 && !exact ? (lines[0] ?? null) : null;
 }
 
 function sameRequirement(written: string, canonical: string): boolean {

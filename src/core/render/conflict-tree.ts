@@ -19,7 +19,8 @@ export function conflictStepLines({ steps }: ConflictExplanation): readonly stri
 }
 
 /** What is to be known of its lines; null when each of them was proven to be needed. */
-export function minimalCaveat({ minimal }: ConflictExplanation): string | null {
+export function minimalCaveat({ minimal, incomplete }: ConflictExplanation): string | null {
+  if (incomplete !== undefined) return `Incomplete: ${incomplete}`;
   return minimal === true ? null : "It was not proven that each of these lines is needed for the conflict.";
 }
 

@@ -61,7 +61,7 @@ function identityOf({ finding }: Issue): string {
 
 /** The conflicts that a finding is about. */
 export function conflictsOf({ finding, targets }: Issue, conflicts: readonly Conflict[]): Conflict[] {
-  if (finding.code !== "conflict") return [];
+  if (finding.code !== "conflict" && finding.code !== "no-matching-distribution") return [];
   return conflicts.filter(
     ({ target, project, causes, explanation }) =>
       (target === null || targets.includes(target)) &&

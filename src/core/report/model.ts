@@ -9,6 +9,7 @@ import type {
   LogStep,
   LogTotals,
 } from "./log-model.ts";
+import type { PinsReport } from "./pins-model.ts";
 
 export type { LogReading } from "./log-model.ts";
 
@@ -30,6 +31,8 @@ export interface BuildReport {
   readonly fixes: readonly Fix[];
   /** Logs that were given to be explained; absent where none was. */
   readonly logs?: readonly LogReport[];
+  /** `check` and `fix` of several targets, where each has a solution: versions that could be pinned for all of them. */
+  readonly pins?: readonly PinsReport[];
 }
 
 /** `ok`: nothing to say · `findings`: done, with things to know · `failed`: something did not work. */
@@ -242,6 +245,8 @@ export interface Fix {
   /** Packages whose versions differ from what was asked for, and what is lost by it, one sentence each. */
   readonly changes?: readonly FixChange[];
   readonly losses?: readonly string[];
+  /** True: without any one of its edits there is a conflict again; each was tried. Null: that could not be told of all. */
+  readonly minimal?: true | null;
   /** One for each target that was tried. */
   readonly proofs?: readonly FixProof[];
   /** Of a `predicted` one that was to be verified: one sentence why it is not. */

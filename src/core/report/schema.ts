@@ -193,6 +193,7 @@ const fix = z.object({
     z.array(z.object({ name: short, from: short.nullable(), to: short.nullable() })).max(20_000),
   ),
   losses: z.exactOptional(z.array(text).max(1_000)),
+  minimal: z.exactOptional(z.literal(true).nullable()),
   proofs: z.exactOptional(
     z
       .array(
@@ -212,6 +213,25 @@ const fix = z.object({
   written: z.exactOptional(z.boolean()),
 });
 
+const versions = z.array(z.object({ version: short, targets: z.array(short).max(1_000) })).max(1_000);
+
+const pins = z.object({
+  targets: z.array(short).max(1_000),
+  undecided: text.nullable().describe("Why it is not known whether fewer projects could be split"),
+  projects: z
+    .array(
+      z.object({
+        name: short.describe("Normalised (PEP 503)"),
+        versions: versions.describe("More than one: none of them serves all targets"),
+        lines: z.array(text).max(1_000).describe("For a constraints file"),
+        alone: z.exactOptional(versions).describe("What the targets take by themselves"),
+        reasons: z.array(text).max(100),
+        text: text.nullable(),
+      }),
+    )
+    .max(20_000),
+});
+
 /** The schema itself, with the type that zod infers; a type test holds it equal to the model. */
 export const buildReport = z.object({
   schemaVersion: z.literal(1),
@@ -224,6 +244,7 @@ export const buildReport = z.object({
   conflicts: z.array(conflict).max(10_000),
   fixes: z.array(fix).max(10_000),
   logs: z.exactOptional(z.array(logReport).max(1_000)),
+  pins: z.exactOptional(z.array(pins).max(1_000)),
 });
 
 export const BuildReportSchema: z.ZodType<BuildReport> = buildReport;

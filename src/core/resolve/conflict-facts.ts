@@ -5,7 +5,11 @@ import type { ConflictFact, ConflictTree } from "./conflict-tree.ts";
  * those that lead to it, and what cannot be had behind those who want it. They alone are enough for the conflict.
  */
 export function conflictFacts(tree: ConflictTree): readonly ConflictFact[] {
-  const facts = leavesOf(tree);
+  return orderFacts(leavesOf(tree));
+}
+
+/** The user's lines, and what they lead to. */
+export function orderFacts(facts: readonly ConflictFact[]): readonly ConflictFact[] {
   const lines = facts.filter(({ kind }) => kind === "requested" || kind === "constraint").sort(compareLines);
   const rest = new Set(facts.filter((fact) => !lines.includes(fact)));
   const ordered: ConflictFact[] = [...lines];

@@ -1,4 +1,3 @@
-import type { Place } from "../report/model.ts";
 import { conflictFacts } from "./conflict-facts.ts";
 import type { ConflictFact, ConflictTree } from "./conflict-tree.ts";
 import { mergeFacts } from "./merge-facts.ts";
@@ -25,12 +24,12 @@ export function doubtText(doubt: ConflictTree): string {
 export function factText(fact: ConflictFact): string {
   switch (fact.kind) {
     case "requested":
-      return `${whereText(fact.place, "the command line")} asks for ${fact.requirement}`;
+      return `${whereText(fact) ?? "the command line"} asks for ${fact.requirement}`;
     case "constraint":
-      return `${whereText(fact.place, "one of your constraints")} allows only ${fact.requirement}`;
+      return `${whereText(fact) ?? "one of your constraints"} allows only ${fact.requirement}`;
     case "depends": {
-      const { who, what } = needText(fact);
-      return `${who} needs ${what}`;
+      const { who, verb, what } = needText(fact);
+      return `${who} ${verb} ${what}`;
     }
     case "no-versions":
       return WHY_NOT[fact.reason](fact);
@@ -49,6 +48,7 @@ const WHY_NOT: Readonly<Record<NoVersions["reason"], (fact: NoVersions) => strin
   excluded: cannotBeTaken,
   unknown: cannotBeTaken,
   "invalid-metadata": ({ name, range, detail }) => `${joinFilled(name, range)} is ${detail}`,
+  told: ({ detail }) => detail,
 };
 
 function cannotBeTaken({ name, range, detail }: NoVersions): string {
@@ -60,8 +60,12 @@ function withDetail(sentence: string, detail: string): string {
   return told === "" ? sentence : `${sentence} (${told})`;
 }
 
-function whereText(place: Place | null, otherwise: string): string {
-  return place === null ? otherwise : `${place.file}:${place.line}`;
+/** `requirements.txt:3`; null for the command line. */
+export function whereText({
+  place,
+  where,
+}: Extract<ConflictFact, { kind: "requested" | "constraint" }>): string | null {
+  return place === null ? (where ?? null) : `${place.file}:${place.line}`;
 }
 
 function joinFilled(...words: readonly string[]): string {

@@ -15,6 +15,8 @@ export type ConflictFact =
       readonly requirement: string;
       readonly name: string;
       readonly place: Place | null;
+      /** Where it stands, as far as a log says, when `place` is null; absent: on the command line. */
+      readonly where?: string;
     }
   /** A package's metadata. */
   | {
@@ -41,6 +43,8 @@ export type ConflictFact =
         | "excluded"
         | "unknown"
         /** The installer passes over a version with such metadata: `detail` begins with `skipped by pip`. */
-        | "invalid-metadata";
+        | "invalid-metadata"
+        /** An installer says so: `detail` is the whole statement. */
+        | "told";
       readonly detail: string;
     };

@@ -53,7 +53,7 @@ describe("conflict", () => {
     expect(conflicts).toMatchObject([
       {
         project: "shared-lib",
-        complete: true,
+        complete: false,
         causes: [
           { kind: "depends", place: { file: "requirements.txt", line: 1 } },
           { kind: "constraint", requirement: "shared-lib<2", place: { file: "constraints.txt", line: 1 } },

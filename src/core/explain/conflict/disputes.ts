@@ -10,6 +10,12 @@ export function demandText(fact: Demand): string {
   return fact.kind === "depends" ? needText(fact).what : fact.requirement;
 }
 
+/** `torchvision 0.20.0 needs torch==2.5.0`, `left 1.0, 1.1 need shared>=2` */
+export function needSentence(fact: Extract<Demand, { kind: "depends" }>): string {
+  const { who, verb, what } = needText(fact);
+  return `${who} ${verb} ${what}`;
+}
+
 /**
  * Why a demand is at odds with those told before it, in words for the end of its line; empty when it is not known to be
  * at odds with any one of them alone.

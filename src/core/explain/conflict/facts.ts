@@ -12,7 +12,12 @@ export interface ToldFacts {
 }
 
 export function toldFacts(tree: ConflictTree): ToldFacts {
-  const facts = mergeFacts(conflictFacts(tree));
+  return tellFacts(conflictFacts(tree));
+}
+
+/** @param all in the order of the tree */
+export function tellFacts(all: readonly ConflictFact[]): ToldFacts {
+  const facts = mergeFacts(all);
   const byKey = new Map<string, ConflictFact>();
   for (const fact of facts) for (const key of keysOf(fact)) if (!byKey.has(key)) byKey.set(key, fact);
   const find = (fact: ConflictFact) => {

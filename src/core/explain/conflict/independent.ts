@@ -1,3 +1,5 @@
+import { type ExistingVersions, existingVersions } from "../../resolve/allowed-versions.ts";
+import { conflictFacts } from "../../resolve/conflict-facts.ts";
 import type { ConflictTree } from "../../resolve/conflict-tree.ts";
 import type { ResolveProblem } from "../../resolve/problem.ts";
 import type { MetadataSource } from "../../resolve/source.ts";
@@ -11,6 +13,8 @@ const MOST_CONFLICTS = 20;
 export interface ExplainedConflict {
   readonly tree: ConflictTree;
   readonly explanation: Explanation;
+  /** Versions of the projects that it is about; absent: nobody asked. */
+  readonly existing?: ExistingVersions;
 }
 
 /**
@@ -48,5 +52,9 @@ export async function explainAll(
   const [first] = conflicts;
   if (first === undefined) return [];
   const found = await independentConflicts(problem, source, first, options);
-  return found.map(({ tree, minimal }) => ({ tree, explanation: explainConflict(tree, minimal) }));
+  const existing = await existingVersions(
+    found.flatMap(({ tree }) => conflictFacts(tree)),
+    source,
+  );
+  return found.map(({ tree, minimal }) => ({ tree, explanation: explainConflict(tree, minimal), existing }));
 }

@@ -1,8 +1,7 @@
 import { mermaidText } from "../../render/escape.ts";
-import { factText } from "../../resolve/conflict-text.ts";
+import { factText, whereText } from "../../resolve/conflict-text.ts";
 import type { ConflictFact } from "../../resolve/conflict-tree.ts";
-import { needText } from "../../resolve/need-text.ts";
-import { demandText } from "./disputes.ts";
+import { needSentence } from "./disputes.ts";
 import { type ToldFacts, wantedName } from "./facts.ts";
 
 /** More are a picture that nobody can read. */
@@ -42,12 +41,9 @@ function edgeOf(fact: ConflictFact, node: Node): string {
   }
   const wanted = node(`project ${wantedName(fact)}`, wantedName(fact), "project");
   if (fact.kind === "depends") {
-    const { who } = needText(fact);
     const by = node(`project ${fact.name}`, fact.name, "project");
-    return `  ${by} -->|"${mermaidText(`${who} needs ${demandText(fact)}`)}"| ${wanted}`;
+    return `  ${by} -->|"${mermaidText(needSentence(fact))}"| ${wanted}`;
   }
-  const { place, requirement } = fact;
-  const where = place === null ? "command line" : `${place.file}:${place.line}`;
-  const line = node(JSON.stringify(fact), `${where} ${requirement}`, "line");
+  const line = node(JSON.stringify(fact), `${whereText(fact) ?? "command line"} ${fact.requirement}`, "line");
   return `  ${line} ${fact.kind === "constraint" ? "-.->" : "-->"} ${wanted}`;
 }

@@ -1,8 +1,7 @@
 import { compareVersions, parseVersion, type Version } from "../../pep/version.ts";
-import { factText } from "../../resolve/conflict-text.ts";
+import { factText, whereText } from "../../resolve/conflict-text.ts";
 import type { ConflictFact } from "../../resolve/conflict-tree.ts";
-import { needText } from "../../resolve/need-text.ts";
-import { demandText, disputeText } from "./disputes.ts";
+import { disputeText, needSentence } from "./disputes.ts";
 import { type Demand, type ToldFacts, wantedName } from "./facts.ts";
 
 /** More lines than this are not read, and no report needs them. */
@@ -15,12 +14,16 @@ const DEEPEST = 8;
  * contradict it come last and say so. Each fact stands once.
  */
 export function treeLines({ facts }: ToldFacts): readonly string[] {
-  const tree = new TreeText(facts);
+  const first = new TreeText(facts);
   const lines = facts.filter((fact) => fact.kind === "requested" || fact.kind === "constraint");
-  const leading = lines.filter((line) => tree.leadsOn(line));
-  tree.add([...leading, ...lines.filter((line) => !leading.includes(line))], "", 0);
-  const rest = facts.filter((fact) => !tree.told.has(fact));
-  if (rest.length > 0 && tree.lines.length < MOST_LINES) tree.add(rest, "", 0);
+  const leading = lines.filter((line) => first.leadsOn(line));
+  const roots = [...leading, ...lines.filter((line) => !leading.includes(line))];
+  first.add(roots, "", 0);
+  const rest = first.lines.length < MOST_LINES ? facts.filter((fact) => !first.told.has(fact)) : [];
+  const isBelow = ({ name }: ConflictFact) => rest.some((other) => other.kind === "depends" && other.on === name);
+  const loose = rest.filter((fact) => !isBelow(fact));
+  const tree = rest.length === 0 ? first : new TreeText(facts);
+  if (tree !== first) tree.add([...roots, ...(loose.length > 0 ? loose : rest.slice(0, 1))], "", 0);
   const left = facts.length - tree.told.size;
   return left > 0 ? [...tree.lines, `… and ${left} more facts`] : tree.lines;
 }
@@ -72,9 +75,8 @@ class TreeText {
 
 /** `requirements.txt:3  torch>=2.8` · `torchvision 0.20.0 needs torch==2.5.0` */
 export function statement(fact: Demand): string {
-  if (fact.kind === "depends") return `${needText(fact).who} needs ${demandText(fact)}`;
-  const where = fact.place === null ? "asked for on the command line" : `${fact.place.file}:${fact.place.line}`;
-  return `${where}  ${fact.requirement}${fact.kind === "constraint" ? " (constraint)" : ""}`;
+  if (fact.kind === "depends") return needSentence(fact);
+  return `${whereText(fact) ?? "asked for on the command line"}  ${fact.requirement}${fact.kind === "constraint" ? " (constraint)" : ""}`;
 }
 
 /** What versions need, oldest first, before what cannot be had. */

@@ -117,6 +117,7 @@ const REASONS: Readonly<Record<NonNullable<Candidate["unavailable"]>["reason"], 
   excluded: "excluded",
   unknown: "unknown",
   "invalid-metadata": "excluded",
+  told: "unknown",
 };
 
 function isThere(candidate: Candidate | undefined): candidate is Candidate {

@@ -1,3 +1,4 @@
+import { explainLogConflict } from "../../explain/from-log/explain-log-conflict.ts";
 import type { PrintedCause } from "../../log/event.ts";
 import type { ConflictFact } from "../../log/facts/facts.ts";
 import { plainRequirement } from "../../log/names.ts";
@@ -7,10 +8,11 @@ import { logEvidence, placeEvidence } from "../evidence.ts";
 import type { FindingFacts } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
 import { installerName } from "../installer-name.ts";
+import { lineFinder } from "../line-finder.ts";
 import { logFacts } from "../log-facts.ts";
 import { lineOfRequirement, parseName, placeText, uniquePlaces } from "../requirement-places.ts";
 
-/** pip has found no set of versions. Its causes are those of its last attempt: leaves, without the way to the user's lines. */
+/** pip has found no set of versions. Its causes are those of its last attempt; the rest of its log leads to them. */
 export function checkConflict(facts: FindingFacts): CheckResult {
   const { resolution } = facts;
   if (resolution === null || resolution.resolved) return { findings: [] };
@@ -18,14 +20,18 @@ export function checkConflict(facts: FindingFacts): CheckResult {
   if (fact === null) return { findings: [] };
   const causes = fact.causes.map((cause) => toCause(facts, cause));
   const project = projectOf(causes);
+  const { file, parse } = resolution;
+  const tool = installerName(facts);
+  const explanation = explainLogConflict({ file, parse, conflict: fact, tool, lines: lineFinder(facts) });
   const conflict: Conflict = {
     id: `${facts.target ?? resolution.file}/${project ?? "requirements"}`,
     target: facts.target,
     project,
     causes,
-    complete: causes.length > 0 && causes.every((cause) => cause.place !== null),
+    complete: false,
+    ...(explanation === null ? {} : { explanation }),
   };
-  return { findings: [toFinding(facts, fact, conflict, resolution.file)], conflicts: [conflict] };
+  return { findings: [toFinding(facts, fact, conflict, file)], conflicts: [conflict] };
 }
 
 function toCause(facts: FindingFacts, cause: PrintedCause): ConflictCause {

@@ -9,6 +9,7 @@ import type { FindingFacts } from "../facts.ts";
 import type { CheckResult } from "../find-findings.ts";
 import { installerName } from "../installer-name.ts";
 import { logFacts } from "../log-facts.ts";
+import { missingConflicts } from "../missing-conflict.ts";
 import { lineOfRequirement, parseName, placesOfChain, placesOfPackage } from "../requirement-places.ts";
 import { toldReason } from "../told-reason.ts";
 
@@ -17,7 +18,8 @@ export function checkNoMatchingDistribution(facts: FindingFacts): CheckResult {
   const { resolution } = facts;
   if (resolution === null || resolution.resolved) return { findings: [] };
   const log = logFacts(resolution.parse);
-  return { findings: log.noMatches.map((fact) => toFinding(facts, log, narrowed(fact), resolution.file)) };
+  const findings = log.noMatches.map((fact) => toFinding(facts, log, narrowed(fact), resolution.file));
+  return { findings, conflicts: missingConflicts(facts, log) };
 }
 
 /**

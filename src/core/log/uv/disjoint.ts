@@ -24,7 +24,7 @@ export function acceptedRange(text: string): VersionRange | null {
 }
 
 /** `numpy<2 | >=2.3` → `numpy<2`, `numpy>=2.3`. */
-function alternatives(text: string): readonly string[] {
+export function alternatives(text: string): readonly string[] {
   const [first = "", ...rest] = text.split(" | ");
   const name = withoutRange(first);
   return [first, ...rest.map((range) => `${name}${range}`)];

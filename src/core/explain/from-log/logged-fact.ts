@@ -1,0 +1,16 @@
+import type { Span } from "../../log/event.ts";
+import type { Place } from "../../report/model.ts";
+import type { ConflictFact } from "../../resolve/conflict-tree.ts";
+
+/** One statement of a log, and where it stands; null for a line of the user's that the log does not name. */
+export interface LoggedFact {
+  readonly fact: ConflictFact;
+  readonly span: Span | null;
+}
+
+/** The user's line behind a requirement as an installer prints it, or of a project; null when it is not known. */
+export interface LineFinder {
+  /** `exact`: not the only line of that project, when it reads otherwise. */
+  of(kind: "requested" | "constraint", requirement: string, options?: { readonly exact?: boolean }): Place | null;
+  named(project: string): { readonly requirement: string; readonly place: Place } | null;
+}
