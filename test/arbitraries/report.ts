@@ -13,6 +13,7 @@ import type {
   Place,
   TargetReport,
 } from "../../src/core/report/model.ts";
+import type { PinsReport } from "../../src/core/report/pins-model.ts";
 import { hostileName, hostileText } from "./hostile-text.ts";
 
 const count = fc.nat({ max: 100_000 });
@@ -275,6 +276,14 @@ const fix: fc.Arbitrary<Fix> = fc.record({
   edits: few(fc.record({ place, before: text, after: text })),
 });
 
+const versions = few(fc.record({ version: text, targets: few(text) }));
+
+const pins: fc.Arbitrary<PinsReport> = fc.record({
+  targets: few(text),
+  undecided: orNull(text),
+  projects: few(fc.record({ name, versions, lines: few(text), reasons: few(text), text: orNull(text) })),
+});
+
 /** Any report that the schema accepts, with hostile strings wherever a string may stand. */
 export const anyReport: fc.Arbitrary<BuildReport> = fc.record(
   {
@@ -291,6 +300,7 @@ export const anyReport: fc.Arbitrary<BuildReport> = fc.record(
     conflicts: few(conflict),
     fixes: few(fix),
     logs: few(logReport),
+    pins: few(pins),
   },
   {
     requiredKeys: [

@@ -58,6 +58,7 @@ export async function checkTarget(check: TargetCheck): Promise<CheckedTarget> {
     conflicts: closure.conflicts,
     givenUp: closure.givenUp,
     undecided: closure.undecided,
+    ...(closure.solved === undefined ? {} : { solved: closure.solved }),
     excludedBy: excludingFiles(check.inputs.files, environment),
     unjudged: unjudgedLines({ requirements: check.requirements, wanted, locks }, environment, check.options),
   };

@@ -6,6 +6,7 @@ import type { DependencyTree } from "../../core/render/extras.ts";
 import type { ClosureReport, PackageReport } from "../../core/report/model.ts";
 import type { ConflictTree } from "../../core/resolve/conflict-tree.ts";
 import type { Target } from "../../core/target/target.ts";
+import type { SolvedTarget } from "./closure.ts";
 
 /** What was found out for one target. */
 export interface CheckedTarget {
@@ -17,6 +18,7 @@ export interface CheckedTarget {
   readonly givenUp: readonly ConflictTree[];
   /** What the solver could not decide; null when it could. */
   readonly undecided: string | null;
+  readonly solved?: SolvedTarget;
   /** What is asked for and comes from no index. */
   readonly unjudged: readonly UnjudgedLine[];
   /** `requires-python` of files that leave this target's Python out. */

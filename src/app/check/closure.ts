@@ -18,6 +18,13 @@ import type { Target } from "../../core/target/target.ts";
 import { unobtainable, withholding } from "./give-up.ts";
 import type { CheckPolicy } from "./policy.ts";
 
+/** What our own solver found for one target. */
+export interface SolvedTarget {
+  readonly pins: readonly Pin[];
+  /** Projects that were left out, since nothing can be had of them. */
+  readonly absent: ReadonlySet<string>;
+}
+
 /** One package that is to be judged. */
 export interface Wanted {
   /** Normalised. */
@@ -44,6 +51,8 @@ export interface Closure {
   readonly undecided: string | null;
   /** Why projects that exist were left out, of which nothing can be had. */
   readonly givenUp: readonly ConflictTree[];
+  /** Absent where it comes from elsewhere, or where there is none. */
+  readonly solved?: SolvedTarget;
 }
 
 export interface ClosureRequest {
@@ -107,6 +116,7 @@ export async function solveClosure(request: ClosureRequest): Promise<Closure> {
     conflicts: [],
     givenUp,
     undecided: isCut || unanswered.length > 0 ? reasonOf(resolution) : null,
+    ...(isCut ? {} : { solved: { pins, absent: new Set(absent.keys()) } }),
   };
 }
 

@@ -7,6 +7,7 @@ import type {
 import { findFindings } from "../../core/findings/find-findings.ts";
 import type { LocatedProblem } from "../../core/inputs/requirement-set.ts";
 import type { BuildReport, Conflict, Finding, Fix, PackageReport, TargetReport } from "../../core/report/model.ts";
+import type { PinsReport } from "../../core/report/pins-model.ts";
 import { VERSION } from "../../core/version.ts";
 import type { GatewayTrouble } from "../../ports/index-gateway.ts";
 import { outcomeOf } from "../build/build-report.ts";
@@ -28,6 +29,8 @@ export interface CheckResult {
   readonly troubles: readonly GatewayTrouble[];
   /** One sentence why the run was cut short; null when it was not. */
   readonly incomplete: string | null;
+  /** For several targets; null where nothing was united. */
+  readonly pins: PinsReport | null;
 }
 
 export function checkReport(result: CheckResult): BuildReport {
@@ -50,6 +53,7 @@ export function checkReport(result: CheckResult): BuildReport {
     conflicts,
     // A fix makes all lines hold on all targets, or it is none; one that was written has solved others than are left.
     fixes: result.fixes.map((fix) => (fix.written === true ? fix : { ...fix, conflicts: ids })),
+    ...(result.pins === null ? {} : { pins: [result.pins] }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { OpenCheck } from "./open-check.ts";
 import type { CheckPorts } from "./ports.ts";
 import { type CheckResult, checkReport } from "./report.ts";
 import { sourceOptions } from "./source-options.ts";
+import { unifyPins } from "./unify-pins.ts";
 
 export interface Checked {
   readonly targets: readonly CheckedTarget[];
@@ -18,9 +19,10 @@ export interface Checked {
 export async function tellCheck(
   command: CheckResult["command"],
   checked: Checked,
-  { options, inputs, session }: OpenCheck,
+  check: OpenCheck,
   ports: CheckPorts,
 ): Promise<BuildOutcome> {
+  const { options, inputs, session } = check;
   const report = checkReport({
     ...checked,
     command,
@@ -29,6 +31,7 @@ export async function tellCheck(
     sources: sourceOptions(inputs),
     troubles: session.troubles(),
     incomplete: ports.signal.aborted ? "The run was cancelled." : null,
+    pins: await unifyPins(check, checked.targets, ports.signal),
   });
   const output = ports.files.resolve(options.workingDirectory, options.output);
   const extras = {

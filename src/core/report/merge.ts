@@ -10,12 +10,13 @@ const OUTCOMES: readonly Outcome[] = ["ok", "findings", "failed"];
  * One report for a whole matrix. The order of the reports, the grouping and repetition do not matter, so that legs may
  * arrive as they like, twice as well.
  *
- * Targets, findings, conflicts, fixes and logs are united by content and sorted; two legs that say different things about one
+ * Targets, findings, conflicts, fixes, logs and pins are united by content and sorted; two legs that say different things about one
  * target both stay. The outcome is the worst, the version the newest, `complete` only when all are. Of no report at all
  * nothing is known: `complete` is false and the outcome `failed`.
  */
 export function mergeReports(reports: readonly BuildReport[]): BuildReport {
   const logs = reports.flatMap((report) => report.logs ?? []);
+  const pins = reports.flatMap((report) => report.pins ?? []);
   return {
     schemaVersion: 1,
     tool: { name: "wheelhouse", version: newestVersion(reports.map((report) => report.tool.version)) },
@@ -39,6 +40,7 @@ export function mergeReports(reports: readonly BuildReport[]): BuildReport {
       (a, b) => compareText(a.title, b.title),
     ),
     ...(logs.length === 0 ? {} : { logs: distinct(logs, (a, b) => compareText(a.file, b.file)) }),
+    ...(pins.length === 0 ? {} : { pins: distinct(pins, (a, b) => compareText(a.targets.join(), b.targets.join())) }),
   };
 }
 

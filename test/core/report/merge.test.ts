@@ -35,7 +35,7 @@ describe("merging reports", () => {
     );
   });
 
-  it("loses no target, finding, conflict, fix or log, and gives a valid report", () => {
+  it("loses no target, finding, conflict, fix, log or pin, and gives a valid report", () => {
     fc.assert(
       fc.property(anyReport, anyReport, (a, b) => {
         const merged = mergeReports([a, b]);
@@ -44,6 +44,7 @@ describe("merging reports", () => {
           expect(merged[key]).toEqual(expect.arrayContaining([...a[key], ...b[key]]));
         }
         expect(merged.logs ?? []).toEqual(expect.arrayContaining([...(a.logs ?? []), ...(b.logs ?? [])]));
+        expect(merged.pins ?? []).toEqual(expect.arrayContaining([...(a.pins ?? []), ...(b.pins ?? [])]));
       }),
     );
   });

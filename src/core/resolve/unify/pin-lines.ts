@@ -1,32 +1,16 @@
 import { compareText } from "../../compare-text.ts";
+import type { ProjectPins } from "../../report/pins-model.ts";
 import type { Target } from "../../target/target.ts";
 import { tellApart } from "../../target/tell-apart.ts";
 import type { Pin } from "../problem.ts";
 
-/** One project: the versions that it has on the targets that need it. */
-export interface ProjectPins {
-  /** Normalised. */
-  readonly name: string;
-  /** Those on few targets first. */
-  readonly versions: readonly VersionOnTargets[];
-  /**
-   * As they may stand in a constraints file: `numpy==2.1.0`, or one line for each version, told apart by markers. None
-   * where no marker does it.
-   */
-  readonly lines: readonly string[];
-}
-
-export interface VersionOnTargets {
-  readonly version: string;
-  /** Ids, in the order of the targets. */
-  readonly targets: readonly string[];
-}
+export type PinnedProject = Pick<ProjectPins, "name" | "versions" | "lines">;
 
 /** The pins of all targets by project, as lines; sorted by name. What comes from a URL has no version to pin. */
 export function pinLines(
   pins: ReadonlyMap<string, readonly Pin[]>,
   targets: readonly Target[],
-): readonly ProjectPins[] {
+): readonly PinnedProject[] {
   const projects = new Map<string, Map<string, Target[]>>();
   for (const target of targets) {
     for (const { name, version, url } of pins.get(target.id) ?? []) {
@@ -40,7 +24,7 @@ export function pinLines(
     .sort((a, b) => compareText(a.name, b.name));
 }
 
-function projectPins(name: string, versions: ReadonlyMap<string, readonly Target[]>): ProjectPins {
+function projectPins(name: string, versions: ReadonlyMap<string, readonly Target[]>): PinnedProject {
   const groups = [...versions].sort(([, a], [, b]) => rankOf(a) - rankOf(b) || a.length - b.length);
   const markers = groups.length === 1 ? [] : tellApart(groups.map(([, targets]) => targets));
   return {
