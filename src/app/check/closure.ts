@@ -16,6 +16,7 @@ import { resolve } from "../../core/resolve/resolve.ts";
 import type { MetadataSource } from "../../core/resolve/source.ts";
 import type { Target } from "../../core/target/target.ts";
 import { unobtainable, withholding } from "./give-up.ts";
+import { passedOverTexts } from "./passed-over.ts";
 import type { CheckPolicy } from "./policy.ts";
 
 /** What our own solver found for one target. */
@@ -107,6 +108,7 @@ export async function solveClosure(request: ClosureRequest): Promise<Closure> {
   const text = [
     `Told by Wheelhouse's own solver with ${installer}'s rules (${request.policy.rules}), not confirmed by an installer.`,
     ...(blind.length === 0 ? [] : [`What these need could not be told: ${blind.join(", ")}.`]),
+    ...passedOverTexts(pins),
     ...doubtsOf(resolution, request.target),
   ].join(" ");
   const isCut = resolution.kind === "incomplete" && left.length === 0;

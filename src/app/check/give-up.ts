@@ -12,7 +12,9 @@ export function unobtainable(conflicts: readonly ConflictTree[]): readonly Unobt
   const none = facts.flatMap((fact) => (fact.kind === "no-versions" ? [fact] : []));
   return [...new Set(none.map(({ name }) => name))].flatMap((name) => {
     const demands = new Map(facts.flatMap((fact) => demandOf(fact, name)));
-    if (hasVersions(name, facts) || demands.size > 1) return [];
+    // That the installer does not accept its metadata is told by no verdict.
+    const isSkipped = none.some((fact) => fact.name === name && fact.reason === "invalid-metadata");
+    if (isSkipped || hasVersions(name, facts) || demands.size > 1) return [];
     const [demand = null] = demands.values();
     const exists = none.some((fact) => fact.name === name && fact.reason !== "absent" && fact.reason !== "unknown");
     return [{ name, demand, exists }];

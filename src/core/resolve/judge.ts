@@ -68,7 +68,7 @@ function whyNot(name: string, available: AvailableVersion, situation: Situation,
     return { reason: "excluded", detail: uploadDetail(available.uploadTime, policy.excludeNewer ?? "") };
   }
   if (available.requiresPython !== null && !situation.allowsPython(available.requiresPython)) {
-    return { reason: "requires-python", detail: pythonDetail(available.requiresPython, situation) };
+    return refusedPython(available.requiresPython, situation);
   }
   if (hasFile) return null;
   if (!policy.wheelIsAllowed(name)) return { reason: "no-wheel", detail: "no sdist, and wheels of it are not allowed" };
@@ -76,10 +76,14 @@ function whyNot(name: string, available: AvailableVersion, situation: Situation,
   return { reason: "no-wheel", detail: `no wheel for ${target.id}, and ${sdist}` };
 }
 
-export function pythonDetail(requiresPython: string, { environment, policy }: Situation): string {
-  const isPython = readAs(policy.tool, requiresPython, parseSpecifierSet) !== null;
-  if (!isPython) return `skipped by ${policy.tool}: its Requires-Python is invalid, ${requiresPython}`;
-  return `needs Python ${requiresPython}, the target has ${environment.python_full_version}`;
+/** Why a version may not be taken whose Requires-Python does not allow the target's. */
+export function refusedPython(requiresPython: string, { environment, policy }: Situation): Unavailable {
+  if (readAs(policy.tool, requiresPython, parseSpecifierSet) === null) {
+    const detail = `skipped by ${policy.tool}: its Requires-Python is invalid, ${requiresPython}`;
+    return { reason: "invalid-metadata", detail };
+  }
+  const detail = `needs Python ${requiresPython}, the target has ${environment.python_full_version}`;
+  return { reason: "requires-python", detail };
 }
 
 function uploadDetail(uploadTime: string | null, excludeNewer: string): string {

@@ -12,7 +12,7 @@ import {
 import { ClosedVersions } from "./closed-versions.ts";
 import { DependencyReader } from "./dependencies.ts";
 import type { Cause, Incompatibility, Term } from "./incompatibility.ts";
-import { pythonDetail } from "./judge.ts";
+import { refusedPython } from "./judge.ts";
 import { NextPackage, type SearchParts } from "./next-package.ts";
 import { candidateOf, type PackageNode } from "./package-node.ts";
 import { PackageTable } from "./package-table.ts";
@@ -182,8 +182,8 @@ export class Search {
     if (read.state === "skipped") return this.#skip(node, state, read.reason);
     if (read.state !== "known") return [];
     if (read.requiresPython !== null && !this.#situation.allowsPython(read.requiresPython)) {
-      const detail = pythonDetail(read.requiresPython, this.#situation);
-      return this.#add(unavailableClause(node, setOf(node.size, [state]), { reason: "requires-python", detail }));
+      const refused = refusedPython(read.requiresPython, this.#situation);
+      return this.#add(unavailableClause(node, setOf(node.size, [state]), refused));
     }
     const terms = extra === null ? [isVersion(node, state)] : [isAskedFor(extra), isVersion(node, state)];
     const by = { name: node.name, candidate: candidateOf(node, state).key, extra: extra?.extra ?? null };

@@ -26,5 +26,5 @@ it.each([
   await client.close();
   await index.close();
   const reason = `${truth.filename} says that it is ${release.name} ${release.version}`;
-  expect(answers).toMatchObject([{ state: "unknown", reason }]);
+  expect(answers).toMatchObject([{ state: "unknown", reason, flaw: "lie" }]);
 });

@@ -1,6 +1,6 @@
 import { conflictFacts } from "../../resolve/conflict-facts.ts";
 import type { ConflictFact, ConflictTree } from "../../resolve/conflict-tree.ts";
-import { mergeFacts } from "../../resolve/merge-facts.ts";
+import { mergeFacts, ruledOutBy } from "../../resolve/merge-facts.ts";
 
 export type Demand = Exclude<ConflictFact, { kind: "no-versions" }>;
 
@@ -34,6 +34,7 @@ export function wantedName(fact: Demand): string {
 
 /** From the most to the least exact: versions are merged that need the same, and many different needs of one project. */
 function keysOf(fact: ConflictFact): readonly string[] {
+  if (fact.kind === "no-versions") return [JSON.stringify(fact), ruledOutBy(fact)];
   if (fact.kind !== "depends") return [JSON.stringify(fact)];
   const { name, on, requirement, versions } = fact;
   return [

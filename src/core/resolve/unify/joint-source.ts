@@ -128,7 +128,7 @@ export class JointSource {
             requires: contentDemands(answer.requires, member),
             requiresPython: answer.requiresPython === null || allowsPython(answer.requiresPython) ? null : NO_PYTHON,
           }
-        : { name, version, url: null, state: "unknown", reason: answer?.reason ?? "" };
+        : { ...(answer ?? { state: "unknown", reason: "" }), name, version, url: null };
     this.#contents.set(key, translated);
     return translated;
   }
