@@ -7,12 +7,12 @@ import { visibleLine, visibleLines } from "./visible.ts";
 
 /** A sentence in a Markdown paragraph, heading or list item. `numpy<2 is needed.` reads "`numpy<2` is needed." */
 export function markdownText(text: string): string {
-  return prose(text, (word) => spanOf(breakComments(word)));
+  return prose(text, (word) => spanOf(breakComments(word))).trim();
 }
 
 /** A sentence in a cell of a GFM table. */
 export function cellText(text: string): string {
-  return prose(text, (word) => cellSpanOf(breakComments(word)));
+  return prose(text, (word) => cellSpanOf(breakComments(word))).trim();
 }
 
 /** A code span, whatever runs of backticks the text holds. `<!--` reads `<! --`, so that no marker can be forged. */
@@ -89,12 +89,18 @@ const LINKED_WORD = /(?:^|[^\p{L}\p{N}])[0-9a-f]{7,}(?:$|[^\p{L}\p{N}])|^(?:gh|g
 const OPENING = /^["'(“‘]*/;
 const CLOSING = `)"'”’.,;:!?…`;
 
+/** What stands between backticks, as in "`pip check` says so", with nothing beside them that could join the span. */
+const QUOTED = /(?<=^|[\s(])(`[^`]+`)(?=$|[\s.,;:!?)])/u;
+
 function prose(text: string, code: (word: string) => string): string {
-  const words = visibleLine(text).split(/\s+/u);
-  return words
-    .filter((word) => word !== "")
-    .map((word) => proseWord(word, code))
-    .join(" ");
+  const parts = visibleLine(text).split(QUOTED);
+  return parts.map((part, index) => (index % 2 === 1 ? code(part.slice(1, -1)) : proseWords(part, code))).join("");
+}
+
+function proseWords(text: string, code: (word: string) => string): string {
+  const words = text.split(/\s+/u).filter((word) => word !== "");
+  const inner = words.map((word) => proseWord(word, code)).join(" ");
+  return `${/^\s/u.test(text) ? " " : ""}${inner}${inner !== "" && /\s$/u.test(text) ? " " : ""}`;
 }
 
 function proseWord(word: string, code: (word: string) => string): string {

@@ -8,7 +8,7 @@ import { solverDecisions } from "./page/decisions.ts";
 import { section } from "./page/element.ts";
 import { fixSection } from "./page/fixes.ts";
 import { logSection } from "./page/log.ts";
-import { conflictTable, problemCard } from "./page/problem.ts";
+import { conflictBlocks, problemCard } from "./page/problem.ts";
 import { PAGE_STYLE } from "./page/style.ts";
 import { builtSection, packageSection, targetSection } from "./page/target.ts";
 import { problemsOf, verdictOf } from "./verdict.ts";
@@ -55,8 +55,8 @@ function problemSection({ conflicts, ...report }: BuildReport): string {
   const told = new Set(problems.flatMap((issue) => conflictsOf(issue, conflicts)));
   const cards = [
     ...problems.map((issue) => problemCard(issue, conflicts)),
-    ...conflicts.filter((conflict) => !told.has(conflict)).map(conflictTable),
-  ];
+    conflictBlocks(conflicts.filter((conflict) => !told.has(conflict))),
+  ].filter((card) => card !== "");
   return cards.length === 0 ? "" : section("Problems", cards.join("\n"));
 }
 

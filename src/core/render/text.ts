@@ -8,6 +8,7 @@ import { logLines } from "./terminal/log.ts";
 import { conflictLines, problemLines, type TextOptions } from "./terminal/problem.ts";
 import { targetLines } from "./terminal/target.ts";
 import { problemsOf, verdictOf } from "./verdict.ts";
+import { conflictGroups } from "./wants.ts";
 
 export type { TextOptions } from "./terminal/problem.ts";
 
@@ -26,9 +27,10 @@ export function renderText(report: BuildReport, options: TextOptions): string {
     ...checkLines(report, { ...options, width }),
     ...(report.logs ?? []).map((log) => logLines(log, { ...options, width })),
     ...problems.map((issue) => problemLines(issue, report, { ...options, width })),
-    ...report.conflicts
-      .filter((conflict) => !told.has(conflict))
-      .map((conflict): Line[] => [[["strong", "who wants what"]], ...conflictLines(conflict, width)]),
+    ...conflictGroups(report.conflicts.filter((conflict) => !told.has(conflict))).map(({ conflict }): Line[] => [
+      [["strong", "who wants what"]],
+      ...conflictLines([conflict], { ...options, width }),
+    ]),
     ...report.fixes.map((fix) => fixLines(fix, report, width)),
     verdictLines(report, width),
   ];

@@ -19,7 +19,9 @@ export function verdictOf(report: BuildReport): Verdict {
   const check = checkTally(report);
   const told = issues.filter(({ finding }) => finding.severity !== "notice");
   const tallies = tallyOf(check === null ? told : besidesTally(told, check));
-  const parts = check !== null ? [check.text, ...tallies] : tallies;
+  // What was found of each line alone is worth little where they cannot hold together.
+  const sums = check === null ? [] : [check.text];
+  const parts = report.conflicts.length > 0 ? [...tallies, ...sums] : [...sums, ...tallies];
   const words = parts.length > 0 ? parts : [report.outcome === "failed" ? "failed" : goodWords(report)];
   const builtNow = builtWheelsOf(report).filter(({ now }) => now).length;
   const built = builtNow > 0 ? [`${builtNow} built from source`] : [];

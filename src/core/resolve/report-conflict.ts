@@ -1,4 +1,5 @@
-import type { Conflict, ConflictCause, ConflictExplanation } from "../report/model.ts";
+import type { Conflict, ConflictCause, ConflictExplanation, Place } from "../report/model.ts";
+import { allowedVersions, type ExistingVersions } from "./allowed-versions.ts";
 import { conflictFacts } from "./conflict-facts.ts";
 import type { ConflictFact, ConflictTree } from "./conflict-tree.ts";
 import { mergeFacts } from "./merge-facts.ts";
@@ -8,6 +9,7 @@ export function toReportConflict(
   tree: ConflictTree,
   target: string | null,
   explanation?: ConflictExplanation,
+  existing: ExistingVersions = new Map(),
 ): Conflict {
   const facts = mergeFacts(conflictFacts(tree));
   const project = disputedProject(facts);
@@ -16,7 +18,7 @@ export function toReportConflict(
     id: `${target ?? "check"}/${project ?? names.join("+")}`,
     target,
     project,
-    causes: facts.flatMap(toCause),
+    causes: facts.flatMap((fact) => toCause(fact, facts, existing)),
     complete: true,
     ...(explanation === undefined ? {} : { explanation: reportExplanation(explanation) }),
   };
@@ -35,9 +37,28 @@ function disputedProject(facts: readonly ConflictFact[]): string | null {
   return shared.length === 1 ? only : null;
 }
 
-function toCause(fact: ConflictFact): readonly ConflictCause[] {
+function toCause(
+  fact: ConflictFact,
+  facts: readonly ConflictFact[],
+  existing: ExistingVersions,
+): readonly ConflictCause[] {
   if (fact.kind === "no-versions") return [];
   const { kind, requirement } = fact;
-  if (kind !== "depends") return [{ kind, requirer: null, requirement, place: fact.place }];
-  return [{ kind, requirer: `${fact.name} ${fact.versions}`.trim(), requirement, place: null }];
+  const allowed = allowedVersions(fact, existing);
+  const allows = allowed === null ? {} : { allows: allowed };
+  if (kind !== "depends") return [{ kind, requirer: null, requirement, place: fact.place, ...allows }];
+  const requirer = `${fact.name} ${fact.versions}`.trim();
+  return [{ kind, requirer, requirement, place: placeBehind(fact.name, facts), ...allows }];
+}
+
+/** The line of the user's that brings a package in, by the shortest way; null where the facts do not tell. */
+function placeBehind(name: string, facts: readonly ConflictFact[]): Place | null {
+  const names = new Set([name]);
+  // A set is walked in order of insertion, with what is added on the way.
+  for (const wanted of names) {
+    const line = facts.find((fact) => fact.kind === "requested" && fact.name === wanted && fact.place !== null);
+    if (line?.kind === "requested") return line.place;
+    for (const fact of facts) if (fact.kind === "depends" && fact.on === wanted) names.add(fact.name);
+  }
+  return null;
 }

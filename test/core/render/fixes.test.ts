@@ -35,7 +35,7 @@ function report(fixes: readonly Fix[], command = "fix"): BuildReport {
 
 const SURFACES = {
   terminal: (of: BuildReport) => renderText(of, { width: 400, color: false, verbosity: 0 }),
-  Markdown: (of: BuildReport) => renderComment(of).text.replaceAll("`", ""),
+  Markdown: (of: BuildReport) => renderComment(of).text.replaceAll("`", "").replace("- Verified", "- verified"),
   page: (of: BuildReport) => renderHtml(of).replaceAll("&lt;", "<"),
 };
 
@@ -68,6 +68,13 @@ describe.each(Object.entries(SURFACES))("a fix in the %s", (_, render) => {
     const refused = proof(X86, "--python-platform x86_64", { resolved: false, text: "no" });
     const partly = fix({ status: "predicted", proofs: [proof(ARM, "a"), refused], unverified: "uv refuses it." });
     expect(render(report([partly]))).toContain(`Not confirmed for ${X86}.`);
+  });
+
+  it("says of several edits whether each is needed", () => {
+    const edits = [EDIT, { ...EDIT, after: "scipy==1.14.0" }];
+    expect(render(report([fix({ edits, minimal: true })]))).toContain("Without any one of its 2 edits");
+    expect(render(report([fix({ edits, minimal: null })]))).toContain("not told whether both edits are needed");
+    expect(render(report([fix({ minimal: true })]))).not.toContain("needed");
   });
 
   it("says what becomes of hashes, and of edits that are made", () => {

@@ -1,44 +1,46 @@
-import type { Conflict, ConflictCause, ConflictExplanation } from "../../report/model.ts";
+import type { Conflict, ConflictExplanation } from "../../report/model.ts";
 import { clip } from "../budget.ts";
 import { conflictStepLines, conflictTreeLines, minimalCaveat } from "../conflict-tree.ts";
-import { cellCode, codeSpan, fencedBlock, markdownText } from "../escape.ts";
-import { placeText } from "../places.ts";
-import { placeUrl } from "../run-info.ts";
+import { codeSpan, fencedBlock, markdownText } from "../escape.ts";
+import { type ConflictGroup, conflictGroups } from "../wants.ts";
 import { countOf } from "../words.ts";
 import type { Detail, MarkdownOptions } from "./detail.ts";
-import { details, longTable } from "./table.ts";
+import { details } from "./table.ts";
+import { wantsTable } from "./wants.ts";
 
 /** Lines of the tree of a conflict. */
 const MOST_BRANCHES = 60;
 
-/** Who wants what: one small table for each conflict. */
-export function conflictTables(conflicts: readonly Conflict[], detail: Detail, options: MarkdownOptions): string {
-  const shown = conflicts.slice(0, detail.rows);
-  const tables = shown.map((conflict) => conflictTable(conflict, detail, options));
-  const rest = conflicts.length - shown.length;
-  if (rest > 0) tables.push(`… and ${countOf(rest, "more conflict")}, listed in full in the report.json of this run.`);
-  return tables.join("\n\n");
+/** Each conflict with its tree, and who wants what; once for the targets on which it is the same. */
+export function conflictSection(conflicts: readonly Conflict[], detail: Detail, options: MarkdownOptions): string {
+  const groups = conflictGroups(conflicts);
+  const shown = groups.slice(0, detail.rows).map((group) => conflictBlock(group, detail, options));
+  const rest = groups.length - shown.length;
+  if (rest > 0) shown.push(`… and ${countOf(rest, "more conflict")}, listed in full in the report.json of this run.`);
+  return shown.join("\n\n");
 }
 
-function conflictTable(conflict: Conflict, detail: Detail, options: MarkdownOptions): string {
-  const { project, target, causes, explanation } = conflict;
-  const title = project === null ? "Who wants what" : `Who wants which ${codeSpan(clip(project, 100))}`;
-  const rows = longTable({
-    columns: ["Wanted", "By", "From"],
-    count: causes.length,
-    rows: (from, to) => causes.slice(from, to).map((cause) => causeRow(cause, options)),
-    noun: "requirement",
-    visible: detail.visibleRows,
-    limit: Math.min(detail.rows, 100),
-  });
+function conflictBlock({ conflict, targets }: ConflictGroup, detail: Detail, options: MarkdownOptions): string {
+  const { project, complete, explanation } = conflict;
+  const name = project === null ? null : codeSpan(clip(project, 100));
+  const title =
+    explanation === undefined
+      ? `Who wants ${name === null ? "what" : `which ${name}`}`
+      : `Conflict${name === null ? "" : ` over ${name}`}`;
+  const rows = wantsTable(conflict, detail, options);
   return [
-    `### ${title}${target === null ? "" : ` on ${codeSpan(clip(target, 100))}`}`,
+    `### ${title}${onTargets(targets, options)}`,
     ...(explanation === undefined ? [] : conflictTree(explanation, detail)),
-    rows,
-    ...(conflict.complete
-      ? []
-      : ["The installer named these; the links between them and your own lines are not all known."]),
+    explanation === undefined || detail.rows === 0 ? rows : details("Who wants what", rows),
+    ...(complete ? [] : ["The installer named these; the links between them and your own lines are not all known."]),
   ].join("\n\n");
+}
+
+function onTargets(targets: readonly string[], { targetCount = 0 }: MarkdownOptions): string {
+  if (targets.length > 1 && targets.length === targetCount) return " on every target";
+  const names = targets.slice(0, 3).map((target) => codeSpan(clip(target, 100)));
+  const more = targets.length > names.length ? `, … (${targets.length} targets)` : "";
+  return names.length === 0 ? "" : ` on ${names.join(", ")}${more}`;
 }
 
 /** The tree; where there is room the steps and the chart too, both closed. */
@@ -52,17 +54,6 @@ function conflictTree(explanation: ConflictExplanation, detail: Detail): readonl
     ...(caveat === null ? [] : [caveat]),
     ...(detail.charts ? [details("Step by step", steps)] : []),
     ...(detail.charts && mermaid !== null ? [details("As a chart", fencedBlock(mermaid, "mermaid"))] : []),
-  ];
-}
-
-function causeRow({ kind, requirer, requirement, place }: ConflictCause, options: MarkdownOptions): string[] {
-  const by = { requested: "you", constraint: "a constraint", depends: "a dependency" }[kind];
-  const from = place === null ? "" : cellCode(clip(placeText(place), 200));
-  const url = place === null ? null : placeUrl(place, options.run);
-  return [
-    cellCode(clip(requirement, 200)),
-    requirer === null ? by : cellCode(clip(requirer, 200)),
-    url === null ? from || "its metadata" : `[${from}](<${url}>)`,
   ];
 }
 

@@ -6,7 +6,7 @@ import { safeUrl, shortSha } from "../run-info.ts";
 import { problemsOf, verdictOf } from "../verdict.ts";
 import { countOf } from "../words.ts";
 import { checkSection } from "./check.ts";
-import { conflictTables, titleList } from "./conflicts.ts";
+import { conflictSection, titleList } from "./conflicts.ts";
 import { solverDecisions } from "./decisions.ts";
 import { deltaTable } from "./delta.ts";
 import type { Detail, MarkdownOptions } from "./detail.ts";
@@ -50,7 +50,7 @@ export function markdownDocument(report: BuildReport, given: MarkdownOptions): (
       logOverview(report, detail),
       delta,
       problemSection(change?.fresh ?? problems, detail, options),
-      conflictTables(report.conflicts, detail, options),
+      conflictSection(report.conflicts, detail, options),
       fixSection(report, detail),
       builtTable(report, detail),
       unchangedSection(change?.unchanged ?? [], detail, options),

@@ -1,4 +1,5 @@
 import type { BuildReport, Fix } from "../../report/model.ts";
+import { capitalised } from "../../wording.ts";
 import { clip } from "../budget.ts";
 import { fencedBlock, markdownText } from "../escape.ts";
 import { FIX_ORDER, fixDiff, fixFacts, fixTargets } from "../fix-facts.ts";
@@ -29,9 +30,11 @@ function fixBlock(fix: Fix, targets: readonly string[], detail: Detail): string 
   const diff = fixDiff(fix);
   const lines = diff.slice(0, MOST_LINES).map(({ text }) => clip(text, 400));
   const left = diff.length - lines.length;
-  const facts = fixFacts(fix, targets).map(
-    ({ label, text }) => `- ${label}: ${markdownText(clip(text, detail.sentence))}`,
-  );
+  const facts = fixFacts(fix, targets).map(({ label, text }) => {
+    const words = markdownText(clip(text, detail.sentence));
+    // What begins with "verified:" needs no other label.
+    return `- ${label === "proof" ? capitalised(words) : `${capitalised(label)}: ${words}`}`;
+  });
   return [
     `**${markdownText(clip(fix.title, 200))}** (${fix.status})`,
     fencedBlock([...lines, ...(left === 0 ? [] : [`… and ${countOf(left, "more line")}`])].join("\n"), "diff"),

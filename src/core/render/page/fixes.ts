@@ -1,4 +1,5 @@
 import type { BuildReport, Fix } from "../../report/model.ts";
+import { capitalised } from "../../wording.ts";
 import { htmlText } from "../escape.ts";
 import { type DiffLine, FIX_ORDER, fixDiff, fixFacts, fixTargets } from "../fix-facts.ts";
 import { section } from "./element.ts";
@@ -13,7 +14,9 @@ export function fixSection(report: BuildReport): string {
 }
 
 function fixCard(fix: Fix, targets: readonly string[]): string {
-  const facts = fixFacts(fix, targets).map(({ label, text }) => `<dt>${label}</dt><dd>${htmlText(text)}</dd>`);
+  const facts = fixFacts(fix, targets).map(
+    ({ label, text }) => `<dt>${capitalised(label)}</dt><dd>${htmlText(text)}</dd>`,
+  );
   return `<article class="issue ${fix.status === "verified" ? "well" : "notice"}">
 <h3><span class="badge">${fix.status}</span>${htmlText(fix.title)}</h3>
 <pre>${fixDiff(fix).map(diffLine).join("\n")}</pre>

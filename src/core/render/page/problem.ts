@@ -2,8 +2,9 @@ import type { Conflict, ConflictExplanation, Finding } from "../../report/model.
 import { conflictStepLines, conflictTreeLines, minimalCaveat } from "../conflict-tree.ts";
 import { htmlCode, htmlLines, htmlText } from "../escape.ts";
 import { conflictsOf, type Issue } from "../issues.ts";
-import { lineWords, placeText, sourcesOf } from "../places.ts";
-import { codeCell, htmlTable, textCell } from "./element.ts";
+import { lineWords, sourcesOf } from "../places.ts";
+import { type ConflictGroup, conflictGroups } from "../wants.ts";
+import { wantsTable } from "./wants.ts";
 
 /** One finding as a card: what, why, who wants what, where, what to do, the quoted log. */
 export function problemCard(issue: Issue, conflicts: readonly Conflict[]): string {
@@ -12,7 +13,7 @@ export function problemCard(issue: Issue, conflicts: readonly Conflict[]): strin
     `<article class="issue ${finding.severity}">`,
     `<h3><span class="badge">${finding.severity}</span>${htmlText(finding.title || finding.code)}</h3>`,
     `<p>${htmlText(finding.message)}</p>`,
-    ...conflictsOf(issue, conflicts).map(conflictTable),
+    conflictBlocks(conflictsOf(issue, conflicts)),
     factList(issue),
     excerpt(finding),
     "</article>",
@@ -21,17 +22,20 @@ export function problemCard(issue: Issue, conflicts: readonly Conflict[]): strin
     .join("\n");
 }
 
-export function conflictTable({ causes, complete, explanation }: Conflict): string {
-  const rows = causes.map(({ kind, requirer, requirement, place }) => [
-    codeCell(requirement),
-    requirer === null
-      ? textCell({ requested: "you", constraint: "a constraint", depends: "a dependency" }[kind])
-      : codeCell(requirer),
-    place === null ? textCell("its metadata") : codeCell(placeText(place)),
-  ]);
+/** Each conflict with its tree and who wants what; once for the targets on which it is the same. */
+export function conflictBlocks(conflicts: readonly Conflict[]): string {
+  const groups = conflictGroups(conflicts);
+  return groups.map((group) => conflictBlock(group, groups.length > 1)).join("\n");
+}
+
+function conflictBlock({ conflict, targets }: ConflictGroup, several: boolean): string {
+  const { complete, explanation } = conflict;
+  const where = several && targets.length > 0 ? `<p>On ${targets.map(htmlCode).join(", ")}:</p>` : "";
   const caveat = complete ? "" : `<p class="soft">The links between these and your own lines are not all known.</p>`;
-  const tree = explanation === undefined ? "" : conflictTree(explanation);
-  return `${tree}${htmlTable(["Wanted", "By", "From"], rows)}${caveat}`;
+  const wants = wantsTable(conflict);
+  if (explanation === undefined) return `${where}${wants}${caveat}`;
+  const table = `<details><summary>Who wants what</summary>\n${wants}\n</details>`;
+  return `${where}${conflictTree(explanation)}${table}${caveat}`;
 }
 
 function conflictTree(explanation: ConflictExplanation): string {

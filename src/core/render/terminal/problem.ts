@@ -4,7 +4,9 @@ import { conflictTreeLines, minimalCaveat, treeRows } from "../conflict-tree.ts"
 import { terminalText } from "../escape.ts";
 import { conflictsOf, type Issue } from "../issues.ts";
 import { evidenceText, placeText } from "../places.ts";
+import { conflictGroups } from "../wants.ts";
 import { cutRows, LABEL_WIDTH, type Line, labelled, wrap } from "./line.ts";
+import { wantsLines } from "./wants.ts";
 
 export interface TextOptions {
   /** Columns. */
@@ -28,7 +30,7 @@ export function problemLines(issue: Issue, report: BuildReport, options: TextOpt
   return [
     ...titleLines(finding, width),
     ...wrap(finding.message, width - 2).map((line): Line => [["plain", `  ${line}`]]),
-    ...conflicts.flatMap((conflict) => conflictLines(conflict, width)),
+    ...conflictLines(conflicts, options),
     ...(targets.length > 0 ? labelled("on", isEverywhere ? "every target" : targets.join(", "), width) : []),
     ...sourceLines(finding, width),
     ...finding.remedies.flatMap(({ text, commands }) => [
@@ -56,23 +58,26 @@ function titleLines({ severity, title, code }: Finding, width: number): Line[] {
   return length + code.length + 4 <= width ? [...lines.slice(0, -1), [...last, mark]] : [...lines, [mark]];
 }
 
-/** The tree from the user's lines on; who wants what, in two columns, where only causes are known. */
-export function conflictLines({ causes, complete, explanation }: Conflict, width: number): Line[] {
-  if (explanation !== undefined) return treeLines(explanation, width);
-  const rows = causes.map(({ kind, requirer, requirement, place }) => {
-    const by = requirer ?? { requested: "you", constraint: "a constraint", depends: "a dependency" }[kind];
-    return [terminalText(clip(requirement, 100)), `${by}${place === null ? "" : `, ${positionOf(place)}`}`] as const;
+/**
+ * The tree from the user's lines on, and with `-v` who wants what; that alone where only causes are known. Once for the
+ * targets on which it is the same.
+ */
+export function conflictLines(conflicts: readonly Conflict[], { width, verbosity }: TextOptions): Line[] {
+  const groups = conflictGroups(conflicts);
+  return groups.flatMap(({ conflict, targets }) => {
+    const { explanation, complete } = conflict;
+    const where: Line[] = groups.length > 1 && targets.length > 0 ? labelled("on", targets.join(", "), width) : [];
+    const wants = wantsLines(conflict, width);
+    if (explanation === undefined) return [...where, ...wants, ...(complete ? [] : caveatLines(UNLINKED, width))];
+    const table: Line[] = verbosity === 0 ? [] : [[["dim", "  who wants what"]], ...wants];
+    return [...where, ...treeLines(explanation, width), ...table];
   });
-  const column = Math.min(40, Math.max(0, ...rows.map(([requirement]) => requirement.length)));
-  const lines = rows.map(
-    ([requirement, by]): Line => [
-      ["strong", `    ${requirement.padEnd(column)}`],
-      ["plain", `  ${terminalText(clip(by, 200))}`],
-    ],
-  );
-  if (complete) return lines;
-  const caveat = wrap("The links between these and your own lines are not all known.", width - 4);
-  return [...lines, ...caveat.map((line): Line => [["dim", `    ${line}`]])];
+}
+
+const UNLINKED = "The links between these and your own lines are not all known.";
+
+function caveatLines(caveat: string, width: number): Line[] {
+  return wrap(caveat, width - 4).map((line): Line => [["dim", `    ${line}`]]);
 }
 
 function treeLines(explanation: ConflictExplanation, width: number): Line[] {
@@ -81,7 +86,7 @@ function treeLines(explanation: ConflictExplanation, width: number): Line[] {
     ...conflictTreeLines(explanation, MOST_BRANCHES)
       .flatMap((line) => treeRows(line, width - 4))
       .map((row): Line => [["plain", `    ${row}`]]),
-    ...(caveat === null ? [] : wrap(caveat, width - 4).map((line): Line => [["dim", `    ${line}`]])),
+    ...(caveat === null ? [] : caveatLines(caveat, width)),
   ];
 }
 
