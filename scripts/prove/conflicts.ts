@@ -5,8 +5,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CONFLICT_CASES } from "../../test/rig/real/conflict-cases.ts";
-import { makeFixCommand } from "../../test/rig/real/fix-command.ts";
+import { CONFLICT_CASES, type ConflictCase } from "../../test/rig/real/conflict-cases.ts";
+import { makeFixCommand, type ToolName } from "../../test/rig/real/fix-command.ts";
 import { openFrozenIndex } from "../../test/rig/real/frozen-index.ts";
 import { type ProvenConflict, proveConflict } from "../../test/rig/real/prove-conflict.ts";
 
@@ -24,8 +24,8 @@ export async function run({ count }: { readonly count: number }) {
     );
     for (const given of CONFLICT_CASES.slice(0, count)) {
       for (const [tool, command] of commands) {
-        const one = await proveConflict(given, command, tool);
-        console.log(`${one.output}\n`);
+        const one = await proveConflict(given, command, tool).catch((error: unknown) => broken(given, tool, error));
+        console.log(`${one.output}\n${rowOf(one)}\n${one.troubles.join("\n")}`);
         proven.push(one);
       }
     }
@@ -39,6 +39,11 @@ export async function run({ count }: { readonly count: number }) {
   return { cases: proven.length / 2, failures: proven.flatMap(({ troubles }) => troubles) };
 }
 
+function broken({ name: given }: ConflictCase, tool: ToolName, error: unknown): ProvenConflict {
+  const trouble = `${given}, ${tool}: ${error}`;
+  return { name: given, tool, lines: 0, edits: [], label: "", seconds: 0, output: "", troubles: [trouble] };
+}
+
 function rowOf({ name: given, lines, edits, label, seconds }: ProvenConflict): string {
-  return `| ${given} | ${lines} | ${edits.join(", ")} | ${label} | ${seconds.toFixed(1)} |`;
+  return `| ${given} | ${lines} | ${edits.join("; ")} | ${label} | ${seconds.toFixed(0)} s |`;
 }

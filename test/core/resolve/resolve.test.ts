@@ -284,7 +284,7 @@ describe("hard graphs", () => {
       core: Object.fromEntries([4, 5, 6, 7, 8, 9].map((minor) => [`1.${minor}`, offers()])),
     };
     expect(why(await solve(packages, ["boto", "core<1.5"]))).toBe(
-      "requirements.txt:1 asks for boto; requirements.txt:2 asks for core<1.5; boto 1.5 to 1.9 (5 versions) needs core==1.5 … core==1.9",
+      "requirements.txt:1 asks for boto; requirements.txt:2 asks for core<1.5; boto 1.5 to 1.9 (5 versions) need core==1.5 … core==1.9",
     );
   });
 });

@@ -28,7 +28,9 @@ export interface Ended {
 
 export type Reading =
   | { readonly state: "resolved"; readonly pins: ReadonlyMap<string, string> }
-  | { readonly state: "refused" };
+  | { readonly state: "refused" }
+  /** It could not tell, for a reason that its own words do not say. */
+  | { readonly state: "failed"; readonly reason: string };
 
 /** Of a log, what is read at most: installers print a few kilobytes. */
 const LOG_LIMIT = 64 * 1024 * 1024;
@@ -54,6 +56,7 @@ export async function runTool(parts: ResolverToolParts, question: ToolQuestion, 
     const reading = time.aborted ? null : await run.read(ended, workspace);
     const text = workspace.readable(ended.text);
     if (reading?.state === "resolved") return answer("resolved", text, reading.pins);
+    if (reading?.state === "failed") return answer("failed", `${reading.reason}\n${text}`);
     const troubles = workspace.session.troubles().map(({ message }) => `${message}.\n`);
     // With an index that did not answer, "there is none" proves nothing.
     const isSure = reading?.state === "refused" && troubles.length === 0 && !hasNetworkTrouble(ended.log);

@@ -9,6 +9,7 @@ import { parseWheelFilename } from "../../../core/pep/wheel-filename.ts";
 import { sourceIsAllowed, wheelIsAllowed } from "../../../core/plan/format-control.ts";
 import { markerEnvironment } from "../../../core/target/marker-environment.ts";
 import type { Target } from "../../../core/target/target.ts";
+import { joinSome } from "../../../core/wording.ts";
 import type { ResolverTool, ToolQuestion } from "../../../ports/resolver-tool.ts";
 import { PYTHONS, type ResolverToolParts } from "./parts.ts";
 import { remembered } from "./remembered.ts";
@@ -113,7 +114,9 @@ async function readAnswer({ exit, log, text }: Ended, { formats }: Workspace): P
   if (exit.code === 0) {
     const pins = readPins(exit.stdout);
     // It was given wheels only: of a project that must not come as a wheel it told nothing.
-    return [...pins.keys()].every(wheelIsAllowed(formats)) ? { state: "resolved", pins } : null;
+    const unseen = [...pins.keys()].filter((name) => !wheelIsAllowed(formats)(name));
+    if (unseen.length === 0) return { state: "resolved", pins };
+    return { state: "failed", reason: `It is asked for wheels only, and ${joinSome(unseen, 3)} must be built.` };
   }
   const refused = log.events.some(({ kind }) => REFUSALS.has(kind));
   return refused && !(mayBuild(formats) && SOURCES_MISSED.test(text)) ? { state: "refused" } : null;

@@ -61,13 +61,13 @@ describe("a conflict is told from the user's lines to what breaks them", () => {
     expect(told(await explainOne(TORCH, ["torch>=2.8", "torchvision<0.23"]))).toMatchInlineSnapshot(`
       "
       ├─ requirements.txt:2  torchvision<0.23
-      │  ├─ torchvision 0.20.0, 0.20.1 needs torch==2.5.0
+      │  ├─ torchvision 0.20.0, 0.20.1 need torch==2.5.0
       │  └─ torchvision 0.21.0 needs torch==2.6.0
       └─ requirements.txt:1  torch>=2.8  (conflicts with torch==2.5.0 and torch==2.6.0 above)
 
       1. requirements.txt:1 asks for torch>=2.8
       2. requirements.txt:2 asks for torchvision<0.23
-      3. torchvision 0.20.0, 0.20.1 needs torch==2.5.0
+      3. torchvision 0.20.0, 0.20.1 need torch==2.5.0
       4. torchvision 0.21.0 needs torch==2.6.0
       5. so the requirements cannot hold together (1, 2, 3, 4)
       "
@@ -86,7 +86,7 @@ describe("a conflict is told from the user's lines to what breaks them", () => {
       "├─ requirements.txt:1  aiobotocore==2.13.1",
       "│  └─ aiobotocore 2.13.1 needs botocore<1.34.132,>=1.34.70",
       "└─ requirements.txt:2  boto3<1.36,>=1.35",
-      "   └─ boto3 1.35.1 to 1.35.5 (5 versions) needs botocore<1.36,>=1.35.1 … botocore<1.36,>=1.35.5  " +
+      "   └─ boto3 1.35.1 to 1.35.5 (5 versions) need botocore<1.36,>=1.35.1 … botocore<1.36,>=1.35.5  " +
         "(conflicts with botocore<1.34.132,>=1.34.70 above)",
     ]);
   });
@@ -128,13 +128,13 @@ describe("a conflict is told from the user's lines to what breaks them", () => {
          ├─ app 1.0 needs right
          │  └─ right 1.0 needs shared<2
          └─ app 1.0 needs left
-            └─ left 1.0, 1.1 needs shared>=2  (conflicts with shared<2 above)
+            └─ left 1.0, 1.1 need shared>=2  (conflicts with shared<2 above)
 
       1. requirements.txt:1 asks for app
       2. app 1.0 needs right
       3. app 1.0 needs left
       4. right 1.0 needs shared<2
-      5. left 1.0, 1.1 needs shared>=2
+      5. left 1.0, 1.1 need shared>=2
       6. so the requirements cannot hold together (1, 2, 3, 4, 5)
       "
     `);
@@ -145,11 +145,11 @@ describe("a conflict is told from the user's lines to what breaks them", () => {
     expect(told(await explainOne(packages, ["torchvision<0.21", "torch"]))).toMatchInlineSnapshot(`
       "
       └─ requirements.txt:1  torchvision<0.21
-         └─ torchvision 0.20.0, 0.20.1 needs torch==2.5.0
+         └─ torchvision 0.20.0, 0.20.1 need torch==2.5.0
             └─ torch 2.5.0 cannot be taken (no wheel for cp312-manylinux_2_28_aarch64, and no sdist)
 
       1. requirements.txt:1 asks for torchvision<0.21
-      2. torchvision 0.20.0, 0.20.1 needs torch==2.5.0
+      2. torchvision 0.20.0, 0.20.1 need torch==2.5.0
       3. torch 2.5.0 cannot be taken (no wheel for cp312-manylinux_2_28_aarch64, and no sdist)
       4. so the requirements cannot hold together (1, 2, 3)
       "

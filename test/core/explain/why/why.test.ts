@@ -153,7 +153,7 @@ describe("why tells what stands against each newer version", () => {
         ├─ requirements.txt:1  app
         │  └─ app 1.0 needs other<2
         └─ asked for on the command line  goal>=2.0
-           └─ goal 2.0, 2.1 needs other>=2  (conflicts with other<2 above)
+           └─ goal 2.0, 2.1 need other>=2  (conflicts with other<2 above)
       "
     `);
     expect(target).toMatchObject({ newer: [{ reason: "conflict", versions: ["2.0", "2.1"] }] });
