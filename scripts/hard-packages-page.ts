@@ -33,7 +33,8 @@ function ownFile(): readonly string[] {
     "",
     "`--knowledge FILE` (input `knowledge`) takes a JSON file with rows of your own. They come before these, so a row of yours",
     "takes the place of the one here. `names`, `date` and `note` are required, everything else is as the fields of",
-    "[`model.ts`](../src/core/knowledge/model.ts) say.",
+    "[`model.ts`](../src/core/knowledge/model.ts) say. `advisories` are versions that a fix does not go back to without saying so;",
+    "what is shipped stands in [`advisories.ts`](../src/core/knowledge/advisories.ts).",
     "",
     "```json",
     JSON.stringify(EXAMPLE, null, 2),
@@ -62,6 +63,7 @@ const EXAMPLE = {
       note: "Kept for a year.",
     },
   ],
+  advisories: [{ name: "acme-auth", id: "ACME-7", affected: ["<1.4.2", ">=2.0,<2.0.1"], date: "2026-11" }],
 };
 
 function entry(row: PackageKnowledge): readonly string[] {

@@ -11,6 +11,7 @@ import { editableLines } from "../../src/core/fixes/lines.ts";
 import { Prober } from "../../src/core/fixes/probe.ts";
 import { relaxationsOf } from "../../src/core/fixes/relaxations.ts";
 import { relaxAll } from "../../src/core/fixes/search.ts";
+import { SHIPPED_KNOWLEDGE } from "../../src/core/knowledge/merge.ts";
 import type { ConflictTree } from "../../src/core/resolve/conflict-tree.ts";
 import type { ResolveProblem } from "../../src/core/resolve/problem.ts";
 import { resolve } from "../../src/core/resolve/resolve.ts";
@@ -69,7 +70,7 @@ async function followUp(
   const explained = await explainAll(problem, source, conflicts);
   const explainedAt = performance.now();
   const prober = new Prober(source, { maxSteps: 400_000, signal: undefined });
-  const context = { problem, lines: editableLines(problem, []), hashes: () => null };
+  const context = { problem, lines: editableLines(problem, []), hashes: () => null, knowledge: SHIPPED_KNOWLEDGE };
   const changes = conflicts.flatMap((tree) => relaxationsOf(tree, context));
   const pairs = changes.flatMap((one, index) => changes.slice(index + 1).map((other) => [one, other]));
   const distinct = [...changes.map((one) => [one]), ...pairs].slice(0, PROBES);

@@ -34,7 +34,7 @@ export async function checkAll(
   ports: CheckPorts,
   fixSeconds?: number,
 ): Promise<ProposedFixes & { readonly targets: readonly CheckedTarget[] }> {
-  const { inputs, requirements, problem, source, projects } = check;
+  const { inputs, requirements, problem, source, projects, knowledge } = check;
   const checked: CheckedTarget[] = [];
   for (const { target, note } of check.targets) {
     ports.log.stage(`Checking ${countOf(requirements.length, "requirement")} for ${target.id}`);
@@ -52,7 +52,7 @@ export async function checkAll(
     );
   }
   const conflicts = checked.flatMap((each) => [...each.conflicts.map(({ tree }) => tree), ...each.givenUp]);
-  const wishes = { problem, source, conflicts, inputs, projects, signal: ports.signal };
+  const wishes = { problem, source, conflicts, inputs, projects, knowledge, signal: ports.signal };
   const seconds = fixSeconds === undefined ? {} : { seconds: fixSeconds };
   return { targets: checked, ...(await proposeFixes({ ...wishes, ...seconds })) };
 }

@@ -2,6 +2,7 @@ import { findFixes } from "../../core/fixes/find-fixes.ts";
 import type { ProposedFix } from "../../core/fixes/fix.ts";
 import { applyEdits } from "../../core/inputs/apply-edits.ts";
 import { redactUrls } from "../../core/inputs/redact-url.ts";
+import type { Knowledge } from "../../core/knowledge/merge.ts";
 import type { Fix } from "../../core/report/model.ts";
 import type { ConflictTree } from "../../core/resolve/conflict-tree.ts";
 import type { ResolveProblem } from "../../core/resolve/problem.ts";
@@ -18,6 +19,7 @@ export interface FixWishes {
   readonly inputs: CheckInputs;
   /** What the indexes have of each project: the hashes of its files. */
   readonly projects: Projects;
+  readonly knowledge: Knowledge;
   readonly signal: AbortSignal;
   /** For the whole search; default: a few, since a check is to answer in seconds. */
   readonly seconds?: number;
@@ -35,13 +37,13 @@ const SECONDS = 10;
 
 /** What would make the requirements hold, by our own solver: `predicted`, since no installer has seen it. */
 export async function proposeFixes(wishes: FixWishes): Promise<ProposedFixes> {
-  const { problem, source, conflicts, inputs, projects, seconds = SECONDS } = wishes;
+  const { problem, source, conflicts, inputs, projects, knowledge, seconds = SECONDS } = wishes;
   if (conflicts.length === 0) return { fixes: [], isCut: false };
   const time = AbortSignal.timeout(seconds * 1000);
   const signal = AbortSignal.any([wishes.signal, time]);
   const lines = [...inputs.requirements, ...inputs.constraints];
   const hashes = await readHashes(lines, projects);
-  const fixes = await findFixes(problem, source, conflicts, { limit: LIMIT, signal, lines, hashes });
+  const fixes = await findFixes(problem, source, conflicts, { limit: LIMIT, signal, lines, hashes, knowledge });
   return { fixes: fixes.map(toFix).filter((fix) => canBeApplied(fix, inputs)), isCut: time.aborted };
 }
 
@@ -52,7 +54,7 @@ function canBeApplied({ edits }: Fix, inputs: CheckInputs): boolean {
   return isPlain && applyEdits(inputBytes(inputs), edits).ok;
 }
 
-function toFix({ title, edits, cost, changes, losses }: ProposedFix): Fix {
+function toFix({ title, edits, cost, changes, losses, risks, minimal }: ProposedFix): Fix {
   return {
     status: "predicted",
     title: redactUrls(title),
@@ -64,5 +66,7 @@ function toFix({ title, edits, cost, changes, losses }: ProposedFix): Fix {
     cost,
     changes,
     losses,
+    ...(risks.length === 0 ? {} : { risks }),
+    minimal,
   };
 }

@@ -1,13 +1,16 @@
+import type { Advisory } from "../knowledge/advisories.ts";
 import { isMeant } from "../pep/evaluate-marker.ts";
 import { namesPrerelease } from "../pep/specifier-wish.ts";
 import { compareVersions } from "../pep/version.ts";
 import type { ResolvePolicy, ResolveProblem } from "../resolve/problem.ts";
 import type { Situation } from "../resolve/situation.ts";
 import type { AvailableVersion } from "../resolve/source.ts";
-import { distanceCost, EDIT_COST, NEEDS_BUILD, OLDER, PRERELEASE } from "./cost.ts";
+import { distanceCost, EDIT_COST, NEEDS_BUILD, OLDER, PRERELEASE, VULNERABLE } from "./cost.ts";
 import type { EditKind } from "./fix.ts";
 import type { Line } from "./lines.ts";
 import type { Prober } from "./probe.ts";
+import { isRisky } from "./risks.ts";
+import { newestAsked } from "./tell-changes.ts";
 import { type Move, moveTo } from "./widen.ts";
 
 /** A version that a line keeps out, and what it would cost to let it in. */
@@ -15,7 +18,7 @@ export interface VersionCandidate {
   readonly available: AvailableVersion;
   readonly kind: EditKind;
   readonly move: Move;
-  /** Without distance: the same for all of a group. */
+  /** By which groups are ordered: without distance, with what speaks against the version. */
   readonly groupCost: number;
   readonly cost: number;
   /** There is no wheel of it for some target, though others of its project have one for each. */
@@ -27,11 +30,13 @@ export async function candidateGroups(
   line: Line,
   problem: ResolveProblem,
   prober: Prober,
+  advisories: readonly Advisory[],
 ): Promise<readonly (readonly VersionCandidate[])[]> {
   const { requirement } = line;
   const situations = prober.situations(problem).filter((situation) => holdsThere(line, situation));
   const versions = (await prober.versionsOf(requirement.name)).filter((one) => isUsable(one, line, situations));
   const hasWheels = versions.some((one) => !mustBeBuilt(one, line, situations));
+  const asked = await newestAsked(line, prober);
   const ascending = versions.toSorted((a, b) => compareVersions(a.version, b.version));
   const candidates = ascending.flatMap((available): readonly VersionCandidate[] => {
     const move = moveTo(requirement.specifiers, available.version);
@@ -39,7 +44,9 @@ export async function candidateGroups(
     const needsBuild = hasWheels && mustBeBuilt(available, line, situations);
     const kind = line.role === "constraints" ? "change-constraint" : move.kind;
     const groupCost = EDIT_COST[kind] + (move.isOlder ? OLDER : 0) + extraCost(available, line, needsBuild);
-    return [{ available, move, kind, groupCost, cost: groupCost, needsBuild }];
+    // What it takes from the whole fix is counted there: here it only goes last.
+    const isLast = isRisky({ name: requirement.name, from: asked, to: available.version }, advisories);
+    return [{ available, move, kind, groupCost: groupCost + (isLast ? VULNERABLE : 0), cost: groupCost, needsBuild }];
   });
   return groupByCost(candidates);
 }
@@ -54,7 +61,7 @@ function groupByCost(ascending: readonly VersionCandidate[]): readonly (readonly
   }
   return [...groups]
     .sort(([a], [b]) => a - b)
-    .map(([, group]) => group.map((one, at) => ({ ...one, cost: one.groupCost + distanceCost(at + 1) })));
+    .map(([, group]) => group.map((one, at) => ({ ...one, cost: one.cost + distanceCost(at + 1) })));
 }
 
 function extraCost({ version }: AvailableVersion, { requirement }: Line, needsBuild: boolean): number {

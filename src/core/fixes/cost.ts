@@ -32,6 +32,9 @@ export const NEEDS_BUILD = EDIT_COST["allow-source"];
 /** A pre-release, though nobody asked for one. */
 export const PRERELEASE = 65;
 
+/** For each project of which a version is taken that is known to be vulnerable, though it was not before. */
+export const VULNERABLE = 150;
+
 const MOST_STEPS = 80;
 
 /** How far a version is from what was asked for, in versions that exist: below `OLDER`. */

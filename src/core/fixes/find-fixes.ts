@@ -1,5 +1,6 @@
 import type { Edit } from "../inputs/apply-edits.ts";
 import type { LocatedRequirement } from "../inputs/requirement-set.ts";
+import { type Knowledge, SHIPPED_KNOWLEDGE } from "../knowledge/merge.ts";
 import type { NormalizedName } from "../pep/name.ts";
 import type { Version } from "../pep/version.ts";
 import type { ConflictTree } from "../resolve/conflict-tree.ts";
@@ -24,6 +25,8 @@ export interface FindFixesOptions {
   readonly lines?: readonly LocatedRequirement[];
   /** Hashes of all files of a version; without them no version of a line with hashes is changed. */
   readonly hashes?: (name: NormalizedName, version: Version) => readonly string[] | null;
+  /** Packages that stand in for others, vendors' indexes, advisories; absent: what is shipped. */
+  readonly knowledge?: Knowledge;
 }
 
 const FIXES = 5;
@@ -41,9 +44,16 @@ export async function findFixes(
   conflicts: readonly ConflictTree[],
   options: FindFixesOptions = {},
 ): Promise<readonly ProposedFix[]> {
-  const { limit = FIXES, maxSteps = MAX_STEPS, signal, lines = [], hashes = () => null } = options;
+  const {
+    limit = FIXES,
+    maxSteps = MAX_STEPS,
+    signal,
+    lines = [],
+    hashes = () => null,
+    knowledge = SHIPPED_KNOWLEDGE,
+  } = options;
   const prober = new Prober(source, { maxSteps, signal });
-  const context: FixContext = { problem, lines: editableLines(problem, lines), hashes };
+  const context: FixContext = { problem, lines: editableLines(problem, lines), hashes, knowledge };
   let found: readonly FoundFix[] = [];
   await searchCorrections(context, prober, conflicts, {
     isWorth: (leastCost) => leastCost < dearestOfInterest(found, limit),

@@ -1,5 +1,5 @@
 import type { LocatedRequirement } from "../inputs/requirement-set.ts";
-import type { FixChange, Place } from "../report/model.ts";
+import type { FixChange, FixRisk, Place } from "../report/model.ts";
 import type { ConflictTree } from "../resolve/conflict-tree.ts";
 import type { ResolveProblem } from "../resolve/problem.ts";
 
@@ -36,6 +36,9 @@ export interface ProposedFix {
   readonly cost: number;
   readonly changes: readonly FixChange[];
   readonly losses: readonly string[];
+  readonly risks: readonly FixRisk[];
+  /** True: without any one of its edits there is a conflict; each was tried. Null: that could not be told of all. */
+  readonly minimal: true | null;
   /** The problem as it is after the edits. */
   readonly solved: ResolveProblem;
 }

@@ -50,7 +50,7 @@ async function settleVersions(of: VersionsOf, relaxed: ResolveProblem, prober: P
 }
 
 async function nearestOfAll(of: VersionsOf, relaxed: ResolveProblem, prober: Prober): Promise<VersionCandidate | null> {
-  const groups = await candidateGroups(of.line, relaxed, prober);
+  const groups = await candidateGroups(of.line, relaxed, prober, of.context.knowledge.advisories);
   for (const group of groups.map((candidates) => candidates.filter((one) => isWritable(of, one)))) {
     const candidate = await nearest(of.line, group, relaxed, prober);
     if (candidate !== null) return candidate;

@@ -1,3 +1,4 @@
+import type { Knowledge } from "../knowledge/merge.ts";
 import type { NormalizedName } from "../pep/name.ts";
 import type { Version } from "../pep/version.ts";
 import type { ConflictFact } from "../resolve/conflict-tree.ts";
@@ -50,6 +51,7 @@ export interface FixContext {
   readonly lines: readonly Line[];
   /** Hashes of all files of a version, e.g. `sha256:0123…`; null where they are not known. */
   readonly hashes: (name: NormalizedName, version: Version) => readonly string[] | null;
+  readonly knowledge: Knowledge;
 }
 
 /** One fact of a conflict, and all of them. */

@@ -16,9 +16,11 @@ export const replacePackage: FindRelaxations = (context, found) => {
 };
 
 /** Those that are known on every target. */
-function alternativesOf({ requirement }: Line, { problem }: FixContext): readonly Requirement[] {
+function alternativesOf({ requirement }: Line, { problem, knowledge }: FixContext): readonly Requirement[] {
   const [first = [], ...others] = problem.targets.map((target) =>
-    (knowledgeOf(requirement.name, target)?.alternatives ?? []).flatMap(({ requirement: text }) => text ?? []),
+    (knowledgeOf(requirement.name, target, knowledge.packages)?.alternatives ?? []).flatMap(
+      ({ requirement: text }) => text ?? [],
+    ),
   );
   const shared = first.filter((text) => others.every((texts) => texts.includes(text)));
   return shared.flatMap((text) => {

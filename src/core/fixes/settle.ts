@@ -1,4 +1,5 @@
 import type { ResolveProblem } from "../resolve/problem.ts";
+import { VULNERABLE } from "./cost.ts";
 import type { ProposedEdit, ProposedFix } from "./fix.ts";
 import { rewriteText } from "./line-text.ts";
 import { lineKey, requirementsAt } from "./lines.ts";
@@ -19,19 +20,27 @@ export async function settleSet(set: CorrectionSet, context: FixContext, prober:
     if (one === null) return null;
     settled = [...settled, one];
   }
-  const steps = inOrder(await withoutNeedless(settled, context.problem, prober));
+  const needed = await withoutNeedless(settled, context.problem, prober);
+  const steps = inOrder(needed.steps);
   const solved = applyAll(context.problem, steps);
   const resolution = await prober.solve(solved);
   if (resolution.kind === "conflict" || !holds(resolution)) return null;
   const told = await tellChanges({ context, solved, steps, resolution }, prober);
+  const risky = new Set(told.risks.map(({ name }) => name));
   return {
     title: titleOf(steps),
     edits: toEdits(steps, solved),
-    cost: Math.round(steps.reduce((sum, { cost }) => sum + cost, 0) * 100) / 100,
+    cost: Math.round((costOf(steps) + VULNERABLE * risky.size) * 100) / 100,
+    risks: told.risks,
     changes: told.changes,
+    minimal: needed.minimal,
     losses: [...new Set([...steps.flatMap(({ losses }) => losses), ...told.losses])],
     solved,
   };
+}
+
+function costOf(steps: readonly Settled[]): number {
+  return steps.reduce((sum, { cost }) => sum + cost, 0);
 }
 
 /** As a person reads the files. */
@@ -44,18 +53,25 @@ function applyAll(problem: ResolveProblem, steps: readonly Settled[]): ResolvePr
   return steps.reduce((changed, { apply }) => apply(changed), problem);
 }
 
-/** Undoing any one edit has to bring a conflict back. */
-async function withoutNeedless(
-  settled: readonly Settled[],
-  problem: ResolveProblem,
-  prober: Prober,
-): Promise<readonly Settled[]> {
-  let steps = settled;
-  for (const edit of new Set(settled.map(editKey))) {
-    const others = steps.filter((step) => editKey(step) !== edit);
-    if (others.length > 0 && (await prober.holds(applyAll(problem, others)))) steps = others;
+interface Needed {
+  readonly steps: readonly Settled[];
+  /** Null: for one of them the attempt was cut short. */
+  readonly minimal: true | null;
+}
+
+/** Undoing any one edit has to bring a conflict back: each is tried, again after one has turned out to be needless. */
+async function withoutNeedless(settled: readonly Settled[], problem: ResolveProblem, prober: Prober): Promise<Needed> {
+  let minimal: true | null = true;
+  const edits = [...new Set(settled.map(editKey))];
+  // Undoing the only one leaves the problem as it was.
+  if (edits.length < 2) return { steps: settled, minimal };
+  for (const edit of edits) {
+    const steps = settled.filter((step) => editKey(step) !== edit);
+    const resolution = await prober.solve(applyAll(problem, steps));
+    if (holds(resolution)) return await withoutNeedless(steps, problem, prober);
+    if (resolution.kind !== "conflict") minimal = null;
   }
-  return steps;
+  return { steps: settled, minimal };
 }
 
 function editKey({ line, edit, words }: Settled): string {

@@ -1,10 +1,12 @@
 import { specifierSetContains } from "../pep/specifier.ts";
 import { compareVersions, type Version } from "../pep/version.ts";
-import type { FixChange } from "../report/model.ts";
+import type { FixRisk } from "../report/model.ts";
 import type { Pin, Resolution, ResolveProblem } from "../resolve/problem.ts";
+import type { ProposedFix } from "./fix.ts";
 import { type Line, lineKey } from "./lines.ts";
 import type { Prober } from "./probe.ts";
 import type { FixContext, Settled } from "./relaxation.ts";
+import { risksOf } from "./risks.ts";
 
 interface Outcome {
   readonly context: FixContext;
@@ -17,7 +19,7 @@ interface Outcome {
 export async function tellChanges(
   { context, steps, resolution }: Outcome,
   prober: Prober,
-): Promise<{ readonly changes: readonly FixChange[]; readonly losses: readonly string[] }> {
+): Promise<Pick<ProposedFix, "changes" | "losses" | "risks">> {
   const edited = new Set(steps.flatMap(({ line }) => (line === null ? [] : [lineKey(line)])));
   const pins = [...resolution.pins.values()].flat();
   const moves: Move[] = [];
@@ -32,8 +34,22 @@ export async function tellChanges(
       from: from?.normalized ?? null,
       to: to?.normalized ?? null,
     })),
+    risks: await tellRisks(context, pins, prober),
     losses: [...unique.flatMap(lossOf), ...unknownLosses(resolution, pins)],
   };
+}
+
+/** Of all that is taken: against what the user's line lets in, else against the newest there is. */
+async function tellRisks({ lines, knowledge }: FixContext, pins: readonly Pin[], prober: Prober): Promise<FixRisk[]> {
+  const known = new Set(knowledge.advisories.map(({ name }) => name));
+  const risks: FixRisk[] = [];
+  for (const { name, version } of pins) {
+    if (version === null || !known.has(name)) continue;
+    const own = lines.find((line) => line.role === "requirements" && line.requirement.name === name);
+    const from = own === undefined ? await newestOf(name, () => true, prober) : await newestAsked(own, prober);
+    risks.push(...risksOf({ name, from, to: version }, knowledge.advisories));
+  }
+  return [...new Map(risks.map((risk) => [`${risk.name} ${risk.to} ${risk.id}`, risk])).values()];
 }
 
 interface Move {
@@ -43,14 +59,19 @@ interface Move {
 }
 
 /** The newest version that the line lets in; of a pin on one that does not exist, that one. */
-async function newestAsked({ requirement }: Line, prober: Prober): Promise<Version | null> {
+export async function newestAsked({ requirement }: Line, prober: Prober): Promise<Version | null> {
   const { name, specifiers } = requirement;
+  const newest = await newestOf(name, (version) => specifierSetContains(specifiers, version), prober);
+  return newest ?? specifiers.specifiers.find(({ operator }) => operator === "==")?.version ?? null;
+}
+
+/** A final version, if there is one. */
+async function newestOf(name: string, wants: (version: Version) => boolean, prober: Prober): Promise<Version | null> {
   const accepted = (await prober.versionsOf(name))
-    .filter(({ version, yanked }) => yanked === null && specifierSetContains(specifiers, version))
+    .filter(({ version, yanked }) => yanked === null && wants(version))
     .map(({ version }) => version);
   const finals = accepted.filter(({ isPrerelease }) => !isPrerelease);
-  const newest = (finals.length > 0 ? finals : accepted).toSorted((a, b) => compareVersions(b, a))[0];
-  return newest ?? specifiers.specifiers.find(({ operator }) => operator === "==")?.version ?? null;
+  return (finals.length > 0 ? finals : accepted).toSorted((a, b) => compareVersions(b, a))[0] ?? null;
 }
 
 /** Of lines that are not edited only what becomes older. */

@@ -9,6 +9,7 @@ import { parseSpecifierSet } from "../pep/specifier.ts";
 import { parseVersion } from "../pep/version.ts";
 import { type Parsed, parsed } from "../problem.ts";
 import { parsePlatform } from "../target/platform.ts";
+import { ADVISORIES, type Advisory } from "./advisories.ts";
 import { PACKAGE_KNOWLEDGE } from "./knowledge.ts";
 import type { PackageKnowledge, VendorIndex } from "./model.ts";
 import { VENDOR_INDEXES } from "./vendor-indexes.ts";
@@ -17,14 +18,19 @@ import { VENDOR_INDEXES } from "./vendor-indexes.ts";
 export interface Knowledge {
   readonly packages: readonly PackageKnowledge[];
   readonly vendorIndexes: readonly VendorIndex[];
+  readonly advisories: readonly Advisory[];
 }
 
-export const SHIPPED_KNOWLEDGE: Knowledge = { packages: PACKAGE_KNOWLEDGE, vendorIndexes: VENDOR_INDEXES };
+export const SHIPPED_KNOWLEDGE: Knowledge = {
+  packages: PACKAGE_KNOWLEDGE,
+  vendorIndexes: VENDOR_INDEXES,
+  advisories: ADVISORIES,
+};
 
 /**
- * Puts the rows of a JSON file before others: `{"packages": [PackageKnowledge…], "vendorIndexes": [VendorIndex…]}`, in the
- * form of `model.ts`. A row with a name that is known takes the place of the known row on its platforms, an index that of
- * the one with its key. `source` may be missing: it is the file. Every mistake is told with its line and column.
+ * Puts the rows of a JSON file before others: `{"packages": [PackageKnowledge…], "vendorIndexes": [VendorIndex…],
+ * "advisories": [Advisory…]}`, in the form of `model.ts` and `advisories.ts`. A row with a name that is known takes the place
+ * of the known row on its platforms, an index that of the one with its key, an advisory that of the same id and name. `source` may be missing: it is the file. Every mistake is told with its line and column.
  */
 export function mergeKnowledge(
   known: Knowledge,
@@ -34,13 +40,17 @@ export function mergeKnowledge(
   if (document.root === null || document.problems.length > 0) return { ok: false, problems: document.problems };
   const read = fileSchema(known, file.path).safeParse(toPlain(document.root));
   if (!read.success) return { ok: false, problems: read.error.issues.map((issue) => locate(issue, document)) };
-  const { packages, vendorIndexes } = read.data;
+  const { packages, vendorIndexes, advisories } = read.data;
   const keys = new Set(vendorIndexes.map(({ key }) => key));
+  const ids = new Set(advisories.map(keyOfAdvisory));
   return parsed({
     packages: [...packages, ...known.packages],
     vendorIndexes: [...vendorIndexes, ...known.vendorIndexes.filter(({ key }) => !keys.has(key))],
+    advisories: [...advisories, ...known.advisories.filter((one) => !ids.has(keyOfAdvisory(one)))],
   });
 }
+
+const keyOfAdvisory = ({ name: project, id }: Advisory) => `${id} ${project}`;
 
 const text = z.string().check(z.minLength(1));
 const texts = z.array(text);
@@ -51,6 +61,7 @@ const name = z.pipe(
 );
 const version = z.string().check(z.refine((written) => parseVersion(written).ok, "a version, e.g. 1.2.3"));
 const versions = z.string().check(z.refine((written) => parseSpecifierSet(written).ok, "a specifier set, e.g. <2.11"));
+const affected = versions.check(z.regex(/<\s*\d/, "a specifier set with the version that fixes it, e.g. >=2.0,<2.0.6"));
 const requirement = z
   .string()
   .check(z.refine((written) => parseRequirement(written).ok, "a requirement, e.g. numpy<2"));
@@ -101,7 +112,14 @@ function fileSchema(known: Knowledge, path: string) {
       serverOnly: z.exactOptional(limit),
     }),
   );
-  const file = z.strictObject({ packages: z._default(packages, []), vendorIndexes: z._default(vendorIndexes, []) });
+  const advisories = z.array(
+    z.strictObject({ name, id: text, affected: z.array(affected).check(z.minLength(1)), source, date: month }),
+  );
+  const file = z.strictObject({
+    packages: z._default(packages, []),
+    vendorIndexes: z._default(vendorIndexes, []),
+    advisories: z._default(advisories, []),
+  });
   return file.check((context) => {
     const keys = new Set([...known.vendorIndexes, ...context.value.vendorIndexes].map(({ key }) => key));
     for (const [row, { vendorIndexes: named = [] }] of context.value.packages.entries()) {

@@ -25,11 +25,31 @@ export function fixFacts(fix: Fix, targets: readonly string[]): readonly FixFact
     ...(proofs.length === 0 || open.length === 0
       ? []
       : [{ label: "open", text: `Not confirmed for ${listOf([...open.slice(0, NAMED_TARGETS), ...more])}.` }]),
+    ...neededFacts(fix),
     ...(written === true ? [{ label: "written", text: "Its edits stand in the files already." }] : []),
     ...[...new Set(reasons)].map((text) => ({ label: "why", text })),
     ...hashFacts(fix),
+    ...riskFacts(fix),
     ...losses.map((text) => ({ label: "lost", text })),
   ];
+}
+
+/** Of one edit there is nothing to say: without it the conflict stands. */
+function neededFacts({ edits, minimal }: Fix): readonly FixFact[] {
+  if (minimal === undefined || edits.length < 2) return [];
+  const all = edits.length === 2 ? "both edits" : `all ${edits.length} edits`;
+  const text = minimal
+    ? `Without any one of its ${edits.length} edits the requirements conflict again; each was tried.`
+    : `It was not told whether ${all} are needed.`;
+  return [{ label: "needed", text }];
+}
+
+/** Known vulnerabilities that it goes back to; told of every fix, also where nothing else is. */
+export function riskFacts({ risks = [] }: Fix): readonly FixFact[] {
+  return risks.map(({ name, from, to, fixedIn, id, source }) => {
+    const what = from === null ? `${name} ${to}` : `${name} ${to} instead of ${from}`;
+    return { label: "risk", text: `${what} is below ${fixedIn}: ${id} (${source}).` };
+  });
 }
 
 function hashFacts({ edits }: Fix): readonly FixFact[] {

@@ -245,6 +245,8 @@ export interface Fix {
   /** Packages whose versions differ from what was asked for, and what is lost by it, one sentence each. */
   readonly changes?: readonly FixChange[];
   readonly losses?: readonly string[];
+  /** Known vulnerabilities of versions that it takes, which those that it leaves do not have; absent: none is known. */
+  readonly risks?: readonly FixRisk[];
   /** True: without any one of its edits there is a conflict again; each was tried. Null: that could not be told of all. */
   readonly minimal?: true | null;
   /** One for each target that was tried. */
@@ -253,6 +255,20 @@ export interface Fix {
   readonly unverified?: string;
   /** Its edits stand in the files that this report is about; absent: they do not. */
   readonly written?: boolean;
+}
+
+/** It takes a version that an advisory speaks of. */
+export interface FixRisk {
+  /** Normalised. */
+  readonly name: string;
+  readonly from: string | null;
+  readonly to: string;
+  /** The version that fixes it. */
+  readonly fixedIn: string;
+  /** `CVE-2023-43804`. */
+  readonly id: string;
+  /** Where it is described: `PYSEC-2023-192`. */
+  readonly source: string;
 }
 
 export interface FixEdit {

@@ -193,6 +193,13 @@ const fix = z.object({
     z.array(z.object({ name: short, from: short.nullable(), to: short.nullable() })).max(20_000),
   ),
   losses: z.exactOptional(z.array(text).max(1_000)),
+  risks: z.exactOptional(
+    z
+      .array(
+        z.object({ name: short, from: short.nullable(), to: short, fixedIn: short, id: short, source: text }),
+      )
+      .max(1_000),
+  ),
   minimal: z.exactOptional(z.literal(true).nullable()),
   proofs: z.exactOptional(
     z

@@ -37,6 +37,19 @@ describe("a knowledge file of the user", () => {
     expect(merged.value.vendorIndexes).toHaveLength(SHIPPED_KNOWLEDGE.vendorIndexes.length);
   });
 
+  it("has its own advisories, before those that are shipped", () => {
+    const own = { name: "Acme_Auth", id: "ACME-7", affected: ["<1.4.2"], date: "2026-11" };
+    const merged = merge({ advisories: [own, { ...own, name: "urllib3", id: "CVE-2021-33503" }] });
+    if (!merged.ok) throw new Error(JSON.stringify(merged.problems));
+    const { advisories } = merged.value;
+    expect(advisories[0]).toEqual({ ...own, name: "acme-auth", source: "knowledge.json" });
+    expect(advisories.filter(({ id }) => id === "CVE-2021-33503")).toMatchObject([{ affected: ["<1.4.2"] }]);
+    expect(merge({ advisories: [{ ...own, affected: [">=1"] }] })).toMatchObject({
+      ok: false,
+      problems: [{ message: "advisories.0.affected.0 is not right", line: expect.any(Number) }],
+    });
+  });
+
   it("may be empty, and takes everything that is shipped", () => {
     expect(merge({})).toEqual({ ok: true, value: SHIPPED_KNOWLEDGE });
     expect(merge(SHIPPED_KNOWLEDGE)).toMatchObject({ ok: true });

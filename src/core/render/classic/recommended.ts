@@ -3,6 +3,7 @@ import { isRefused } from "../../fixes/is-refused.ts";
 import type { BuildReport } from "../../report/model.ts";
 import { terminalText } from "../escape.ts";
 import type { FileRenderer, InputFile } from "../extras.ts";
+import { riskFacts } from "../fix-facts.ts";
 import { fixLabel } from "../fix-label.ts";
 import { commentOf, type EditedInputs, editedInputs } from "./edited-inputs.ts";
 
@@ -30,7 +31,8 @@ function recommendation(report: BuildReport, inputs: readonly InputFile[]): Edit
   const edited = best === undefined ? null : editedInputs(inputs, best);
   if (best === undefined || edited === null) return { files: inputs, notes: [adviceOf(report)] };
   const losses = (best.losses ?? []).map((loss) => `lost by it: ${loss}`);
-  return { ...edited, notes: [...edited.notes, `fix: ${best.title}`, ...losses, fixLabel(best)] };
+  const risks = riskFacts(best).map(({ text }) => `risk: ${text}`);
+  return { ...edited, notes: [...edited.notes, `fix: ${best.title}`, ...risks, ...losses, fixLabel(best)] };
 }
 
 function adviceOf(report: BuildReport): string {

@@ -1,22 +1,23 @@
 import type { BuildReport, Fix } from "../../report/model.ts";
 import { clip } from "../budget.ts";
-import { fixFacts, fixTargets } from "../fix-facts.ts";
+import { fixFacts, fixTargets, riskFacts } from "../fix-facts.ts";
 import { type Line, labelled } from "./line.ts";
 
 /** One fix: what it is called and its edits; where it was asked for, how far it is proven, why, and what is lost. */
 export function fixLines(fix: Fix, report: BuildReport, width: number): Line[] {
   const { status, title, edits } = fix;
-  const facts = report.command === "fix" ? fixFacts(fix, fixTargets(report)) : [];
+  const isAsked = report.command === "fix";
+  const facts = isAsked ? fixFacts(fix, fixTargets(report)) : riskFacts(fix);
   const told = facts.map(({ label, text }) => labelled(label, text, width));
   return [
     [
       ["strong", `fix, ${status}: `],
       ["plain", clip(title, 500)],
     ],
-    ...(told[0] ?? []),
+    ...(isAsked ? (told[0] ?? []) : []),
     ...edits.flatMap(({ place, before, after }) =>
       labelled("edit", `${place.file}:${place.line}  ${before} → ${after === "" ? "(nothing)" : after}`, width),
     ),
-    ...told.slice(1).flat(),
+    ...told.slice(isAsked ? 1 : 0).flat(),
   ];
 }
