@@ -1,9 +1,10 @@
 import type { BuildReport } from "../../report/model.ts";
 import { clip } from "../budget.ts";
 import { type Cell, type CheckMatrix, checkMatrix, isSized, type Row, type Standing } from "../check/matrix.ts";
+import { differingPins } from "../check/pins.ts";
 import { closureTexts, neededBy, targetSentence, targetWords } from "../check/tally.ts";
 import { targetLabel } from "../check/target-label.ts";
-import { cellCode, cellText, codeSpan, markdownText } from "../escape.ts";
+import { cellCode, cellText, codeSpan, fencedBlock, markdownText } from "../escape.ts";
 import { placeText } from "../places.ts";
 import { placeUrl } from "../run-info.ts";
 import { countOf, sizeOf } from "../words.ts";
@@ -18,6 +19,9 @@ const MARKS: Readonly<Record<Standing, string>> = {
   wheel: "✅",
 };
 
+/** Projects of which targets have different versions. */
+const PINS_SHOWN = 20;
+
 /** More columns than this make a table that nobody can read; the other targets follow in a second one. */
 const COLUMNS_SHOWN = 5;
 
@@ -25,7 +29,7 @@ const COLUMNS_SHOWN = 5;
 export function checkSection(report: BuildReport, detail: Detail, options: MarkdownOptions): string {
   const matrix = checkMatrix(report);
   if (matrix === null) return "";
-  return [...sums(matrix, detail), ...tables(matrix, detail, options), closures(matrix, detail)]
+  return [...sums(matrix, detail), ...tables(matrix, detail, options), closures(matrix, detail), pins(report, detail)]
     .filter((part) => part !== "")
     .join("\n\n");
 }
@@ -112,6 +116,19 @@ function fromCell({ places, requiredBy }: Row, options: MarkdownOptions): string
   const label = cellCode(clip(placeText(place), 200));
   const url = placeUrl(place, options.run);
   return url === null ? label : `[${label}](<${url}>)`;
+}
+
+/** Where targets have different versions: what could be pinned. */
+function pins(report: BuildReport, detail: Detail): string {
+  const all = differingPins(report);
+  const shown = all.slice(0, Math.min(detail.rows, PINS_SHOWN));
+  if (shown.length === 0) return "";
+  const rest = all.length - shown.length;
+  const texts = shown.map(({ text }) => `- ${markdownText(clip(text, detail.sentence))}`);
+  const more = rest > 0 ? [`- … and ${countOf(rest, "more project")} in the report.json of this run`] : [];
+  const lines = shown.flatMap((one) => one.lines.map((line) => clip(line, 300)));
+  const block = lines.length === 0 ? [] : [details("Constraints for all targets", fencedBlock(lines.join("\n")))];
+  return [[...texts, ...more].join("\n"), ...block].join("\n\n");
 }
 
 function closures(matrix: CheckMatrix, detail: Detail): string {

@@ -7,6 +7,7 @@ import {
   type Row,
   type Standing,
 } from "../check/matrix.ts";
+import { type DifferingPins, differingPins } from "../check/pins.ts";
 import { closureTexts, neededBy, targetSentence, targetWords } from "../check/tally.ts";
 import { targetLabel } from "../check/target-label.ts";
 import { htmlCode, htmlText } from "../escape.ts";
@@ -29,6 +30,7 @@ export function checkSection(report: BuildReport): string {
     ...(bad.length > 0 ? [matrixTable(matrix, bad)] : []),
     ...(good.length > 0 ? [rest] : []),
     closures(matrix),
+    ...differingPins(report).map(pinsPart),
   ];
   return section("Wheels", parts.filter((part) => part !== "").join("\n"));
 }
@@ -65,6 +67,11 @@ function cellsOf(cell: CheckCell | null, row: Row, single: boolean, sized: boole
   const text = `${version}${single ? cell.longWords : cell.words}`;
   const marked: Cell = { kind: "marked", standing: cell.standing, mark: MARKS[cell.standing], text };
   return single && sized ? [marked, numberCell(cell.bytes === null ? "" : sizeOf(cell.bytes))] : [marked];
+}
+
+function pinsPart({ text, lines }: DifferingPins): string {
+  const block = lines.length === 0 ? "" : `\n<pre>${htmlText(lines.join("\n"))}</pre>`;
+  return `<p class="soft">${htmlText(text)}</p>${block}`;
 }
 
 function closures(matrix: CheckMatrix): string {

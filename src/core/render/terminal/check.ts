@@ -2,6 +2,7 @@ import type { BuildReport, TargetReport } from "../../report/model.ts";
 import { capitalised } from "../../wording.ts";
 import { clip } from "../budget.ts";
 import { type CheckMatrix, checkMatrix, type Row, type Standing } from "../check/matrix.ts";
+import { differingPins } from "../check/pins.ts";
 import { closureTexts, neededBy, targetWords } from "../check/tally.ts";
 import { targetLabel } from "../check/target-label.ts";
 import { closureDecisions } from "../closure-decisions.ts";
@@ -22,6 +23,8 @@ const MARKS: Readonly<Record<Standing, readonly [Style, string]>> = {
 
 /** More rows than this are not all shown unless asked for: those with a wheel everywhere are only counted. */
 const ROWS_SHOWN = 40;
+/** Projects of which targets have different versions, unless asked for all. */
+const PINS_SHOWN = 5;
 /** Columns for one target: a blank, the mark, the words. */
 const CELL_WIDTH = { least: 16, most: 28 } as const;
 
@@ -41,6 +44,7 @@ export function checkLines(report: BuildReport, options: TextOptions): Line[][] 
     [
       ...matrix.targets.flatMap((each, index) => headLines(each, isOne ? null : index + 1, options.width)),
       ...closureLines(matrix, options),
+      ...pinsLines(report, options),
     ],
     [...table, ...more],
     ...triedLines(matrix, options),
@@ -147,6 +151,18 @@ function closureLines(matrix: CheckMatrix, { width }: TextOptions): Line[] {
     const which = of === null ? "" : `(${of.map((target) => target + 1).join(", ")}) `;
     return labelled(index === 0 ? "closure" : "", `${which}${text}`, width);
   });
+}
+
+/** Where targets have different versions: what could be pinned. */
+function pinsLines(report: BuildReport, { width, verbosity }: TextOptions): Line[] {
+  const all = differingPins(report);
+  const shown = verbosity > 0 ? all : all.slice(0, PINS_SHOWN);
+  const rest = all.length - shown.length;
+  const texts = [
+    ...shown.flatMap(({ text, lines }) => [clip(text, 600), ...(lines.length > 1 ? lines : [])]),
+    ...(rest > 0 ? [`… and ${countOf(rest, "more project")}, -v shows them`] : []),
+  ];
+  return texts.flatMap((text, index) => labelled(index === 0 ? "pins" : "", text, width));
 }
 
 function nameOf({ name, version }: Row): string {

@@ -28,7 +28,7 @@ export function pinsReport(
     const isOther = own.length > 1 && JSON.stringify(own) !== JSON.stringify(project.versions);
     const reasons = reasonsOf(splits.get(project.name) ?? [], names);
     const differs = project.versions.length > 1 || isOther;
-    const text = differs ? sentence({ project, own, reasons, undecided }, names) : null;
+    const text = differs ? sentence({ project, alone: own, reasons, undecided }, names) : null;
     return { ...project, ...(isOther ? { alone: own } : {}), reasons, text };
   });
   return { targets: targets.map(({ id }) => id), undecided, projects };
@@ -36,24 +36,26 @@ export function pinsReport(
 
 interface Told {
   readonly project: PinnedProject;
-  readonly own: readonly VersionOnTargets[];
+  readonly alone: readonly VersionOnTargets[];
   readonly reasons: readonly string[];
   readonly undecided: string | null;
 }
 
-function sentence({ project, own, reasons, undecided }: Told, names: ReadonlyMap<string, string>): string {
+function sentence({ project, alone, reasons, undecided }: Told, names: ReadonlyMap<string, string>): string {
   const { name, versions, lines } = project;
   const [only] = versions;
   if (versions.length === 1 && only !== undefined) {
-    const other = own.filter(({ version }) => version !== only.version);
-    return `${name}: ${only.version} serves all of them; alone they take ${onTargets(other, names)}.`;
+    const other = alone.filter(({ version }) => version !== only.version);
+    return `${name}: ${only.version} serves all targets; not pinned, it is ${onTargets(other, names)}.`;
   }
+  const own = reasons.filter((reason) => reason.startsWith("on "));
+  const facts = own.length === 0 ? reasons : own;
   const why =
     undecided === null
-      ? `no version serves all of them${reasons.length === 0 ? "" : `: ${reasons.join("; ")}`}`
-      : `whether one version would serve all of them is not known: ${undecided}`;
+      ? `No version serves all targets${facts.length === 0 ? "" : `: ${facts.join("; ")}`}`
+      : `Whether one version would serve all targets is not known: ${undecided}`;
   const marker = lines.length === 0 ? ", and no marker tells these targets apart" : "";
-  return `${name}: ${onTargets(versions, names)}${marker}; ${why}.`;
+  return `${name}: ${onTargets(versions, names)}${marker}. ${why}.`;
 }
 
 function onTargets(versions: readonly VersionOnTargets[], names: ReadonlyMap<string, string>): string {
