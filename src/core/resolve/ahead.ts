@@ -37,7 +37,7 @@ export class Ahead {
   async prepare(
     node: PackageNode,
     state: number,
-    pending: readonly Version[],
+    pending: () => readonly Version[],
     solution: PartialSolution,
   ): Promise<void> {
     const tries = this.#tries.get(node) ?? 0;
@@ -47,7 +47,7 @@ export class Ahead {
     const next = membersOf(solution.left(node)).filter((other) => other > state);
     const more =
       tries < 2 ? [] : next.slice(0, Math.min(2 ** tries, MOST_TRIES)).map((other) => ({ node, state: other }));
-    const waiting = pending.filter((other) => other.node !== node);
+    const waiting = pending().filter((other) => other.node !== node);
     const likely = [wanted, ...waiting, ...more];
     if (this.#unasked(wanted)) {
       const questions = likely.flatMap((one) => this.#unasked(one) ?? []);

@@ -5,7 +5,7 @@ import type { PackageNode } from "./package-node.ts";
 import type { PackageTable } from "./package-table.ts";
 import type { PartialSolution } from "./partial-solution.ts";
 import { comparePriorities, PRIORITIES, type PriorityKey } from "./priority.ts";
-import type { Requirer, Requirers } from "./requirers.ts";
+import type { Requirers } from "./requirers.ts";
 import type { Situation } from "./situation.ts";
 
 export interface SearchParts {
@@ -22,13 +22,14 @@ export interface Next {
   /** The version to try; null: of all that are left none may be taken unless somebody asks for it so, and nobody does. */
   readonly state: number | null;
   /** The versions that would be taken just now of all packages that wait for a decision. */
-  readonly pending: readonly Version[];
+  readonly pending: () => readonly Version[];
 }
 
 interface Waiting {
   readonly node: PackageNode;
-  readonly requirers: readonly Requirer[];
   readonly key: PriorityKey;
+  /** The version to try; null: none may be taken just now. */
+  readonly state: number | null;
 }
 
 /** Chooses the package and the version, so that the same problem always gives the same answer. */
@@ -37,6 +38,9 @@ export class NextPackage {
   readonly #tool: "pip" | "uv";
   readonly #lines = new Map<string, number>();
   readonly #conflicts = new Map<PackageNode, { affected: number; culprit: number }>();
+  /** Packages that wait for a decision. Thousands may, and a step changes a few of them: only those are looked at. */
+  readonly #waiting = new Map<PackageNode, Waiting>();
+  readonly #changed = new Set<PackageNode>();
 
   constructor(parts: SearchParts, situation: Situation) {
     this.#parts = parts;
@@ -47,20 +51,34 @@ export class NextPackage {
   }
 
   find(): Next | null {
-    const { table, solution } = this.#parts;
-    const waiting: Waiting[] = [];
-    for (const node of table.packages()) {
-      if (solution.isWanted(node) && solution.decided(node) === null) waiting.push(this.#waiting(node));
+    this.#follow();
+    let [next, closed]: [Waiting | null, Waiting | null] = [null, null];
+    for (const waiting of this.#waiting.values()) {
+      if (waiting.state === null) closed = firstOf(closed, waiting);
+      else next = firstOf(next, waiting);
     }
-    waiting.sort((a, b) => comparePriorities(a.key, b.key));
-    const pending = waiting.flatMap(({ node, requirers }) => {
-      const state = firstOpen(node, solution.left(node), () => opennessOf(node, requirers, table));
-      return state === null ? [] : [{ node, state }];
-    });
-    const [next] = pending;
-    if (next !== undefined) return { ...next, pending };
-    const [closed] = waiting;
-    return closed === undefined ? null : { node: closed.node, state: null, pending };
+    const { node, state } = next ?? closed ?? {};
+    return node === undefined ? null : { node, state: state ?? null, pending: () => this.#pending() };
+  }
+
+  /** Looks again at whatever changed since the last time. */
+  #follow(): void {
+    const { table, solution, requirers } = this.#parts;
+    const changed = this.#changed;
+    for (const { name } of solution.touched) {
+      for (const other of [name, ...requirers.wantedBy(name)]) addFound(changed, table.find(other));
+    }
+    for (const name of requirers.changed) addFound(changed, table.find(name));
+    for (const node of changed) {
+      if (solution.isWanted(node) && solution.decided(node) === null) this.#waiting.set(node, this.#look(node));
+      else this.#waiting.delete(node);
+    }
+    for (const set of [changed, solution.touched, requirers.changed]) set.clear();
+  }
+
+  #pending(): readonly Version[] {
+    const pending = [...this.#waiting.values()].flatMap(({ node, state }) => (state === null ? [] : [{ node, state }]));
+    return pending.sort((a, b) => a.node.index - b.node.index);
   }
 
   /**
@@ -93,6 +111,7 @@ export class NextPackage {
     const [first, second] = [this.#counts(affected), this.#counts(culprit)];
     first.affected += 1;
     second.culprit += 1;
+    this.#changed.add(affected).add(culprit);
     return [first.affected, second.culprit];
   }
 
@@ -102,11 +121,20 @@ export class NextPackage {
     return counts;
   }
 
-  #waiting(node: PackageNode): Waiting {
+  #look(node: PackageNode): Waiting {
     const { table, solution, requirers } = this.#parts;
     const active = requirers.active(node.name, table, solution);
     const conflicts = this.#counts(node);
     const line = this.#lines.get(node.name) ?? null;
-    return { node, requirers: active, key: PRIORITIES[this.#tool]({ node, requirers: active, conflicts, line }) };
+    const key = PRIORITIES[this.#tool]({ node, requirers: active, conflicts, line });
+    return { node, key, state: firstOpen(node, solution.left(node), () => opennessOf(node, active, table)) };
   }
+}
+
+function firstOf(best: Waiting | null, other: Waiting): Waiting {
+  return best === null || comparePriorities(other.key, best.key) < 0 ? other : best;
+}
+
+function addFound(nodes: Set<PackageNode>, node: PackageNode | undefined): void {
+  if (node !== undefined) nodes.add(node);
 }

@@ -39,6 +39,10 @@ export class PackageTable {
     return this.#situation.policy.prereleases === "allow";
   }
 
+  get hasExtras(): boolean {
+    return this.#extras.size > 0;
+  }
+
   find(name: string): PackageNode | undefined {
     return this.#packages.get(name);
   }

@@ -24,6 +24,8 @@ interface NodeState {
 /** What the search has decided and derived so far (PubGrub, "Partial solution"). */
 export class PartialSolution {
   level = 0;
+  /** Nodes of which anything was assigned or taken back; whoever follows them empties it. */
+  readonly touched = new Set<PackageNode>();
   readonly #assignments: Assignment[] = [];
   readonly #states = new Map<PackageNode, NodeState>();
   readonly #decisions: Assignment[] = [];
@@ -70,6 +72,7 @@ export class PartialSolution {
       const state = this.#state(last.node);
       state.left.pop();
       state.assignments.pop();
+      this.touched.add(last.node);
       if (last.cause !== null) continue;
       state.decided = null;
       this.#decisions.pop();
@@ -112,6 +115,7 @@ export class PartialSolution {
     state.left.push(intersect(state.left.at(-1) ?? fullSet(node.size), states));
     state.assignments.push(assignment);
     this.#assignments.push(assignment);
+    this.touched.add(node);
     return assignment;
   }
 

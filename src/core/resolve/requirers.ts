@@ -17,6 +17,10 @@ export interface Requirer {
 export class Requirers {
   /** By the wanted name, then by the name of who wants it, then by candidate. */
   readonly #known = new Map<string, Map<string, Map<string, Requirer[]>>>();
+  /** Names that each name was ever seen to want. */
+  readonly #wants = new Map<string, Set<string>>();
+  /** Names that somebody new wants; whoever follows them empties it. */
+  readonly changed = new Set<string>();
 
   /** False when it is known already. */
   add(requirer: Requirer): boolean {
@@ -27,8 +31,11 @@ export class Requirers {
     const isKnown = list.some(
       (other) => other.by?.extra === by?.extra && other.requirement.canonical === requirement.canonical,
     );
-    if (!isKnown) list.push(requirer);
-    return !isKnown;
+    if (isKnown) return false;
+    list.push(requirer);
+    this.changed.add(requirement.name);
+    if (by !== null) entry(this.#wants, by.name, () => new Set<string>()).add(requirement.name);
+    return true;
   }
 
   /** Those who want it in the solution as far as it is decided. */
@@ -43,6 +50,11 @@ export class Requirers {
       active.push(...list.filter((one) => isAsked(one, node, table, solution)));
     }
     return active;
+  }
+
+  /** Those whose `active` may change when something is decided of this one. */
+  wantedBy(name: string): Iterable<string> {
+    return this.#wants.get(name) ?? [];
   }
 
   all(name: string): readonly Requirer[] {

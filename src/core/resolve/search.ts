@@ -109,7 +109,7 @@ export class Search {
     if (this.#memory.budget.left < 0) throw new Stopped("the search took more steps than allowed");
   }
 
-  async #decide(node: PackageNode, state: number, pending: readonly Version[]): Promise<void> {
+  async #decide(node: PackageNode, state: number, pending: () => readonly Version[]): Promise<void> {
     const { solution } = this.propagation;
     await this.#ahead.prepare(node, state, pending, solution);
     if (this.#isAvoided(node, state)) {
@@ -151,6 +151,7 @@ export class Search {
 
   #unexpandedExtra(): { extra: PackageNode; node: PackageNode; state: number } | null {
     const { solution } = this.propagation;
+    if (!this.table.hasExtras) return null;
     for (const { node, state } of this.#decided()) {
       for (const extra of this.table.extrasOf(node)) {
         if (solution.isWanted(extra) && !this.#expanded.has(keyOf(node, state, extra))) return { extra, node, state };
@@ -167,7 +168,7 @@ export class Search {
   }
 
   async #expandExtra({ extra, node, state }: { extra: PackageNode; node: PackageNode; state: number }): Promise<void> {
-    await this.#ahead.prepare(node, state, [], this.propagation.solution);
+    await this.#ahead.prepare(node, state, () => [], this.propagation.solution);
     this.#told?.needs(node, state, extra);
     this.#expand(node, state, extra);
     this.propagation.propagate([extra]);
