@@ -67,10 +67,10 @@ function refuseNoLines({ requirements, inputs }: OpenCheck): void {
 
 /** What a lock beside the lines pins is what would be taken. */
 function policyOf({ problem, inputs }: OpenCheck): ResolveProblem["policy"] {
-  const prefer = new Map<string, Version>();
+  const prefer = new Map<string, Version[]>();
   for (const { name, version } of inputs.locked) {
     const read = version === null ? null : parseVersion(version);
-    if (read?.ok === true && !prefer.has(name)) prefer.set(name, read.value);
+    if (read?.ok === true) prefer.set(name, [...(prefer.get(name) ?? []), read.value]);
   }
   return { ...problem.policy, prefer };
 }

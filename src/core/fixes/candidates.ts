@@ -1,7 +1,7 @@
 import type { Advisory } from "../knowledge/advisories.ts";
 import { isMeant } from "../pep/evaluate-marker.ts";
 import { namesPrerelease } from "../pep/specifier-wish.ts";
-import { compareVersions } from "../pep/version.ts";
+import { compareVersions, type Version } from "../pep/version.ts";
 import type { ResolvePolicy, ResolveProblem } from "../resolve/problem.ts";
 import type { Situation } from "../resolve/situation.ts";
 import type { AvailableVersion } from "../resolve/source.ts";
@@ -10,7 +10,7 @@ import type { EditKind } from "./fix.ts";
 import type { Line } from "./lines.ts";
 import type { Prober } from "./probe.ts";
 import { isRisky } from "./risks.ts";
-import { newestAsked } from "./tell-changes.ts";
+import { lockedOf, newestAsked } from "./tell-changes.ts";
 import { type Move, moveTo } from "./widen.ts";
 
 /** A version that a line keeps out, and what it would cost to let it in. */
@@ -36,7 +36,7 @@ export async function candidateGroups(
   const situations = prober.situations(problem).filter((situation) => holdsThere(line, situation));
   const versions = (await prober.versionsOf(requirement.name)).filter((one) => isUsable(one, line, situations));
   const hasWheels = versions.some((one) => !mustBeBuilt(one, line, situations));
-  const asked = await newestAsked(line, prober);
+  const asked = await newestAsked(line, prober, problem.policy.prefer);
   const ascending = versions.toSorted((a, b) => compareVersions(a.version, b.version));
   const candidates = ascending.flatMap((available): readonly VersionCandidate[] => {
     const move = moveTo(requirement.specifiers, available.version);
@@ -48,10 +48,14 @@ export async function candidateGroups(
     const isLast = isRisky({ name: requirement.name, from: asked, to: available.version }, advisories);
     return [{ available, move, kind, groupCost: groupCost + (isLast ? VULNERABLE : 0), cost: groupCost, needsBuild }];
   });
-  return groupByCost(candidates);
+  return groupByCost(candidates, lockedOf(requirement.name, problem.policy.prefer));
 }
 
-function groupByCost(ascending: readonly VersionCandidate[]): readonly (readonly VersionCandidate[])[] {
+/** Within a group the nearest goes first, but before it what a lock has. */
+function groupByCost(
+  ascending: readonly VersionCandidate[],
+  locked: readonly Version[],
+): readonly (readonly VersionCandidate[])[] {
   const groups = new Map<number, VersionCandidate[]>();
   for (const candidate of ascending) {
     const group = groups.get(candidate.groupCost) ?? [];
@@ -59,6 +63,9 @@ function groupByCost(ascending: readonly VersionCandidate[]): readonly (readonly
     if (candidate.move.isOlder) group.unshift(candidate);
     else group.push(candidate);
   }
+  const isLocked = ({ available: { version } }: VersionCandidate) =>
+    locked.some((one) => compareVersions(one, version) === 0);
+  for (const group of groups.values()) group.sort((a, b) => Number(isLocked(b)) - Number(isLocked(a)));
   return [...groups]
     .sort(([a], [b]) => a - b)
     .map(([, group]) => group.map((one, at) => ({ ...one, cost: one.cost + distanceCost(at + 1) })));

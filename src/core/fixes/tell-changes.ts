@@ -1,7 +1,7 @@
 import { specifierSetContains } from "../pep/specifier.ts";
 import { compareVersions, type Version } from "../pep/version.ts";
 import type { FixRisk } from "../report/model.ts";
-import type { Pin, Resolution, ResolveProblem } from "../resolve/problem.ts";
+import type { Pin, Resolution, ResolvePolicy, ResolveProblem } from "../resolve/problem.ts";
 import type { ProposedFix } from "./fix.ts";
 import { type Line, lineKey } from "./lines.ts";
 import type { Prober } from "./probe.ts";
@@ -22,11 +22,13 @@ export async function tellChanges(
 ): Promise<Pick<ProposedFix, "changes" | "losses" | "risks">> {
   const edited = new Set(steps.flatMap(({ line }) => (line === null ? [] : [lineKey(line)])));
   const pins = [...resolution.pins.values()].flat();
+  const { prefer } = context.problem.policy;
   const moves: Move[] = [];
   for (const line of context.lines.filter(({ role }) => role === "requirements")) {
-    const asked = await newestAsked(line, prober);
+    const asked = await newestAsked(line, prober, prefer);
     moves.push(...movesOf(line, asked, pins, edited.has(lineKey(line))));
   }
+  moves.push(...pins.flatMap((pin) => moveFromLock(pin, prefer)));
   const unique = [...new Map(moves.map((move) => [`${move.name} ${move.to?.normalized}`, move])).values()];
   return {
     changes: unique.map(({ name, from, to }) => ({
@@ -40,13 +42,18 @@ export async function tellChanges(
 }
 
 /** Of all that is taken: against what the user's line lets in, else against the newest there is. */
-async function tellRisks({ lines, knowledge }: FixContext, pins: readonly Pin[], prober: Prober): Promise<FixRisk[]> {
+async function tellRisks(
+  { lines, knowledge, problem }: FixContext,
+  pins: readonly Pin[],
+  prober: Prober,
+): Promise<FixRisk[]> {
+  const { prefer } = problem.policy;
   const known = new Set(knowledge.advisories.map(({ name }) => name));
   const risks: FixRisk[] = [];
   for (const { name, version } of pins) {
     if (version === null || !known.has(name)) continue;
     const own = lines.find((line) => line.role === "requirements" && line.requirement.name === name);
-    const from = own === undefined ? await newestOf(name, () => true, prober) : await newestAsked(own, prober);
+    const from = own === undefined ? await newestOf(name, () => true, prober) : await newestAsked(own, prober, prefer);
     risks.push(...risksOf({ name, from, to: version }, knowledge.advisories));
   }
   return [...new Map(risks.map((risk) => [`${risk.name} ${risk.to} ${risk.id}`, risk])).values()];
@@ -58,9 +65,11 @@ interface Move {
   readonly to: Version | null;
 }
 
-/** The newest version that the line lets in; of a pin on one that does not exist, that one. */
-export async function newestAsked({ requirement }: Line, prober: Prober): Promise<Version | null> {
+/** The version of a lock that the line lets in, else the newest that it does; of a pin on one that does not exist, that one. */
+export async function newestAsked({ requirement }: Line, prober: Prober, prefer: Prefer): Promise<Version | null> {
   const { name, specifiers } = requirement;
+  const locked = lockedOf(name, prefer).find((version) => specifierSetContains(specifiers, version));
+  if (locked !== undefined) return locked;
   const newest = await newestOf(name, (version) => specifierSetContains(specifiers, version), prober);
   return newest ?? specifiers.specifiers.find(({ operator }) => operator === "==")?.version ?? null;
 }
@@ -83,6 +92,20 @@ function movesOf({ requirement }: Line, asked: Version | null, pins: readonly Pi
     const order = asked === null ? 1 : compareVersions(to, asked);
     return order < 0 || (isEdited && order !== 0) ? [{ name, from: asked, to }] : [];
   });
+}
+
+type Prefer = ResolvePolicy["prefer"];
+
+export function lockedOf(name: string, prefer: Prefer): readonly Version[] {
+  return [prefer.get(name) ?? []].flat();
+}
+
+/** Of any package, also one that no line names. */
+function moveFromLock({ name, version: to }: Pin, prefer: Prefer): Move[] {
+  const locked = lockedOf(name, prefer);
+  const [from] = locked;
+  if (from === undefined || to === null) return [];
+  return locked.some((one) => compareVersions(one, to) === 0) ? [] : [{ name, from, to }];
 }
 
 function lossOf({ name, from, to }: Move): readonly string[] {

@@ -28,8 +28,8 @@ function merge(a: AvailableVersion, b: AvailableVersion): AvailableVersion {
 export interface CandidateOrder {
   /** Those with a wheel go first. */
   readonly preferBinary: boolean;
-  /** Goes before all. */
-  readonly preferred: Version | null;
+  /** Go before all, in this order. */
+  readonly preferred: readonly Version[];
   /** Pre-releases go last, so that one is taken where no final release will do (uv, `candidate_selector.rs`). */
   readonly finalsFirst: boolean;
 }
@@ -37,11 +37,18 @@ export interface CandidateOrder {
 /** The order in which candidates are tried; within it newest first. */
 export function orderCandidates(newestFirst: readonly Candidate[], options: CandidateOrder): readonly Candidate[] {
   const rank = ({ version, hasWheel }: Candidate) => {
-    if (options.preferred !== null && version !== null && compareVersions(version, options.preferred) === 0) return 0;
     if (options.finalsFirst && version?.isPrerelease === true) return 3;
     return hasWheel || !options.preferBinary ? 1 : 2;
   };
-  return [0, 1, 2, 3].flatMap((place) => newestFirst.filter((candidate) => rank(candidate) === place));
+  const preferred = new Set(
+    options.preferred.flatMap((wish) => newestFirst.filter(({ version }) => isSame(version, wish))),
+  );
+  const rest = newestFirst.filter((candidate) => !preferred.has(candidate));
+  return [...preferred, ...[1, 2, 3].flatMap((place) => rest.filter((candidate) => rank(candidate) === place))];
+}
+
+function isSame(version: Version | null, wish: Version): boolean {
+  return version !== null && compareVersions(version, wish) === 0;
 }
 
 function compareTexts(a: AvailableVersion, b: AvailableVersion): number {

@@ -29,7 +29,7 @@ export function listCandidates(answer: KnownVersions, situation: Situation, wish
 function list({ name, versions }: KnownVersions, situation: Situation, wishes: Wishes): readonly Candidate[] {
   const { policy } = situation;
   const judged = judgeVersions(name, sortVersions(versions), situation, wishes);
-  const preferred = policy.prefer.get(name) ?? null;
+  const preferred = [policy.prefer.get(name) ?? []].flat();
   const finalsFirst = policy.tool === "uv" && policy.prereleases === "if-necessary" && !wishes.namesPrerelease(name);
   return orderCandidates(judged, { preferBinary: policy.preferBinary, preferred, finalsFirst });
 }

@@ -11,6 +11,8 @@ export interface ResolveProblem {
   readonly constraints: readonly RootRequirement[];
   readonly targets: readonly Target[];
   readonly policy: ResolvePolicy;
+  /** Indexes beside those that the source stands for, by address: whoever looks for fixes gives the solver their source. */
+  readonly extraIndexes?: readonly string[];
 }
 
 export interface RootRequirement {
@@ -31,8 +33,8 @@ export interface ResolvePolicy {
   readonly preferBinary: boolean;
   /** ISO 8601: later uploads do not exist; null: all do. */
   readonly excludeNewer: string | null;
-  /** Versions to try first, by normalised name (an existing lock). */
-  readonly prefer: ReadonlyMap<string, Version>;
+  /** Versions to try before all others, in their order, by normalised name (an existing lock). They bind nobody. */
+  readonly prefer: ReadonlyMap<string, Version | readonly Version[]>;
 }
 
 export type Resolution =

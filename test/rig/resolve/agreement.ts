@@ -1,7 +1,8 @@
 import { parseRequirement } from "../../../src/core/pep/requirement.ts";
+import { parseVersion, type Version } from "../../../src/core/pep/version.ts";
 import { conflictFacts } from "../../../src/core/resolve/conflict-facts.ts";
 import type { ConflictFact } from "../../../src/core/resolve/conflict-tree.ts";
-import type { Pin, Resolution } from "../../../src/core/resolve/problem.ts";
+import type { Pin, Resolution, ResolvePolicy } from "../../../src/core/resolve/problem.ts";
 import { resolve } from "../../../src/core/resolve/resolve.ts";
 import type { MetadataSource } from "../../../src/core/resolve/source.ts";
 import { sourceFromUniverse, type UniverseVersion } from "../../../src/core/resolve/universe.ts";
@@ -29,15 +30,56 @@ export async function compareWithBruteForce(count: number, seed: number): Promis
     const problem = randomProblem(random);
     const resolution = await solve(problem, shuffled(sourceFromUniverse(problem), random));
     if (resolution.kind === "conflict") conflicts += 1;
-    const failure = disagreement(problem, resolution) ?? (await orderMatters(problem, resolution));
+    const failure =
+      disagreement(problem, resolution) ??
+      (await orderMatters(problem, resolution)) ??
+      (round % LOCKED_EACH === 0 ? await locksMatter(problem, resolution, random) : null);
     if (failure !== null) failures.push(`round ${round} of seed ${seed}: ${failure}: ${JSON.stringify(problem)}`);
   }
   return { conflicts, failures };
 }
 
-function solve(problem: RandomProblem, source: MetadataSource): Promise<Resolution> {
+function solve(problem: RandomProblem, source: MetadataSource, prefer: Prefer = new Map()): Promise<Resolution> {
   const { requires, constraints, tool, preferBinary } = problem;
-  return resolve(problemOf(requires, { constraints, policy: { tool, preferBinary }, targets: [TARGET] }), source);
+  const policy = { tool, preferBinary, prefer };
+  return resolve(problemOf(requires, { constraints, policy, targets: [TARGET] }), source);
+}
+
+type Prefer = ResolvePolicy["prefer"];
+
+/** One problem of so many is solved beside locks too. */
+const LOCKED_EACH = 4;
+
+/**
+ * Versions that are preferred never change the verdict, and what is found holds. Where they are a whole solution (the oldest
+ * that there is), it is found and nothing else, unless the installer would take no such version before another one asks
+ * for it.
+ */
+async function locksMatter(problem: RandomProblem, resolution: Resolution, random: Random): Promise<string | null> {
+  const some = Object.entries(problem.packages).flatMap(([name, versions]) => {
+    const listed = Object.keys(versions);
+    return listed.length === 0 ? [] : [[name, [random.pick(listed), random.pick(listed)].map(versionOf)] as const];
+  });
+  const beside = await solve(problem, sourceFromUniverse(problem), new Map(some));
+  if (beside.kind !== resolution.kind) return `beside a lock it is ${beside.kind}`;
+  const wrong = disagreement(problem, beside);
+  if (wrong !== null || resolution.kind !== "solved") return wrong;
+  const lock = new BruteForce(problem, ENVIRONMENT).find() ?? {};
+  const isPlain = Object.entries(lock).every(([name, version]) => {
+    const { yanked } = problem.packages[name]?.[version] ?? {};
+    return !versionOf(version).isPrerelease && yanked === undefined;
+  });
+  const prefer = new Map(Object.entries(lock).map(([name, version]) => [name, versionOf(version)]));
+  const kept = await solve(problem, sourceFromUniverse(problem), prefer);
+  const found = kept.kind === "solved" ? choiceOf(kept) : {};
+  const isKept = Object.entries(lock).every(([name, version]) => found[name] === version);
+  return isPlain && !isKept ? `it leaves the lock ${JSON.stringify(lock)} for ${JSON.stringify(found)}` : null;
+}
+
+export function versionOf(text: string): Version {
+  const read = parseVersion(text);
+  if (!read.ok) throw new TypeError(`${text} is no version`);
+  return read.value;
 }
 
 /** Null when the verdict is that of the brute force, and what is told with it is true. */
