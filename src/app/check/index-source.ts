@@ -146,11 +146,12 @@ function toAnswer(
   readLine: ReadLine,
 ): MetadataAnswer {
   const what = file.filename.endsWith(".whl") ? "METADATA" : "PKG-INFO";
-  const broken = metadata.requiresDist.filter((text) => readLine(text).length === 0);
+  const lines = metadata.requiresDist.map((text) => ({ text, requires: readLine(text) }));
+  const broken = lines.filter(({ requires }) => requires.length === 0).map(({ text }) => text);
   return {
     ...wanted,
     state: "known",
-    requires: metadata.requiresDist.flatMap(readLine),
+    requires: lines.flatMap(({ requires }) => requires),
     ...(broken.length > 0 && { broken }),
     extras: metadata.providesExtra.map(normalizeName),
     requiresPython: metadata.requiresPython,
@@ -163,7 +164,9 @@ type ReadLine = (text: string) => readonly Requirement[];
 function onceEach(read: ReadLine): ReadLine {
   const known = new Map<string, readonly Requirement[]>();
   return (text) => {
-    const found = known.get(text) ?? read(text);
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const found = read(text);
     known.set(text, found);
     return found;
   };

@@ -15,22 +15,15 @@ export interface CoreMetadata {
   readonly dynamic: readonly string[];
 }
 
-interface Header {
-  /** Lower case. */
-  readonly name: string;
-  /** Unfolded: a line break with its indent is one space. */
-  readonly value: string;
-}
-
 /**
  * Reads the headers of a METADATA file as Python's email parser does: names in any case, folded lines, the first of a
  * repeated single field counts, everything from the first empty line or line without colon on is the description.
  * Missing `Name` and `Version` are problems.
  */
 export function parseMetadata(text: string): Parsed<CoreMetadata> {
-  const headers = readHeaders(text);
-  const first = (name: string) => headers.find((header) => header.name === name)?.value ?? null;
-  const all = (name: string) => headers.filter((header) => header.name === name).map((header) => header.value);
+  const headers = readHeaders(text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"));
+  const all = (name: string) => headers.get(name) ?? [];
+  const first = (name: string) => all(name)[0] ?? null;
   const name = first("name");
   const version = first("version");
   if (name === null || version === null || name === "" || version === "") {
@@ -48,25 +41,44 @@ export function parseMetadata(text: string): Parsed<CoreMetadata> {
   });
 }
 
-function readHeaders(text: string): readonly Header[] {
-  const headers: { name: string; value: string }[] = [];
-  for (const line of linesOf(text.replace(/^\ufeff/, ""))) {
-    const last = headers.at(-1);
-    if (/^[ \t]/.test(line) && last !== undefined) {
-      if (line.trim() !== "") last.value = `${last.value} ${line.trim()}`.trim();
+/** Values by name in lower case; unfolded: a line break with its indent is one space. */
+function readHeaders(text: string): ReadonlyMap<string, readonly string[]> {
+  const headers = new Map<string, string[]>();
+  let last: string[] | null = null;
+  // The description behind the headers is often a hundred times as long, and nobody reads it.
+  for (let [from, end] = [0, 0]; from < text.length; from = end + 1) {
+    const feed = text.indexOf("\n", from);
+    end = feed === -1 ? text.length : feed;
+    const line = text.slice(from, end);
+    if (last !== null && /^[ \t]/.test(line)) {
+      if (line.trim() !== "") last.push(`${last.pop()} ${line.trim()}`.trim());
       continue;
     }
-    const header = /^(?<name>[\x21-\x39\x3b-\x7e]+):[ \t]*(?<value>.*)$/.exec(line)?.groups;
-    if (header === undefined) break;
-    headers.push({ name: (header.name ?? "").toLowerCase(), value: (header.value ?? "").trimEnd() });
+    const colon = line.indexOf(":");
+    const name = colon < 1 ? null : nameOf(line.slice(0, colon));
+    if (name === null || /[\u2028\u2029]/.test(line)) break;
+    last = headers.get(name) ?? [];
+    headers.set(name, last);
+    last.push(
+      line
+        .slice(colon + 1)
+        .replace(/^[ \t]+/, "")
+        .trimEnd(),
+    );
   }
   return headers;
 }
 
-/** One line after the other: the description behind the headers is often a hundred times as long, and nobody reads it. */
-function* linesOf(text: string): Generator<string> {
-  const line = /([^\r\n]*)(?:\r\n|\n|\r|$)/y;
-  while (line.lastIndex < text.length) yield line.exec(text)?.[1] ?? "";
+const NAMES = new Map<string, string | null>();
+
+/** In lower case; null when it is no name of a field. */
+function nameOf(written: string): string | null {
+  const known = NAMES.get(written);
+  if (known !== undefined) return known;
+  const name = /^[\x21-\x39\x3b-\x7e]+$/.test(written) ? written.toLowerCase() : null;
+  // The specification knows some thirty; others come from hostile files.
+  if (NAMES.size < 100) NAMES.set(written, name);
+  return name;
 }
 
 function missingField(field: string): Problem {

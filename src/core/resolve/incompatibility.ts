@@ -20,6 +20,9 @@ export interface Incompatibility {
   readonly cause: Cause;
   /** Cache of the propagation: it cannot hold as long as the decisions up to this level stand. */
   contradictedAt: number;
+  /** Of the watch list: its place among all, and whether nobody has looked at it yet. */
+  order: number;
+  isFresh: boolean;
 }
 
 export type Cause =
@@ -46,7 +49,7 @@ export function makeIncompatibility(terms: readonly Term[], cause: Cause): Incom
   const merged = terms.length < 2 || areOfTwo(terms) ? terms : mergeTerms(terms);
   if (merged.some(({ states }) => isEmpty(states))) return null;
   const kept = merged.filter(({ node, states }) => !isFull(states, node.size));
-  return { terms: kept, cause, contradictedAt: NEVER };
+  return { terms: kept, cause, contradictedAt: NEVER, order: 0, isFresh: false };
 }
 
 /** As in most of what metadata says. */

@@ -4,6 +4,7 @@ import { complementOf, join, NEVER } from "./incompatibility.ts";
 import type { PackageNode } from "./package-node.ts";
 import type { Assignment } from "./partial-solution.ts";
 import { PartialSolution } from "./partial-solution.ts";
+import { WatchList } from "./watch-list.ts";
 
 /** The requirements cannot hold together: from the terms of this incompatibility nothing is left. */
 export class Unsatisfiable extends Error {
@@ -24,17 +25,13 @@ export class Propagation {
   conflicts = 0;
   /** Is told of each before it is resolved. */
   onConflict: ((conflict: Incompatibility) => void) | null = null;
-  readonly #byNode = new Map<PackageNode, Incompatibility[]>();
+  readonly #watch = new WatchList();
   /** Those that are marked as contradicted, by the level up to which they are. */
   readonly #contradicted: Incompatibility[][] = [];
 
   add(incompatibility: Incompatibility): void {
     if (incompatibility.terms.length === 0) throw new Unsatisfiable(incompatibility);
-    for (const { node } of incompatibility.terms) {
-      const list = this.#byNode.get(node);
-      if (list === undefined) this.#byNode.set(node, [incompatibility]);
-      else list.push(incompatibility);
-    }
+    this.#watch.add(incompatibility);
   }
 
   /** Derives what follows from a change of these nodes. Throws `Unsatisfiable`. */
@@ -54,6 +51,7 @@ export class Propagation {
 
   backtrack(level: number): void {
     this.solution.backtrack(level);
+    this.#watch.backtrack(level);
     for (const marked of this.#contradicted.splice(level + 1)) {
       for (const incompatibility of marked ?? []) incompatibility.contradictedAt = NEVER;
     }
@@ -64,12 +62,11 @@ export class Propagation {
     return incompatibility.terms.every((term) => term.node === but || this.solution.relation(term) === "holds");
   }
 
-  /** The incompatibility that holds as a whole, or null. Newest first: learned ones lead further. */
+  /** The incompatibility that holds as a whole, or null. */
   #propagateNode(node: PackageNode, changed: Set<PackageNode>): Incompatibility | null {
-    const list = this.#byNode.get(node) ?? [];
-    for (let index = list.length - 1; index >= 0; index -= 1) {
-      const incompatibility = list[index];
-      if (incompatibility === undefined || incompatibility.contradictedAt <= this.solution.level) continue;
+    const { level } = this.solution;
+    for (const incompatibility of this.#watch.touched(node, this.solution.left(node), level)) {
+      if (incompatibility.contradictedAt <= level) continue;
       const outcome = this.#apply(incompatibility);
       if (outcome === "conflict") return incompatibility;
       if (outcome !== null) changed.add(outcome);
