@@ -64,7 +64,7 @@ export async function checkTarget(check: TargetCheck): Promise<CheckedTarget> {
   };
   return {
     ...known,
-    plan: installPlan(known, environment),
+    plan: await installPlan(known, { check, source, environment, options: check.options, inputs: check.inputs }),
     tree: {
       target: check.target.id,
       packages: wanted.map((each) => ({

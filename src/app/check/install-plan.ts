@@ -1,16 +1,34 @@
-import { isMeant, type MarkerEnvironment } from "../../core/pep/marker.ts";
+import type { CheckOptions } from "../../core/options/options.ts";
+import type { MarkerEnvironment } from "../../core/pep/marker.ts";
 import { parseRequirement } from "../../core/pep/requirement.ts";
-import type { InstallPlan, PlanPackage, SourceNeeds } from "../../core/plan/stages/install-plan.ts";
+import { parseWheelFilename } from "../../core/pep/wheel-filename.ts";
+import type { InstallPlan, PlanPackage } from "../../core/plan/stages/install-plan.ts";
 import { planInstall } from "../../core/plan/stages/plan-install.ts";
+import { buildTools, sourceNeeds, type ToolSearch } from "./build-tools.ts";
 import type { CheckedPackage, CheckedTarget } from "./checked-target.ts";
+import type { CheckInputs } from "./inputs.ts";
+import { withHashes } from "./plan-hashes.ts";
+import { planOptions } from "./plan-options.ts";
+
+/** What a plan is made of besides what was found for its target. */
+export interface PlanContext extends ToolSearch {
+  readonly options: CheckOptions;
+  readonly inputs: CheckInputs;
+}
 
 /** The order in which what was found for a target can be installed; blocked where that is not all known. */
-export function installPlan(
+export async function installPlan(
   { target, assessed, conflicts, closure, undecided, unjudged }: Omit<CheckedTarget, "tree" | "plan">,
-  environment: MarkerEnvironment,
-): InstallPlan {
-  const packages = assessed.flatMap((each) => toPlanPackage(each, environment) ?? []);
-  const plan = planInstall(target.id, packages);
+  context: PlanContext,
+): Promise<InstallPlan> {
+  const hashed = withHashes(
+    assessed.flatMap((each) => toPlanPackage(each, context.environment) ?? []),
+    context.inputs,
+    context.environment,
+  );
+  const { packages } = hashed;
+  const carried = planOptions(context.options, context.inputs);
+  const plan = planInstall(target.id, [...packages, ...(await buildTools(packages, context))]);
   const missing = assessed.filter(({ facts, file }) => file === null || facts.verdict.version === null);
   const blocked =
     conflicts.length > 0
@@ -25,8 +43,10 @@ export function installPlan(
       ? ["What the packages pull in is not all known; the installer brings the rest."]
       : []),
     ...(elsewhere === "" ? [] : [`Not in this plan, for it comes from no index: ${elsewhere}.`]),
+    ...hashed.notes,
+    ...carried.notes,
   ];
-  return { ...plan, notes, blocked, stages: blocked === null ? plan.stages : [] };
+  return { ...plan, notes, blocked, stages: blocked === null ? plan.stages : [], options: carried.options };
 }
 
 function toPlanPackage(checked: CheckedPackage, environment: MarkerEnvironment): PlanPackage | null {
@@ -40,33 +60,18 @@ function toPlanPackage(checked: CheckedPackage, environment: MarkerEnvironment):
   const isBuilt = vendor === null && verdict.wheel === null && url === null;
   return {
     ...{ name, version, needs, pin: url === null ? `${name}==${version}` : `${name} @ ${url}` },
-    build: isBuilt ? sourceNeeds(checked, environment) : null,
+    build: isBuilt ? sourceNeeds(build?.buildRequires ?? null, verdict, environment) : null,
     isHard: isBuilt && facts.knowledge !== null && build?.compile?.length !== 0,
     indexUrl: vendor?.url ?? null,
   };
 }
 
 /** The wheel of the vendor's index that is the one to take, where that index has one. */
-function vendorWheel({ facts }: CheckedPackage): { readonly url: string; readonly version: string } | null {
-  const url = facts.wrongIndex?.vendor.url;
-  const found = facts.verdict.siblings.find(
-    ({ kind, wheel, text }) => kind === "other-index" && wheel !== null && text.includes(`(${url})`),
-  );
-  return url === undefined || found?.version == null ? null : { url, version: found.version };
-}
-
-function sourceNeeds({ facts: { build, verdict } }: CheckedPackage, environment: MarkerEnvironment): SourceNeeds {
-  const read = build?.buildRequires?.map(parseRequirement) ?? null;
-  return {
-    // One that cannot be read leaves the build to the installer.
-    requires:
-      read?.every(({ ok }) => ok) === true
-        ? read.flatMap((each) => (each.ok && isMeant(each.value.marker, environment) ? [each.value] : []))
-        : null,
-    wheels: verdict.siblings.flatMap(({ kind, version, wheel }) =>
-      (kind === "older" || kind === "newer") && version !== null && wheel !== null
-        ? [{ version, isNewer: kind === "newer" }]
-        : [],
-    ),
-  };
+function vendorWheel({
+  facts: { wrongIndex },
+}: CheckedPackage): { readonly url: string; readonly version: string } | null {
+  const read = wrongIndex?.wheel == null ? null : parseWheelFilename(wrongIndex.wheel);
+  return wrongIndex === null || read?.ok !== true
+    ? null
+    : { url: wrongIndex.vendor.url, version: read.value.version.normalized };
 }

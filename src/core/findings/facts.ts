@@ -1,7 +1,8 @@
 import type { ExplainedConflict } from "../explain/conflict/independent.ts";
 import type { Verdict } from "../index/verdict.ts";
 import type { LocatedProblem } from "../inputs/requirement-set.ts";
-import type { CompileKind, PackageKnowledge, SystemPackages, VendorIndex } from "../knowledge/model.ts";
+import type { CompileKind, PackageKnowledge, SystemPackages } from "../knowledge/model.ts";
+import type { WrongIndex } from "../knowledge/vendor-wheels.ts";
 import type { LogParse } from "../log/event.ts";
 import type { RunEnd } from "../log/facts/outcome.ts";
 import type { LogText } from "../log/reader/log-text.ts";
@@ -97,7 +98,7 @@ export interface AssessedPackage {
   /** The configured indexes that have a project of this name, without credentials, in their order. */
   readonly indexes: readonly string[];
   /** A wheel fits, but another index is the one to take it from. */
-  readonly wrongIndex: { readonly vendor: VendorIndex; readonly note: string } | null;
+  readonly wrongIndex: WrongIndex | null;
   /** For a project that is not found: names that exist and look like it. */
   readonly nearNames: readonly string[];
   /** PEP 792, when it is not `active`. */

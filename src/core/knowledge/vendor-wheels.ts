@@ -16,6 +16,14 @@ export interface VendorAnswer {
   readonly answer: IndexAnswer;
 }
 
+/** The index of a vendor that is the one to take a package from, and why. */
+export interface WrongIndex {
+  readonly vendor: VendorIndex;
+  readonly note: string;
+  /** The file that it has for the target and the requirement; null: none, or that is not known. */
+  readonly wheel?: string | null;
+}
+
 /** A package that was judged by the configured indexes. */
 export interface JudgedPackage {
   readonly requirement: Requirement;
@@ -34,7 +42,11 @@ export interface JudgedPackage {
  * fits. First those that the package's row names, then those with wheels of many projects.
  */
 export function vendorIndexesFor(
-  { knowledge, target, verdict }: Pick<JudgedPackage, "knowledge" | "target" | "verdict">,
+  {
+    knowledge,
+    target,
+    verdict,
+  }: Pick<JudgedPackage, "knowledge" | "target"> & { readonly verdict: Pick<Verdict, "wheel" | "outcome"> },
   indexes: readonly VendorIndex[] = VENDOR_INDEXES,
 ): readonly VendorIndex[] {
   const isLacking = verdict.wheel === null || verdict.outcome === "STUB";
@@ -88,7 +100,7 @@ export function wrongIndexOf(
   judged: JudgedPackage,
   answers: readonly VendorAnswer[],
   indexes: readonly VendorIndex[] = VENDOR_INDEXES,
-): { readonly vendor: VendorIndex; readonly note: string } | null {
+): WrongIndex | null {
   const { verdict, target } = judged;
   const jetPack = findJetPackOfTarget(target);
   if (verdict.wheel === null) return isWorse(verdict) ? whoHas(judged, answers) : null;
@@ -98,13 +110,14 @@ export function wrongIndexOf(
   const why = whyWrong(judged.knowledge, verdict, jetPack);
   if (why === null) return null;
   const answered = answers.find((each) => each.vendor.key === vendor.key);
-  return { vendor, note: `${why}${answered === undefined ? "" : `; ${whatItHas(judged, answered)}`}` };
+  const wheel = answered === undefined ? null : (vendorVerdict(judged, answered)?.verdict.wheel ?? null);
+  return { vendor, wheel, note: `${why}${answered === undefined ? "" : `; ${whatItHas(judged, answered)}`}` };
 }
 
 function whoHas(judged: JudgedPackage, answers: readonly VendorAnswer[]): ReturnType<typeof wrongIndexOf> {
   for (const { vendor, answer } of answers) {
     const theirs = vendorVerdict(judged, { vendor, answer })?.verdict ?? null;
-    if (theirs?.wheel != null) return { vendor, note: `${vendor.title} has ${theirs.wheel}` };
+    if (theirs?.wheel != null) return { vendor, wheel: theirs.wheel, note: `${vendor.title} has ${theirs.wheel}` };
   }
   return null;
 }

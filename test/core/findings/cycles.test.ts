@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { assessed, findingsOf, LINE, verdict } from "./check-facts.ts";
+import { findFindings } from "../../../src/core/findings/find-findings.ts";
+import { packageReport } from "./case-facts.ts";
+import { assessed, checkFacts, findingsOf, LINE, verdict } from "./check-facts.ts";
 
 const ITEMS = ["a", "b"].map((name) => assessed({ name, verdict: verdict("PURE") }));
 
@@ -31,6 +33,14 @@ describe("packages that need each other", () => {
       title: "a: its build needs itself",
       message: "No wheel of it would be taken, and it has to be there before itself. An installer stops at it.",
     });
+  });
+
+  it("say whose build asks for tools that need each other", () => {
+    const cycle = { kind: "build", packages: ["t", "u"], bootstrap: [], askedBy: ["a"] } as const;
+    const packages = [packageReport({ name: "a", requestedBy: [LINE] })];
+    const [finding] = findFindings({ ...checkFacts([], { cycles: [cycle] }), packages }).findings;
+    expect(finding?.message).toContain("An installer stops at it. The build of a asks for that.");
+    expect(finding?.places).toEqual([LINE]);
   });
 
   it("point at no more than a few lines of the user's, however many they are", () => {

@@ -55,6 +55,39 @@ describe("install-plan.sh", () => {
     ]);
   });
 
+  it("carries options of the user's, which those of the script come behind", () => {
+    const options = [
+      { name: "--prefer-binary", value: null, isLocal: false },
+      { name: "--find-links", value: "./it's here", isLocal: true },
+    ];
+    expect(runsOf(shell(plan([STAGE], { options })), ["--index-url", "https://index.example"])[0]).toBe(
+      "-m pip install --prefer-binary --find-links ./it's here --index-url https://index.example a==1.0",
+    );
+    const text = String(dockerPlan.render(WELL, { plans: [plan([STAGE], { options })] }));
+    expect(text).toContain("RUN python3 -m pip install --no-cache-dir --prefer-binary \\\n");
+    expect(text).toContain("# Not carried over, for it is on the machine that made this: --find-links ./it's here\n");
+  });
+
+  it("gives digests to pip as lines of a file, each package on its own", () => {
+    const hashes = {
+      "a==1.0": ["sha256:00", "sha256:11"],
+      "--evil b @ https://files.example/b-1.whl\\": ["sha256:22"],
+    };
+    const script = shell(plan([{ ...STAGE, packages: Object.keys(hashes), hashes }]));
+    const env = { PATH: process.env.PATH, PYTHON: "sh -c cat" };
+    expect(script).toContain(` \\\n  | "\${PYTHON:-python3}" -m pip install "$@" --require-hashes -r /dev/stdin\n`);
+    const fed = execFileSync("sh", ["-s"], {
+      input: script.replace(/"\$\{PYTHON.*stdin/, "cat"),
+      encoding: "utf8",
+      env: { ...env, PYTHON: "true" },
+    });
+    expect(fed.split("\n")).toEqual([
+      "a==1.0 --hash=sha256:00 --hash=sha256:11",
+      "evil b @ https://files.example/b-1.whl --hash=sha256:22",
+      "",
+    ]);
+  });
+
   it("says why there is no plan, and fails", () => {
     const script = shell(plan([], { blocked: "The requirements cannot hold together." }));
     expect(script).toContain("\n# No plan: The requirements cannot hold together.\n");

@@ -14,15 +14,15 @@ export function checkCycles(facts: FindingFacts): CheckResult {
   return { findings: (facts.check?.cycles ?? []).map((cycle) => toFinding(facts, cycle)) };
 }
 
-function toFinding(facts: FindingFacts, { kind, packages, bootstrap }: PlanCycle): Finding {
+function toFinding(facts: FindingFacts, { kind, packages, bootstrap, askedBy = [] }: PlanCycle): Finding {
   const more = packages.length > NAMED ? [`${packages.length - NAMED} more`] : [];
   const names = listOf([...packages.slice(0, NAMED), ...more]);
-  const places = packages.flatMap((name) => placesOfPackage(facts, name)).slice(0, NAMED);
+  const places = [...packages, ...askedBy].flatMap((name) => placesOfPackage(facts, name)).slice(0, NAMED);
   const isBuild = kind === "build";
   const isAlone = packages.length === 1;
   const need = isAlone ? "it has to be there before itself" : "to build one the others have to be there first";
   const message = isBuild
-    ? `No wheel of ${isAlone ? "it" : "them"} would be taken, and ${need}. An installer stops at it.`
+    ? `No wheel of ${isAlone ? "it" : "them"} would be taken, and ${need}. An installer stops at it.${askerText(askedBy)}`
     : "Each needs the others at run time. That is legal: installers put them in together, in no order to rely on.";
   return {
     code: isBuild ? "build-cycle" : "dependency-cycle",
@@ -35,6 +35,13 @@ function toFinding(facts: FindingFacts, { kind, packages, bootstrap }: PlanCycle
     evidence: placeEvidence(places),
     remedies: isBuild ? remediesOf(bootstrap) : [],
   };
+}
+
+/** Where none of them is a package that is to be installed. */
+function askerText(askedBy: readonly string[]): string {
+  if (askedBy.length === 0) return "";
+  const more = askedBy.length > NAMED ? [`${askedBy.length - NAMED} more`] : [];
+  return ` The build of ${listOf([...askedBy.slice(0, NAMED), ...more])} asks for that.`;
 }
 
 function remediesOf(bootstrap: readonly string[]): readonly Remedy[] {

@@ -15,6 +15,10 @@ export interface PlanPackage {
   readonly isHard: boolean;
   /** The index of a vendor to take it from; null: the configured ones. */
   readonly indexUrl: string | null;
+  /** Digests that the user's files have of it: `sha256:…`; absent: none. */
+  readonly hashes?: readonly string[];
+  /** Only builds ask for it, or what they ask for does: it is not installed, but its own build has to be possible. */
+  readonly isTool?: boolean;
 }
 
 /** What is known of the build of a package. */
@@ -37,6 +41,16 @@ export interface InstallPlan {
   readonly blocked: string | null;
   /** The folder of wheels to install from, relative to the output folder; null: from the configured indexes. */
   readonly wheelhouse: string | null;
+  /** Options of the user's for each call: where packages come from, and which files of them. Without credentials. */
+  readonly options?: readonly PlanOption[];
+}
+
+export interface PlanOption {
+  /** As pip has it: `--extra-index-url`. */
+  readonly name: string;
+  readonly value: string | null;
+  /** Names a folder or file of the machine that made the plan. */
+  readonly isLocal: boolean;
 }
 
 /** One call of the installer. */
@@ -53,6 +67,8 @@ export interface InstallStage {
   readonly indexUrl: string | null;
   /** One sentence. */
   readonly reason: string;
+  /** Digests by requirement: of all of them, or absent. */
+  readonly hashes?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Packages that need each other. */
@@ -63,4 +79,6 @@ export interface PlanCycle {
   readonly packages: readonly string[];
   /** Wheels of other versions that break it, e.g. `demo==0.9`; empty: none does, or none is needed. */
   readonly bootstrap: readonly string[];
+  /** Packages of the plan whose builds ask for these, where it has none of these itself. */
+  readonly askedBy?: readonly string[];
 }

@@ -2,6 +2,7 @@ import { compareText } from "../../compare-text.ts";
 import { groupBy } from "../../log/facts/group-by.ts";
 import { breakCycles } from "./break-cycles.ts";
 import { type BuildGraph, usesPlan } from "./build-graph.ts";
+import { askersOf, plannedPackages } from "./build-tools.ts";
 import type { InstallPlan, InstallStage, PlanPackage } from "./install-plan.ts";
 
 /** A stage while it is made: its packages in full. */
@@ -15,11 +16,13 @@ interface Draft extends Omit<InstallStage, "packages" | "noDeps"> {
  * In which order the packages can be installed: what a build asks for before the build, packages of a vendor's index
  * first, hard builds last. A package is built with the packages of the plan when they satisfy all that its build asks of
  * them; else in isolation, as installers do by themselves.
- * @param packages the whole closure of one target
+ * @param packages the whole closure of one target, and what its builds ask for besides
  */
 export function planInstall(target: string, packages: readonly PlanPackage[]): InstallPlan {
-  const sorted = packages.toSorted((a, b) => compareText(a.name, b.name));
-  const { cycles, graph } = breakCycles(sorted);
+  const whole = packages.toSorted((a, b) => compareText(a.name, b.name));
+  const sorted = plannedPackages(whole);
+  const { cycles: found, graph } = breakCycles(sorted);
+  const cycles = found.map((cycle) => ({ ...cycle, ...askersOf(cycle, whole) }));
   const plan = { target, cycles, notes: notesOf(sorted), blocked: null, wheelhouse: null, stages: [] };
   if (graph !== null)
     return {
@@ -145,9 +148,11 @@ function finish(drafts: readonly Draft[]): readonly InstallStage[] {
     const early = members.flatMap(({ needs }) => needs).filter((name) => (stageOf.get(name) ?? 0) > stage);
     const noDeps = rest.onlyWheels || early.length > 0;
     const later = [...new Set(early)].sort().slice(0, 6).join(", ");
+    const isHashed = extra.length === 0 && members.every(({ hashes }) => hashes !== undefined);
     return {
       ...rest,
       packages: [...extra, ...members.map(({ pin }) => pin)],
+      ...(isHashed ? { hashes: Object.fromEntries(members.map(({ pin, hashes = [] }) => [pin, hashes])) } : {}),
       noDeps,
       reason: later === "" ? reason : `${reason} What they need comes later: ${later}.`,
     };

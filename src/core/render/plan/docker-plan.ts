@@ -1,7 +1,16 @@
 import type { InstallPlan } from "../../plan/stages/install-plan.ts";
 import type { FileRenderer } from "../extras.ts";
 import { plansOf } from "./plans-of.ts";
-import { casePattern, comment, distinctPlans, headOf, pipArguments, shellArgument, stageTitle } from "./stage-words.ts";
+import {
+  casePattern,
+  comment,
+  distinctPlans,
+  headOf,
+  optionWords,
+  shellArgument,
+  stageCommand,
+  stageTitle,
+} from "./stage-words.ts";
 
 const PIP = "python3 -m pip";
 
@@ -29,6 +38,8 @@ function linesOf(plan: InstallPlan, pattern: string | null): readonly string[] {
   const source = wheelhouse === null ? "" : shellArgument(wheelhouse);
   const mount = wheelhouse === null ? "" : `--mount=type=bind,source=${source},target=/mnt/wheelhouse `;
   const from = wheelhouse === null ? "" : " --no-index --find-links /mnt/wheelhouse";
+  const call = { pip: PIP, options: ` --no-cache-dir${from}${optionWords(plan, false)}` };
+  const local = (plan.options ?? []).filter(({ isLocal }) => isLocal);
   const run = (command: string) =>
     pattern === null
       ? `RUN ${mount}${command}`
@@ -36,10 +47,10 @@ function linesOf(plan: InstallPlan, pattern: string | null): readonly string[] {
   return [
     ...headOf(plan),
     ...(wheelhouse === null ? [] : [comment("The build context is the folder of this file.")]),
-    ...stages.flatMap((stage, index) => [
-      stageTitle(stage, index, stages),
-      run(`${PIP} install --no-cache-dir${from}${pipArguments(stage)}`),
-    ]),
+    ...local.map(({ name, value }) =>
+      comment(`Not carried over, for it is on the machine that made this: ${name} ${value}`),
+    ),
+    ...stages.flatMap((stage, index) => [stageTitle(stage, index, stages), run(stageCommand(stage, call))]),
     run(`${PIP} check`),
   ];
 }

@@ -1,7 +1,16 @@
 import type { InstallPlan } from "../../plan/stages/install-plan.ts";
 import type { FileRenderer } from "../extras.ts";
 import { plansOf } from "./plans-of.ts";
-import { casePattern, comment, distinctPlans, headOf, pipArguments, shellArgument, stageTitle } from "./stage-words.ts";
+import {
+  casePattern,
+  comment,
+  distinctPlans,
+  headOf,
+  optionWords,
+  shellArgument,
+  stageCommand,
+  stageTitle,
+} from "./stage-words.ts";
 
 const PIP = `"\${PYTHON:-python3}" -m pip`;
 
@@ -38,13 +47,14 @@ function chooseTarget(plans: readonly InstallPlan[]): readonly string[] {
 function bodyOf(plan: InstallPlan): readonly string[] {
   if (plan.blocked !== null) return [...headOf(plan), ...noPlan(plan.blocked)];
   const { wheelhouse, stages } = plan;
+  const given = optionWords(plan, true);
   const from = wheelhouse === null ? "" : ` --no-index --find-links "$(dirname -- "$0")"/${shellArgument(wheelhouse)}`;
+  const call = { pip: PIP, options: ` "$@"${from}` };
   return [
     ...headOf(plan),
-    ...stages.flatMap((stage, index) => [
-      stageTitle(stage, index, stages),
-      `${PIP} install "$@"${from}${pipArguments(stage)}`,
-    ]),
+    // Options of the script come behind these, and so before them for pip.
+    ...(given === "" ? [] : [`set --${given} "$@"`]),
+    ...stages.flatMap((stage, index) => [stageTitle(stage, index, stages), stageCommand(stage, call)]),
     `${PIP} check`,
   ];
 }

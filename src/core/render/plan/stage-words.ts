@@ -16,15 +16,36 @@ export function comment(text: string): string {
   return `# ${line}`;
 }
 
-/** The options of `pip install` for a stage, then its packages, each on a line of its own. */
-export function pipArguments(stage: InstallStage): string {
-  return [
+/** Where a call of pip stands: how pip is called, and what comes before the options of a stage. */
+export interface PipCall {
+  readonly pip: string;
+  readonly options: string;
+}
+
+/** One stage as a command: each package on a line of its own; with digests as a requirements file, which alone can hold them. */
+export function stageCommand(stage: InstallStage, { pip, options }: PipCall): string {
+  const { packages, hashes } = stage;
+  const flags = [
     ...(stage.noDeps ? [" --no-deps"] : []),
     ...(stage.noIsolation ? [" --no-build-isolation"] : []),
     ...(stage.onlyWheels ? [" --only-binary :all:"] : []),
     ...(stage.indexUrl === null ? [] : [` --index-url ${shellArgument(stage.indexUrl)}`]),
-    ...stage.packages.map((each) => ` \\\n  ${shellArgument(each)}`),
   ].join("");
+  const linesOf = (words: readonly string[]) => words.map((each) => ` \\\n  ${shellArgument(each)}`).join("");
+  if (hashes === undefined) return `${pip} install${options}${flags}${linesOf(packages)}`;
+  const lines = packages.map((each) =>
+    // A backslash at the end would join the next line to it.
+    [visibleLine(each).replace(/[\\\s]+$/, ""), ...(hashes[each] ?? []).map((hash) => `--hash=${hash}`)].join(" "),
+  );
+  return `printf '%s\\n'${linesOf(lines)} \\\n  | ${pip} install${options}${flags} --require-hashes -r /dev/stdin`;
+}
+
+/** Options of the user's, those of this machine only where they can hold. */
+export function optionWords({ options = [] }: InstallPlan, allowsLocal: boolean): string {
+  return options
+    .filter(({ isLocal }) => allowsLocal || !isLocal)
+    .map(({ name, value }) => ` ${name}${value === null ? "" : ` ${shellArgument(value)}`}`)
+    .join("");
 }
 
 /** What is to be known of a plan before its first stage. */

@@ -143,3 +143,62 @@ describe("a cycle", () => {
     expect(planInstall(TARGET, packages).cycles).toEqual([]);
   });
 });
+
+describe("what builds ask for besides", () => {
+  const tool = (each: PlanPackage): PlanPackage => ({ ...each, isTool: true });
+  const hashed = (each: PlanPackage): PlanPackage => ({ ...each, hashes: ["sha256:00"] });
+
+  it("is no part of the plan where installers can bring it", () => {
+    const packages = [sdist("a", ["hatchling"]), tool(wheel("hatchling", ["packaging"])), tool(wheel("packaging"))];
+    expect(stagesOf(...packages)).toEqual(["a==1.0"]);
+    expect(planInstall(TARGET, packages).cycles).toEqual([]);
+  });
+
+  it.each([
+    ["the build of a tool", [sdist("a", ["t"]), tool(sdist("t", ["u"])), tool(sdist("u", ["a"]))], ["a", "t", "u"]],
+    [
+      "what a tool needs at run time",
+      [sdist("a", ["t"]), tool(wheel("t", ["u"])), tool(wheel("u", ["a"]))],
+      ["a", "t", "u"],
+    ],
+    ["both", [sdist("a", ["t"]), tool(sdist("t", ["u"])), tool(wheel("u", ["a"]))], ["a", "t", "u"]],
+  ])("makes a cycle by way of %s", (_, packages, names) => {
+    const plan = planInstall(TARGET, packages);
+    expect(plan.cycles).toEqual([{ kind: "build", packages: names, bootstrap: [] }]);
+    expect(plan.blocked).toContain(names.join(", "));
+  });
+
+  it("names who leads to a cycle of tools alone", () => {
+    const packages = [
+      ...[sdist("a", ["x"]), sdist("b", ["y"]), wheel("c"), tool(sdist("x", ["t"])), tool(wheel("y"))],
+      ...[tool(sdist("t", ["u"])), tool(sdist("u", ["t"]))],
+    ];
+    expect(planInstall(TARGET, packages).cycles).toEqual([
+      { kind: "build", packages: ["t", "u"], bootstrap: [], askedBy: ["a"] },
+    ]);
+  });
+
+  it("is built by the plan, with all that it needs, where a wheel of another version breaks the cycle", () => {
+    const wheels = [{ version: "0.9", isNewer: false }];
+    const packages = [
+      ...[sdist("a", ["t"], { wheels }), tool(sdist("t", ["a>=0.5", "other"], { needs: ["six"] }))],
+      ...[tool(wheel("six")), tool(wheel("other"))],
+    ];
+    expect(stagesOf(...packages)).toEqual([
+      "wheels no-deps a==0.9",
+      "six==1.0",
+      "other",
+      "no-isolation t==1.0",
+      "no-isolation a==1.0",
+    ]);
+  });
+
+  it("keeps digests to stages of which every package has some", () => {
+    const { stages } = planInstall(TARGET, [hashed(wheel("a")), hashed(sdist("b", ["a", "setuptools"]))]);
+    expect(stages.map(({ hashes }) => hashes)).toEqual([
+      { "a==1.0": ["sha256:00"] },
+      undefined,
+      { "b==1.0": ["sha256:00"] },
+    ]);
+  });
+});
