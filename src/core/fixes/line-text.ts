@@ -29,7 +29,8 @@ export function withoutExtra(requirement: Requirement, extra: string): Requireme
 export function rewriteText(line: Line, changed: Requirement): string {
   const parts = PARTS.exec(line.text.slice(line.requirement.writtenName.length))?.groups;
   if (parts === undefined || changed.name !== line.requirement.name) return changed.canonical;
-  const { gap = "", extras = "", space = "", clauses = "", rest = "" } = parts;
+  const { gap = "", extras = "", space = "", clauses = "", rest: before = "" } = parts;
+  const rest = changed.marker === line.requirement.marker ? before : markerText(changed, before);
   const kept = changed.writtenExtras.join(/,\s/.test(extras) ? ", " : ",");
   const sameExtras = changed.extras.length === line.requirement.extras.length;
   const bracket = kept === "" ? "" : sameExtras ? extras : `[${kept}]`;
@@ -40,6 +41,11 @@ export function rewriteText(line: Line, changed: Requirement): string {
 }
 
 const PARTS = /^(?<gap>\s*)(?<extras>\[[^\]]*\])?(?<space>\s*)\(?(?<clauses>[^;)]*?)\)?(?<rest>\s*(?:;.*)?)$/s;
+
+/** With a space before the semicolon where the line has one. */
+function markerText({ marker }: Requirement, before: string): string {
+  return marker === null ? "" : `${/^\s+;/.test(before) ? " ; " : "; "}${marker.canonical}`;
+}
 
 /** With spaces where the line has them. */
 function specifierText({ specifiers }: SpecifierSet, before: string): string {

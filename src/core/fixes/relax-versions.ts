@@ -45,7 +45,7 @@ interface VersionsOf {
 async function settleVersions(of: VersionsOf, relaxed: ResolveProblem, prober: Prober): Promise<Settled | null> {
   const candidate = await nearestOfAll(of, relaxed, prober);
   if (candidate !== null) return settled(of, candidate);
-  const nearestOn = (target: Target) => nearestOfAll(of, { ...relaxed, targets: [target] }, prober);
+  const nearestOn = (targets: readonly Target[]) => nearestOfAll(of, { ...relaxed, targets }, prober);
   return splitVersions({ line: of.line, found: of.found, relaxed, prober, nearestOn });
 }
 

@@ -3,6 +3,7 @@ import { VULNERABLE } from "./cost.ts";
 import type { ProposedEdit, ProposedFix } from "./fix.ts";
 import { rewriteText } from "./line-text.ts";
 import { lineKey, requirementsAt } from "./lines.ts";
+import { narrow } from "./narrow.ts";
 import { holds, type Prober } from "./probe.ts";
 import type { FixContext, Settled } from "./relaxation.ts";
 import { type CorrectionSet, relaxAll } from "./search.ts";
@@ -21,7 +22,7 @@ export async function settleSet(set: CorrectionSet, context: FixContext, prober:
     settled = [...settled, one];
   }
   const needed = await withoutNeedless(settled, context.problem, prober);
-  const steps = inOrder(needed.steps);
+  const steps = inOrder(await narrowAll(needed.steps, context.problem, prober));
   const solved = applyAll(context.problem, steps);
   const resolution = await prober.solve(solved);
   if (resolution.kind === "conflict" || !holds(resolution)) return null;
@@ -37,6 +38,22 @@ export async function settleSet(set: CorrectionSet, context: FixContext, prober:
     losses: [...new Set([...steps.flatMap(({ losses }) => losses), ...told.losses])],
     solved,
   };
+}
+
+/** Each where only its own targets need it. */
+async function narrowAll(
+  needed: readonly Settled[],
+  problem: ResolveProblem,
+  prober: Prober,
+): Promise<readonly Settled[]> {
+  let steps = needed;
+  for (const [at, step] of steps.entries()) {
+    const others = steps.filter((other) => other !== steps[at]);
+    if (others.some((other) => editKey(other) === editKey(step))) continue;
+    const narrowed = await narrow(step, (before) => applyAll(before, others), problem, prober);
+    steps = steps.with(at, narrowed);
+  }
+  return steps;
 }
 
 function costOf(steps: readonly Settled[]): number {

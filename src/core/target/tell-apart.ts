@@ -46,7 +46,7 @@ export function tellApart(groups: readonly (readonly Target[])[]): readonly Mark
   });
   const conditions = first.filter((one) => one !== null);
   if (conditions.length === 0 || conditions.length < first.length) return null;
-  const markers = [...conditions, join("and", conditions.map(negate))].map(toMarker);
+  const markers = [...conditions, noneOf(conditions)].map(toMarker);
   const isRight = markers.every((marker, group) =>
     members.every(({ at, environment }) => evaluateMarker(marker, environment) === (at === group)),
   );
@@ -117,6 +117,23 @@ function onlyAt(at: number, others: bigint, atoms: readonly Atom[]): Condition |
 function join(kind: "and" | "or", parts: readonly Condition[]): Condition {
   const [only, ...more] = parts;
   return only !== undefined && more.length === 0 ? only : { kind, parts };
+}
+
+/** What holds where none of these does; an `or` loses the parts that the rest rules out. */
+function noneOf(conditions: readonly Condition[]): Condition {
+  const parts = conditions.map(negate);
+  const ruledOut = new Set(parts.flatMap((part) => (part.kind === "is" ? [textOf(negate(part))] : [])));
+  return join(
+    "and",
+    parts.map((part) =>
+      part.kind === "or"
+        ? join(
+            "or",
+            part.parts.filter((one) => !ruledOut.has(textOf(one))),
+          )
+        : part,
+    ),
+  );
 }
 
 const CONTRARY = { "==": "!=", "!=": "==", "<": ">=", ">=": "<" } as const;
