@@ -6,7 +6,6 @@ import { whyNot } from "../core/explain/why/why-not.ts";
 import type { CheckOptions } from "../core/options/options.ts";
 import { normalizeName } from "../core/pep/name.ts";
 import type { Requirement } from "../core/pep/requirement.ts";
-import { parseVersion, type Version } from "../core/pep/version.ts";
 import type { ResolveProblem } from "../core/resolve/problem.ts";
 import { solveObtainable } from "./check/closure.ts";
 import { withholding } from "./check/give-up.ts";
@@ -47,7 +46,7 @@ function askEach<T>(
     const answers: T[] = [];
     for (const { target } of check.targets) {
       ports.log.stage(`Solving for ${target.id}`);
-      const problem: ResolveProblem = { ...check.problem, targets: [target], policy: policyOf(check) };
+      const problem: ResolveProblem = { ...check.problem, targets: [target] };
       const { resolution, absent, conflicts } = await solveObtainable(problem, check.source, ports.signal);
       const withheld = new Set([...absent.keys()].filter((name) => name !== asked));
       const source = withholding(check.source, withheld);
@@ -63,14 +62,4 @@ function refuseNoLines({ requirements, inputs }: OpenCheck): void {
   throw new WheelhouseError("unreadable-file", `Nobody asks for anything: there is no requirement in ${files}.`, {
     hint: "Name the file that the requirements are written in with -r FILE; a lock alone does not say who asks.",
   });
-}
-
-/** What a lock beside the lines pins is what would be taken. */
-function policyOf({ problem, inputs }: OpenCheck): ResolveProblem["policy"] {
-  const prefer = new Map<string, Version[]>();
-  for (const { name, version } of inputs.locked) {
-    const read = version === null ? null : parseVersion(version);
-    if (read?.ok === true) prefer.set(name, [...(prefer.get(name) ?? []), read.value]);
-  }
-  return { ...problem.policy, prefer };
 }

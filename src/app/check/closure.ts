@@ -104,10 +104,11 @@ export async function solveClosure(request: ClosureRequest): Promise<Closure> {
   ];
   const unanswered = left.filter((name) => !absent.has(name));
   const blind = [...pins.filter(({ known }) => !known).map(({ name }) => name), ...left].sort();
-  const { installer } = request.options;
+  const { installer, preferVersions } = request.options;
   const text = [
     `Told by Wheelhouse's own solver with ${installer}'s rules (${request.policy.rules}), not confirmed by an installer.`,
     ...(blind.length === 0 ? [] : [`What these need could not be told: ${blind.join(", ")}.`]),
+    ...(preferVersions.length === 0 ? [] : [`Versions of ${preferVersions.join(", ")} were tried first.`]),
     ...passedOverTexts(pins),
     ...doubtsOf(resolution, request.target),
   ].join(" ");
@@ -150,7 +151,7 @@ async function solve(request: ClosureRequest): Promise<Solved> {
     requirements: toRoots(request.requirements),
     constraints: toRoots(request.constraints),
     targets: [target],
-    policy: { ...policy, tool: options.installer, prefer: new Map() },
+    policy: { ...policy, tool: options.installer },
   };
   if (!request.wantsDecisions) return await solveObtainable(problem, source, signal);
   const { DecisionRecorder } = await import("../../core/explain/from-solver.ts");

@@ -17,7 +17,7 @@ export interface CheckInputs extends InputSet {
 }
 
 /** Large enough for every lock file that a tool writes. */
-const FILE_LIMIT = 64 * 1024 * 1024;
+export const FILE_LIMIT = 64 * 1024 * 1024;
 
 /** Reads every file that was named, or those that are found. Rejects only when there is nothing to read at all. */
 export async function readCheckInputs(options: CheckOptions, { files }: CheckPorts): Promise<CheckInputs> {

@@ -2,6 +2,7 @@ import type { InputRequirement } from "../../core/inputs/input.ts";
 import type { Knowledge } from "../../core/knowledge/merge.ts";
 import type { CheckOptions } from "../../core/options/options.ts";
 import type { ResolveProblem } from "../../core/resolve/problem.ts";
+import { markerEnvironment } from "../../core/target/marker-environment.ts";
 import type { IndexClientSession } from "../../ports/index-client.ts";
 import type { IndexSettings } from "../../ports/index-gateway.ts";
 import { toRoots } from "./closure.ts";
@@ -10,6 +11,7 @@ import { chooseCheckIndexes, type IndexNeeds } from "./indexes.ts";
 import { type CheckInputs, chosenRequirements, readCheckInputs } from "./inputs.ts";
 import { type CheckPolicy, checkPolicy } from "./policy.ts";
 import type { CheckPorts } from "./ports.ts";
+import { readPreferences } from "./prefer.ts";
 import { makeProjects, type SharedProjects } from "./projects.ts";
 import { makePythonHere } from "./python-here.ts";
 import { readKnowledge } from "./read-knowledge.ts";
@@ -54,12 +56,14 @@ export async function withOpenCheck<T>(
   try {
     const requirements = chosenRequirements(inputs.requirements, options).map(withName);
     const projects = makeProjects(session, options.indexStrategy);
-    const policy = checkPolicy(options, inputs, ports);
+    const environments = targets.map(({ target }) => markerEnvironment(target));
+    const prefer = await readPreferences(options, inputs, environments, ports);
+    const policy = { ...checkPolicy(options, inputs, ports), prefer };
     const problem: ResolveProblem = {
       requirements: toRoots(requirements),
       constraints: toRoots(inputs.constraints),
       targets: targets.map(({ target }) => target),
-      policy: { ...policy, tool: options.installer, prefer: new Map() },
+      policy: { ...policy, tool: options.installer },
     };
     const source = makeIndexSource(projects, session, policy.rules);
     return await work({

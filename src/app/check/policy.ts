@@ -1,5 +1,6 @@
 import type { CheckOptions } from "../../core/options/options.ts";
 import { formatOptions, sourceIsAllowed, wheelIsAllowed } from "../../core/plan/format-control.ts";
+import type { ResolvePolicy } from "../../core/resolve/problem.ts";
 import type { TagRules } from "../../core/target/target.ts";
 import type { CheckInputs } from "./inputs.ts";
 import type { CheckPorts } from "./ports.ts";
@@ -12,10 +13,14 @@ export interface CheckPolicy {
   readonly preferBinary: boolean;
   readonly prereleases: "if-necessary" | "allow";
   readonly excludeNewer: string | null;
+  readonly prefer: ResolvePolicy["prefer"];
 }
 
-export function checkPolicy(options: CheckOptions, inputs: CheckInputs, ports: CheckPorts): CheckPolicy {
-  const { environment } = ports.host;
+export function checkPolicy(
+  options: CheckOptions,
+  inputs: CheckInputs,
+  { host: { environment } }: CheckPorts,
+): Omit<CheckPolicy, "prefer"> {
   const fileOptions = inputs.files.flatMap((file) => file.options ?? []);
   const isOn = (flag: boolean, name: string): boolean =>
     flag ||

@@ -67,6 +67,15 @@ export const CHECK_ONLY_INPUTS = [
     action: true,
   },
   {
+    name: "prefer-versions",
+    kind: "list",
+    description:
+      "A lock, or a requirements file with pins as uv pip compile and pip-compile write it: its versions are tried first, so that as little as possible changes; may be given several times.",
+    default: "",
+    cli: { flags: ["--prefer-versions"], argument: "FILE" },
+    action: false,
+  },
+  {
     name: "keyring-provider",
     kind: "choice",
     choices: ["disabled", "subprocess"],

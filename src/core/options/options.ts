@@ -45,6 +45,8 @@ export interface CheckOptions extends Omit<BuildOptions, "requireHashes" | "imag
   readonly indexStrategy: IndexStrategy;
   /** ISO 8601 date or time; null: everything exists. */
   readonly excludeNewer: string | null;
+  /** Files whose versions are tried first, as the user wrote their paths. */
+  readonly preferVersions: readonly string[];
   readonly keyring: boolean;
   /** Path of a JSON file as the user wrote it. */
   readonly knowledge: string | null;

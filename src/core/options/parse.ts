@@ -90,6 +90,7 @@ function toCheckOptions(values: InputValues, context: OptionsContext): CheckOpti
     installer: values.installer,
     indexStrategy: strategy === "installer" ? usual : strategy,
     excludeNewer: values["exclude-newer"],
+    preferVersions: values["prefer-versions"],
     keyring: values["keyring-provider"] === "subprocess",
     knowledge: values.knowledge,
     output: build.output,

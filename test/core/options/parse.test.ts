@@ -63,6 +63,7 @@ describe("options", () => {
         excludeNewer: null,
         keyring: false,
         knowledge: null,
+        preferVersions: [],
         output: ".wheelhouse",
         failOn: "error",
       },
