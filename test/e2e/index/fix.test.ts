@@ -24,6 +24,10 @@ function project(name: string, ...releases: readonly Omit<Release, "name">[]): T
   return { name, files: releases.map((release) => makeWheel({ name, ...release }, "py3-none-any", {})) };
 }
 
+function platformWheel(version: string, machine: string) {
+  return makeWheel({ name: "fast", version }, `cp312-cp312-manylinux_2_17_${machine}`, {});
+}
+
 let tools: string;
 let index: SimpleIndex;
 let paths: Readonly<Record<"pip" | "uv", string>>;
@@ -35,6 +39,7 @@ beforeAll(async () => {
       project("left", { version: "1.0", requires: ["shared<2"] }, { version: "2.0", requires: ["shared>=2"] }),
       project("right", { version: "2.0", requires: [`shared>=2 ; ${ON_ARM}`] }),
       project("shared", { version: "1.0" }, { version: "2.0" }),
+      { name: "fast", files: [platformWheel("1.0", "x86_64"), platformWheel("1.2", "aarch64")] },
       {
         name: "lib",
         files: [
@@ -133,6 +138,26 @@ describe("wheelhouse fix", () => {
     expect(remedies).toEqual([
       "Change lib==2.0 to lib==1.0 in requirements.txt:2: 1.0 has a wheel for this target.",
       "Build lib: allow its source in spite of --only-binary.",
+    ]);
+  });
+
+  it("splits a line where targets have no version in common, as the real uv confirms on each", async () => {
+    stage.write("requirements.txt", "# codec\nFast == 1.0  # by hand\n");
+    const both = ["--target", "linux/amd64", "--write"];
+    const run = await wheelhouse("fix", "uv", both);
+    expect(run.code, run.output).toBe(0);
+    expect(run.stdout.replaceAll(/\s+/g, " ")).toContain(`verified: uv ${UV}, 1 package`);
+    expect(requirements()).toBe(
+      '# codec\nFast == 1.2; platform_machine == "aarch64"\nFast == 1.0; platform_machine != "aarch64"  # by hand\n',
+    );
+    const { pins, fixes } = stage.report();
+    expect(fixes[0]?.proofs?.map(({ target, resolved }) => `${target} ${resolved}`)).toEqual([
+      "cp312-manylinux_2_28_aarch64 true",
+      "cp312-manylinux_2_28_x86_64 true",
+    ]);
+    expect(pins?.flatMap(({ projects }) => projects.flatMap(({ lines }) => lines))).toEqual([
+      'fast==1.2 ; platform_machine == "aarch64"',
+      'fast==1.0 ; platform_machine != "aarch64"',
     ]);
   });
 
