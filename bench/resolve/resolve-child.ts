@@ -71,7 +71,7 @@ async function followUp(
   const explainedAt = performance.now();
   const prober = new Prober(source, { maxSteps: 400_000, signal: undefined });
   const context = { problem, lines: editableLines(problem, []), hashes: () => null, knowledge: SHIPPED_KNOWLEDGE };
-  const changes = conflicts.flatMap((tree) => relaxationsOf(tree, context));
+  const changes = (await Promise.all(conflicts.map((tree) => relaxationsOf(tree, context, prober)))).flat();
   const pairs = changes.flatMap((one, index) => changes.slice(index + 1).map((other) => [one, other]));
   const distinct = [...changes.map((one) => [one]), ...pairs].slice(0, PROBES);
   // Where so few lines can give way, they are tried again: nothing of an attempt is kept but what the index said.

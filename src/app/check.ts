@@ -4,6 +4,7 @@ import { markerEnvironment } from "../core/target/marker-environment.ts";
 import type { BuildOutcome } from "./build-outcome.ts";
 import { checkTarget } from "./check/check-target.ts";
 import type { CheckedTarget } from "./check/checked-target.ts";
+import { makeIndexSource } from "./check/index-source.ts";
 import { namedIndexes } from "./check/named-indexes.ts";
 import { type OpenCheck, withOpenCheck } from "./check/open-check.ts";
 import type { CheckPorts } from "./check/ports.ts";
@@ -52,7 +53,9 @@ export async function checkAll(
     );
   }
   const conflicts = checked.flatMap((each) => [...each.conflicts.map(({ tree }) => tree), ...each.givenUp]);
-  const wishes = { problem, source, conflicts, inputs, projects, knowledge, signal: ports.signal };
+  const { session, policy } = check;
+  const sourceWith = (urls: readonly string[]) => makeIndexSource(projects.withIndexes(urls), session, policy.rules);
+  const wishes = { problem, source, sourceWith, conflicts, inputs, projects, knowledge, signal: ports.signal };
   const seconds = fixSeconds === undefined ? {} : { seconds: fixSeconds };
   return { targets: checked, ...(await proposeFixes({ ...wishes, ...seconds })) };
 }

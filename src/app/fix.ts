@@ -42,7 +42,7 @@ export async function runFix(options: CheckOptions, way: FixWay, ports: FixPorts
   const found = await withOpenCheck(options, ports, async (check) => {
     const { isCut, ...proposed } = await checkAll(check, ports, SEARCH_SECONDS);
     const checked = await verify(check, proposed, way, ports);
-    const best = checked.fixes.find((fix) => !isRefused(fix));
+    const best = checked.fixes.find((fix) => !isRefused(fix) && fix.options === undefined);
     const edited = best === undefined ? null : editedFiles(check, best);
     const isWritten = way.write && best !== undefined && edited !== null && !ports.signal.aborted;
     if (!isWritten) {

@@ -20,6 +20,8 @@ export interface Projects {
 export interface SharedProjects extends Projects {
   /** `named`: the indexes that the files name for a package (see `namedIndexes`), by its normalised name. */
   asNamed(named: ReadonlyMap<string, readonly string[]>): Projects;
+  /** What these indexes have beside the configured ones; an address that does not answer soon has nothing. */
+  withIndexes(urls: readonly string[]): Projects;
 }
 
 /** Asks for each project once, whoever wants to know, and for however many targets. */
@@ -40,6 +42,22 @@ export function makeProjects(session: IndexClientSession, strategy: IndexStrateg
   };
   return {
     view: (name) => view(name),
+    withIndexes: (urls) => {
+      const together = new Map<string, Promise<ProjectView>>();
+      const viewAll = async (name: string): Promise<ProjectView> => {
+        const more = urls.map((url) => session.projectOf(url, name, { isHasty: true }));
+        // uv asks them before the main index, as it does those of `--extra-index-url`.
+        const answers = [...(await Promise.all(more)), ...(await view(name)).answers];
+        return { answers, versions: versionsOf(name, counting(answers, strategy)) };
+      };
+      return {
+        view: (name) => {
+          const known = together.get(name) ?? viewAll(name);
+          together.set(name, known);
+          return known;
+        },
+      };
+    },
     asNamed: (named) => ({ view: (name) => view(name, named.get(normalizeName(name))) }),
   };
 }

@@ -15,6 +15,8 @@ export interface FixWishes {
   /** For every target of the run: a fix must hold on all of them. */
   readonly problem: ResolveProblem;
   readonly source: MetadataSource;
+  /** The same with more indexes, by their addresses. */
+  readonly sourceWith: (indexes: readonly string[]) => MetadataSource;
   readonly conflicts: readonly ConflictTree[];
   readonly inputs: CheckInputs;
   /** What the indexes have of each project: the hashes of its files. */
@@ -37,13 +39,14 @@ const SECONDS = 10;
 
 /** What would make the requirements hold, by our own solver: `predicted`, since no installer has seen it. */
 export async function proposeFixes(wishes: FixWishes): Promise<ProposedFixes> {
-  const { problem, source, conflicts, inputs, projects, knowledge, seconds = SECONDS } = wishes;
+  const { problem, source, conflicts, inputs, projects, knowledge, sourceWith, seconds = SECONDS } = wishes;
   if (conflicts.length === 0) return { fixes: [], isCut: false };
   const time = AbortSignal.timeout(seconds * 1000);
   const signal = AbortSignal.any([wishes.signal, time]);
   const lines = [...inputs.requirements, ...inputs.constraints];
   const hashes = await readHashes(lines, projects);
-  const fixes = await findFixes(problem, source, conflicts, { limit: LIMIT, signal, lines, hashes, knowledge });
+  const options = { limit: LIMIT, signal, lines, hashes, knowledge, sourceWith };
+  const fixes = await findFixes(problem, source, conflicts, options);
   return { fixes: fixes.map(toFix).filter((fix) => canBeApplied(fix, inputs)), isCut: time.aborted };
 }
 
@@ -54,7 +57,7 @@ function canBeApplied({ edits }: Fix, inputs: CheckInputs): boolean {
   return isPlain && applyEdits(inputBytes(inputs), edits).ok;
 }
 
-function toFix({ title, edits, cost, changes, losses, risks, minimal }: ProposedFix): Fix {
+function toFix({ title, edits, options, cost, changes, losses, risks, minimal }: ProposedFix): Fix {
   return {
     status: "predicted",
     title: redactUrls(title),
@@ -63,6 +66,7 @@ function toFix({ title, edits, cost, changes, losses, risks, minimal }: Proposed
       before: redactUrls(edit.before),
       reason: redactUrls(edit.reason),
     })),
+    ...(options.length === 0 ? {} : { options }),
     cost,
     changes,
     losses,

@@ -2,6 +2,8 @@ import type { ResolverDisagreement } from "../../core/findings/facts.ts";
 import { isRefused } from "../../core/fixes/is-refused.ts";
 import { applyEdits } from "../../core/inputs/apply-edits.ts";
 import type { Fix, FixProof } from "../../core/report/model.ts";
+import type { Target } from "../../core/target/target.ts";
+import { withPython } from "../../core/target/with-python.ts";
 import type { ToolAnswer } from "../../ports/resolver-tool.ts";
 import type { CheckedTarget } from "../check/checked-target.ts";
 import { inputBytes } from "../check/inputs.ts";
@@ -76,7 +78,7 @@ async function verifyFix(fix: Fix, wishes: VerifyWishes): Promise<Fix> {
   const question = await filesQuestion(check, edited.value, environment);
   if ("reason" in question) return { ...fix, unverified: question.reason };
   const proofs: FixProof[] = [];
-  for (const { target } of check.targets) {
+  for (const target of targetsOf(fix, check)) {
     const told = await askTools(wishes, question, target);
     if ("reason" in told) return { ...fix, proofs, unverified: told.reason };
     const proof = toProof(target.id, told.tool, told.answer);
@@ -87,6 +89,12 @@ async function verifyFix(fix: Fix, wishes: VerifyWishes): Promise<Fix> {
     }
   }
   return proofs.length === 0 ? fix : { ...fix, status: "verified", proofs };
+}
+
+/** Those of the run; on the Python that the fix is for. */
+function targetsOf({ options = [] }: Fix, { targets }: OpenCheck): readonly Target[] {
+  const python = options.find(({ option }) => option === "--python")?.after;
+  return targets.map(({ target }) => (python === undefined ? target : (withPython(target, python) ?? target)));
 }
 
 function toProof(target: string, name: FixProof["tool"]["name"], answer: ToolAnswer): FixProof {

@@ -34,7 +34,9 @@ export async function candidateGroups(
 ): Promise<readonly (readonly VersionCandidate[])[]> {
   const { requirement } = line;
   const situations = prober.situations(problem).filter((situation) => holdsThere(line, situation));
-  const versions = (await prober.versionsOf(requirement.name)).filter((one) => isUsable(one, line, situations));
+  const versions = (await prober.versionsOf(requirement.name, problem)).filter((one) =>
+    isUsable(one, line, situations),
+  );
   const hasWheels = versions.some((one) => !mustBeBuilt(one, line, situations));
   const asked = await newestAsked(line, prober, problem.policy.prefer);
   const ascending = versions.toSorted((a, b) => compareVersions(a.version, b.version));
@@ -82,13 +84,21 @@ function holdsThere({ requirement }: Line, { environment }: Situation): boolean 
 
 /** Whether it can be installed on every target at all; what is yanked is never proposed. */
 function isUsable(
-  { version, wheels, hasSdist, requiresPython, yanked }: AvailableVersion,
+  available: AvailableVersion,
   { requirement: { name } }: Line,
   situations: readonly Situation[],
 ): boolean {
-  if (yanked !== null) return false;
+  const isClosed = available.version.isPrerelease && situations.some(({ policy }) => policy.prereleases === "disallow");
+  return available.yanked === null && !isClosed && hasFileFor(name, available, situations);
+}
+
+/** Whether it has a file that may be taken on every target. */
+export function hasFileFor(
+  name: string,
+  { wheels, hasSdist, requiresPython }: AvailableVersion,
+  situations: readonly Situation[],
+): boolean {
   return situations.every(({ policy, fits, allowsPython }) => {
-    if (version.isPrerelease && policy.prereleases === "disallow") return false;
     if (requiresPython !== null && !allowsPython(requiresPython)) return false;
     return hasWheelFor(name, wheels, policy, fits) || (hasSdist && policy.sourceIsAllowed(name));
   });

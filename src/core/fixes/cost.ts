@@ -12,6 +12,7 @@ export const EDIT_COST: Readonly<Record<EditKind, number>> = {
   "change-pin": 40,
   "change-constraint": 50,
   "change-python": 60,
+  "allow-prerelease": 65,
   "allow-source": 70,
   "split-by-marker": 75,
   "other-index": 80,
@@ -30,7 +31,7 @@ export const OLDER = 5;
 export const NEEDS_BUILD = EDIT_COST["allow-source"];
 
 /** A pre-release, though nobody asked for one. */
-export const PRERELEASE = 65;
+export const PRERELEASE = EDIT_COST["allow-prerelease"];
 
 /** For each project of which a version is taken that is known to be vulnerable, though it was not before. */
 export const VULNERABLE = 150;

@@ -27,6 +27,8 @@ export interface FindFixesOptions {
   readonly hashes?: (name: NormalizedName, version: Version) => readonly string[] | null;
   /** Packages that stand in for others, vendors' indexes, advisories; absent: what is shipped. */
   readonly knowledge?: Knowledge;
+  /** The source with more indexes, by their addresses; without it no other index is proposed. */
+  readonly sourceWith?: (indexes: readonly string[]) => MetadataSource;
 }
 
 const FIXES = 5;
@@ -44,15 +46,9 @@ export async function findFixes(
   conflicts: readonly ConflictTree[],
   options: FindFixesOptions = {},
 ): Promise<readonly ProposedFix[]> {
-  const {
-    limit = FIXES,
-    maxSteps = MAX_STEPS,
-    signal,
-    lines = [],
-    hashes = () => null,
-    knowledge = SHIPPED_KNOWLEDGE,
-  } = options;
-  const prober = new Prober(source, { maxSteps, signal });
+  const { limit = FIXES, maxSteps = MAX_STEPS, signal, lines = [], sourceWith } = options;
+  const { hashes = () => null, knowledge = SHIPPED_KNOWLEDGE } = options;
+  const prober = new Prober(source, { maxSteps, signal, sourceWith });
   const context: FixContext = { problem, lines: editableLines(problem, lines), hashes, knowledge };
   let found: readonly FoundFix[] = [];
   await searchCorrections(context, prober, conflicts, {
@@ -105,12 +101,15 @@ export function editsOf({ edits }: ProposedFix): readonly Edit[] {
 
 /** Whether a fix makes every edit of another one, so that the other one says no more. */
 function isContained(smaller: ProposedFix, fix: ProposedFix): boolean {
-  const texts = new Set(fix.edits.map(textOf));
-  return smaller.edits.every((edit) => texts.has(textOf(edit)));
+  const texts = new Set(textsOf(fix));
+  return textsOf(smaller).every((text) => texts.has(text));
 }
 
-function textOf({ place, after }: ProposedFix["edits"][number]): string {
-  return `${place.file}:${place.line}:${place.column} ${after}`;
+function textsOf({ edits, options }: ProposedFix): readonly string[] {
+  return [
+    ...edits.map(({ place, after }) => `${place.file}:${place.line}:${place.column} ${after}`),
+    ...options.map(({ option, after }) => `${option} ${after}`),
+  ];
 }
 
 function compareFixes(a: ProposedFix, b: ProposedFix): number {

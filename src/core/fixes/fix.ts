@@ -1,5 +1,5 @@
 import type { LocatedRequirement } from "../inputs/requirement-set.ts";
-import type { FixChange, FixRisk, Place } from "../report/model.ts";
+import type { FixChange, FixOption, FixRisk, Place } from "../report/model.ts";
 import type { ConflictTree } from "../resolve/conflict-tree.ts";
 import type { ResolveProblem } from "../resolve/problem.ts";
 
@@ -10,6 +10,7 @@ export type EditKind =
   | "widen-bound"
   | "change-pin"
   | "change-constraint"
+  | "allow-prerelease"
   | "change-python"
   | "allow-source"
   | "other-index"
@@ -33,6 +34,8 @@ export interface ProposedEdit {
 export interface ProposedFix {
   readonly title: string;
   readonly edits: readonly ProposedEdit[];
+  /** Options of the command that change with them. */
+  readonly options: readonly FixOption[];
   readonly cost: number;
   readonly changes: readonly FixChange[];
   readonly losses: readonly string[];

@@ -17,6 +17,9 @@ const SHARE = 8;
 /** Solves changed problems over answers that are asked for once, within one budget of steps. */
 export class Prober {
   readonly #cache: SourceCache;
+  /** With more indexes, by their addresses. */
+  readonly #caches = new Map<string, SourceCache>();
+  readonly #sourceWith: ((indexes: readonly string[]) => MetadataSource) | undefined;
   readonly #signal: AbortSignal | undefined;
   readonly #steps: number;
   readonly #situations = new Map<string, Situation>();
@@ -24,12 +27,22 @@ export class Prober {
 
   constructor(
     source: MetadataSource,
-    options: { readonly maxSteps: number; readonly signal: AbortSignal | undefined },
+    options: {
+      readonly maxSteps: number;
+      readonly signal: AbortSignal | undefined;
+      readonly sourceWith?: ((indexes: readonly string[]) => MetadataSource) | undefined;
+    },
   ) {
     this.#cache = new SourceCache(source);
     this.#signal = options.signal;
+    this.#sourceWith = options.sourceWith;
     this.#steps = options.maxSteps;
     this.#left = options.maxSteps;
+  }
+
+  /** Whether problems with more indexes can be solved. */
+  get knowsOtherIndexes(): boolean {
+    return this.#sourceWith !== undefined;
   }
 
   /** The part of the budget that is used up, from 0 to 1. */
@@ -41,7 +54,7 @@ export class Prober {
     const share = Math.ceil(this.#left / SHARE);
     const budget = { left: share };
     const signal = this.#signal === undefined ? {} : { signal: this.#signal };
-    const resolution = await resolve(problem, this.#source(narrowing), { budget, ...signal });
+    const resolution = await resolve(problem, this.#source(this.#cacheFor(problem), narrowing), { budget, ...signal });
     // An attempt costs at least one step, so that the search ends.
     this.#left -= Math.max(1, share - Math.max(0, budget.left));
     return resolution;
@@ -51,10 +64,11 @@ export class Prober {
     return holds(await this.solve(problem, narrowing));
   }
 
-  /** In any order; none where nothing is known. */
-  async versionsOf(name: string): Promise<readonly AvailableVersion[]> {
-    await this.#cache.askVersions([name]);
-    const answer = this.#cache.versions(name);
+  /** In any order; none where nothing is known. `problem`: also of its own indexes. */
+  async versionsOf(name: string, problem?: ResolveProblem): Promise<readonly AvailableVersion[]> {
+    const cache = this.#cacheFor(problem);
+    await cache.askVersions([name]);
+    const answer = cache.versions(name);
     return answer?.state === "known" ? answer.versions : [];
   }
 
@@ -67,8 +81,16 @@ export class Prober {
     });
   }
 
-  #source(narrowing: Narrowing | undefined): MetadataSource {
-    const cache = this.#cache;
+  #cacheFor(problem: ResolveProblem | undefined): SourceCache {
+    const indexes = problem?.extraIndexes ?? [];
+    if (indexes.length === 0 || this.#sourceWith === undefined) return this.#cache;
+    const key = indexes.join(" ");
+    const known = this.#caches.get(key) ?? new SourceCache(this.#sourceWith(indexes));
+    this.#caches.set(key, known);
+    return known;
+  }
+
+  #source(cache: SourceCache, narrowing: Narrowing | undefined): MetadataSource {
     return {
       versions: async (names) => {
         await cache.askVersions(names);

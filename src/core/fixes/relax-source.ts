@@ -11,13 +11,16 @@ import type { FactInConflict, FindRelaxations, Relaxation } from "./relaxation.t
  * out of `--only-binary`, for pip and uv.
  */
 export const relaxSource: FindRelaxations = ({ problem, lines }, found) => {
-  const { fact, facts } = found;
+  const { fact } = found;
   if (fact.kind !== "no-versions" || fact.reason !== "no-wheel" || problem.policy.sourceIsAllowed(fact.name)) return [];
-  const line = facts
-    .map((each) => lineOf(each, lines))
-    .find((each) => each?.role === "requirements" && canHoldOptions(each));
+  const line = optionLine(found, lines);
   return line === undefined ? [] : [sourceRelaxation(fact.name, line, found)];
 };
+
+/** The line of the conflict before which an option of its file can be written. */
+export function optionLine({ facts }: FactInConflict, lines: readonly Line[]): Line | undefined {
+  return facts.map((each) => lineOf(each, lines)).find((each) => each?.role === "requirements" && canHoldOptions(each));
+}
 
 function canHoldOptions({ located, place }: Line): boolean {
   return located === null ? /\.(?:txt|in)$/.test(place.file) : (located.quoting ?? "line") === "line";

@@ -1,6 +1,7 @@
 import type { Knowledge } from "../knowledge/merge.ts";
 import type { NormalizedName } from "../pep/name.ts";
 import type { Version } from "../pep/version.ts";
+import type { FixOption } from "../report/model.ts";
 import type { ConflictFact } from "../resolve/conflict-tree.ts";
 import type { ResolveProblem } from "../resolve/problem.ts";
 import type { EditKind, ProposedEdit } from "./fix.ts";
@@ -41,6 +42,8 @@ export interface Settled {
   /** The line that it changes: its new text is what the problem then has there. Null: `edit` says it. */
   readonly line: Line | null;
   readonly edit: ProposedEdit | null;
+  /** What is changed is an option of the command. */
+  readonly option?: FixOption;
   /** For a line with hashes. */
   readonly hashes?: readonly string[] | "drop";
 }
@@ -60,4 +63,8 @@ export interface FactInConflict {
   readonly facts: readonly ConflictFact[];
 }
 
-export type FindRelaxations = (context: FixContext, found: FactInConflict) => readonly Relaxation[];
+export type FindRelaxations = (
+  context: FixContext,
+  found: FactInConflict,
+  prober: Prober,
+) => readonly Relaxation[] | Promise<readonly Relaxation[]>;

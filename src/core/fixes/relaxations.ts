@@ -1,6 +1,10 @@
 import { conflictFacts } from "../resolve/conflict-facts.ts";
 import type { ConflictTree } from "../resolve/conflict-tree.ts";
+import type { Prober } from "./probe.ts";
 import { relaxExtras } from "./relax-extra.ts";
+import { relaxIndexes } from "./relax-index.ts";
+import { relaxPrereleases } from "./relax-prerelease.ts";
+import { relaxPython } from "./relax-python.ts";
 import { relaxRequirement } from "./relax-requirement.ts";
 import { relaxSource } from "./relax-source.ts";
 import { relaxVersions } from "./relax-versions.ts";
@@ -8,13 +12,26 @@ import type { FindRelaxations, FixContext, Relaxation } from "./relaxation.ts";
 import { replacePackage } from "./replace-package.ts";
 
 /** Everything that may give way. A new kind is a file of its own and a name here. */
-const KINDS: readonly FindRelaxations[] = [relaxVersions, relaxSource, relaxExtras, replacePackage, relaxRequirement];
+const KINDS: readonly FindRelaxations[] = [
+  relaxVersions,
+  relaxPrereleases,
+  relaxPython,
+  relaxSource,
+  relaxIndexes,
+  relaxExtras,
+  replacePackage,
+  relaxRequirement,
+];
 
 /** What may give way in a conflict: one of these has to, for the conflict to go. Cheapest first. */
-export function relaxationsOf(tree: ConflictTree, context: FixContext): readonly Relaxation[] {
+export async function relaxationsOf(
+  tree: ConflictTree,
+  context: FixContext,
+  prober: Prober,
+): Promise<readonly Relaxation[]> {
   const facts = conflictFacts(tree);
-  const found = facts.flatMap((fact) => KINDS.flatMap((find) => find(context, { fact, facts })));
-  const unique = new Map(found.map((relaxation) => [relaxation.key, relaxation]));
+  const found = await Promise.all(facts.flatMap((fact) => KINDS.map((find) => find(context, { fact, facts }, prober))));
+  const unique = new Map(found.flat().map((relaxation) => [relaxation.key, relaxation]));
   return [...unique.values()].sort(compareRelaxations);
 }
 

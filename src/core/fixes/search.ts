@@ -32,7 +32,8 @@ export async function searchCorrections(
   conflicts: readonly ConflictTree[],
   control: SearchControl,
 ): Promise<void> {
-  const known: KnownConflict[] = conflicts.map((tree) => ({ relaxations: relaxationsOf(tree, context), needs: [] }));
+  const known: KnownConflict[] = [];
+  for (const tree of conflicts) known.push({ relaxations: await relaxationsOf(tree, context, prober), needs: [] });
   const waiting = new Waiting();
   const done: CorrectionSet[] = [];
   waiting.add([]);
@@ -50,7 +51,8 @@ export async function searchCorrections(
   async function look(set: CorrectionSet): Promise<readonly Relaxation[]> {
     const resolution = await prober.solve(relaxAll(context.problem, set));
     if (resolution.kind === "conflict") {
-      const relaxations = resolution.conflicts.flatMap((tree) => relaxationsOf(tree, context));
+      const found = resolution.conflicts.map((tree) => relaxationsOf(tree, context, prober));
+      const relaxations = (await Promise.all(found)).flat();
       known.push({ relaxations, needs: set.filter(({ isExchange }) => isExchange) });
       return relaxations;
     }

@@ -31,6 +31,7 @@ export async function settleSet(set: CorrectionSet, context: FixContext, prober:
   return {
     title: titleOf(steps),
     edits: toEdits(steps, solved),
+    options: steps.flatMap(({ option }) => option ?? []),
     cost: Math.round((costOf(steps) + VULNERABLE * risky.size) * 100) / 100,
     risks: told.risks,
     changes: told.changes,

@@ -16,13 +16,13 @@ const NAMED_TARGETS = 6;
 
 /** What is to be known of a fix besides its edits: how far it is proven and where not, why, and what is lost by it. */
 export function fixFacts(fix: Fix, targets: readonly string[]): readonly FixFact[] {
-  const { proofs = [], edits, losses = [], written } = fix;
+  const { proofs = [], edits, options = [], losses = [], written } = fix;
   const open = targets.filter((target) => !proofs.some((proof) => proof.resolved && proof.target === target));
   const more = open.length > NAMED_TARGETS ? [`${open.length - NAMED_TARGETS} more`] : [];
-  const reasons = edits.flatMap(({ reason }) => reason ?? []);
+  const reasons = [...options, ...edits].flatMap(({ reason }) => reason ?? []);
   return [
     { label: "proof", text: fixLabel(fix) },
-    ...(proofs.length === 0 || open.length === 0
+    ...(proofs.length === 0 || open.length === 0 || options.length > 0
       ? []
       : [{ label: "open", text: `Not confirmed for ${listOf([...open.slice(0, NAMED_TARGETS), ...more])}.` }]),
     ...neededFacts(fix),
@@ -67,14 +67,23 @@ export interface DiffLine {
 }
 
 /** The edits as lines that go and lines that come. */
-export function fixDiff({ edits }: Fix): readonly DiffLine[] {
-  const linesOf = (mark: DiffLine["mark"], text: string) =>
-    text === "" ? [] : text.split(/\r?\n/).map((line) => ({ mark, text: `${mark}${line}` }));
-  return edits.flatMap(({ place, before, after }) => [
-    { mark: "@", text: `@@ ${placeText(place)} @@` },
+export function fixDiff({ edits, options = [] }: Fix): readonly DiffLine[] {
+  const changes = [
+    ...options.map(({ option, before, after }) => ({
+      ...{ where: "options", before: `${option} ${before}`, after: `${option} ${after}` },
+    })),
+    ...edits.map(({ place, before, after }) => ({ where: placeText(place), before, after })),
+  ];
+  return changes.flatMap(({ where, before, after }) => [
+    { mark: "@" as const, text: `@@ ${where} @@` },
     ...linesOf("-", before),
     ...linesOf("+", after),
   ]);
+}
+
+function linesOf(mark: DiffLine["mark"], text: string): readonly DiffLine[] {
+  const lines = text === "" ? [] : text.replace(/\n$/, "").split(/\r?\n/);
+  return lines.map((line) => ({ mark, text: `${mark}${line}` }));
 }
 
 /** Ids of the targets of a report, for which a fix has to hold. */

@@ -238,6 +238,8 @@ export interface Fix {
   readonly status: "verified" | "predicted";
   readonly title: string;
   readonly edits: readonly FixEdit[];
+  /** Options of the command that have to change as well: no file can say them. Absent: none. */
+  readonly options?: readonly FixOption[];
   /** Ids of the conflicts that it solves. */
   readonly conflicts?: readonly string[];
   /** The stated cost: smaller is better (`core/fixes/cost.ts`). */
@@ -255,6 +257,15 @@ export interface Fix {
   readonly unverified?: string;
   /** Its edits stand in the files that this report is about; absent: they do not. */
   readonly written?: boolean;
+}
+
+/** `--python 3.13` instead of `--python 3.12`. */
+export interface FixOption {
+  readonly option: "--python";
+  readonly before: string;
+  readonly after: string;
+  /** One sentence. */
+  readonly reason: string;
 }
 
 /** It takes a version that an advisory speaks of. */

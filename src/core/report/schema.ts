@@ -187,6 +187,9 @@ const fix = z.object({
       }),
     )
     .max(1_000),
+  options: z.exactOptional(
+    z.array(z.object({ option: z.literal("--python"), before: short, after: short, reason: text })).max(100),
+  ),
   conflicts: z.exactOptional(z.array(short).max(1_000)),
   cost: z.exactOptional(z.number().nonnegative()),
   changes: z.exactOptional(
@@ -195,9 +198,7 @@ const fix = z.object({
   losses: z.exactOptional(z.array(text).max(1_000)),
   risks: z.exactOptional(
     z
-      .array(
-        z.object({ name: short, from: short.nullable(), to: short, fixedIn: short, id: short, source: text }),
-      )
+      .array(z.object({ name: short, from: short.nullable(), to: short, fixedIn: short, id: short, source: text }))
       .max(1_000),
   ),
   minimal: z.exactOptional(z.literal(true).nullable()),

@@ -4,11 +4,13 @@ import type { ProposedFix } from "../../../src/core/fixes/fix.ts";
 import { applyEdits, type Edit } from "../../../src/core/inputs/apply-edits.ts";
 import type { RequirementsFile } from "../../../src/core/inputs/requirement-set.ts";
 import { parseRequirementsFile } from "../../../src/core/inputs/requirements-file.ts";
+import type { FixOption } from "../../../src/core/report/model.ts";
 import type { ResolveProblem, RootRequirement } from "../../../src/core/resolve/problem.ts";
 import { resolve } from "../../../src/core/resolve/resolve.ts";
 import type { UniverseVersion } from "../../../src/core/resolve/universe.ts";
 import { sourceFromUniverse } from "../../../src/core/resolve/universe.ts";
 import { markerEnvironment } from "../../../src/core/target/marker-environment.ts";
+import { withPython } from "../../../src/core/target/with-python.ts";
 import { BruteForce, type BruteProblem } from "../resolve/brute-force.ts";
 import { problemOf, targetOf } from "../resolve/problem.ts";
 import { type RandomProblem, randomProblem } from "../resolve/random-universe.ts";
@@ -16,7 +18,6 @@ import { isOfSecond, twoIndexes } from "../resolve/two-indexes.ts";
 import { makeRandom } from "../store/random.ts";
 
 const TARGET = targetOf({ platform: "linux/arm64", python: "3.12" });
-const ENVIRONMENT = markerEnvironment(TARGET);
 
 /** A problem and the files that say it. */
 interface FixProblem extends RandomProblem {
@@ -30,6 +31,8 @@ export interface FixAgreement {
   readonly several: number;
   /** Problems with conflicts that have no line in common. */
   readonly independent: number;
+  /** How many changes of each kind the fixes make. */
+  readonly kinds: Readonly<Record<string, number>>;
   /** One sentence each; empty when all is well. */
   readonly failures: readonly string[];
 }
@@ -41,6 +44,7 @@ export interface FixAgreement {
 export async function compareFixes(count: number, seed: number): Promise<FixAgreement> {
   const random = makeRandom(seed);
   const failures: string[] = [];
+  const kinds: Record<string, number> = {};
   const sums = { conflicts: 0, independent: 0, fixes: 0, several: 0 };
   for (let round = 0; round < count; round += 1) {
     const drawn = round % 2 === 0 ? randomProblem(random) : twoIndexes(random);
@@ -50,11 +54,16 @@ export async function compareFixes(count: number, seed: number): Promise<FixAgre
     sums.conflicts += 1;
     sums.independent += (await isSeveral(problem)) ? 1 : 0;
     sums.fixes += found.length;
+    for (const kind of found.flatMap(kindsOf)) kinds[kind] = (kinds[kind] ?? 0) + 1;
     sums.several += found.filter(({ edits }) => edits.length > 1).length;
     const failure = await whatIsWrong(problem, found);
     if (failure !== null) failures.push(`round ${round} of seed ${seed}: ${failure}: ${JSON.stringify(problem)}`);
   }
-  return { ...sums, failures };
+  return { ...sums, kinds, failures };
+}
+
+function kindsOf({ edits, options }: ProposedFix): readonly string[] {
+  return [...edits.map(({ kind }) => kind), ...options.map(({ option }) => option)];
 }
 
 /** Null: there is no conflict. */
@@ -80,30 +89,32 @@ async function whatIsWrong(problem: FixProblem, fixes: readonly ProposedFix[]): 
   const again = await fixesOf(problem);
   if (JSON.stringify(again) !== JSON.stringify(fixes)) return "another run finds other fixes";
   for (const fix of fixes) {
-    const edits = editsOf(fix);
-    if (!holds(problem, edits)) return `${fix.title}: does not help`;
-    const without = (edit: Edit) => edits.filter((other) => other !== edit);
-    const needless = edits.find(
-      (edit) => edits.length > 1 && holds(problem, without(edit)) && linesBegin(problem, without(edit)),
+    const changes = [...editsOf(fix), ...fix.options];
+    if (!holds(problem, changes)) return `${fix.title}: does not help`;
+    const without = (change: Change) => changes.filter((other) => other !== change);
+    const needless = changes.find(
+      (change) => changes.length > 1 && holds(problem, without(change)) && linesBegin(problem, without(change)),
     );
     if (needless !== undefined) return `${fix.title}: needs no ${JSON.stringify(needless)}`;
   }
   return null;
 }
 
-function holds(problem: FixProblem, edits: readonly Edit[]): boolean {
+type Change = Edit | FixOption;
+
+function holds(problem: FixProblem, changes: readonly Change[]): boolean {
   // Two indexes know nothing of each other: what holds in each holds in both.
-  const asked = editedProblem(problem, edits);
+  const { asked, environment } = changedProblem(problem, changes);
   return [false, true].every((second) => {
     const ofThis = (text: string) => isOfSecond(text) === second;
     const own = { requires: asked.requires.filter(ofThis), constraints: asked.constraints.filter(ofThis) };
-    return new BruteForce({ ...asked, ...own }, ENVIRONMENT).find() !== null;
+    return new BruteForce({ ...asked, ...own }, environment).find() !== null;
   });
 }
 
 /** pip begins with the lines: a project of which they alone let nothing be taken ends it, whoever might ask for it later. */
-function linesBegin(problem: FixProblem, edits: readonly Edit[]): boolean {
-  const asked = editedProblem(problem, edits);
+function linesBegin(problem: FixProblem, changes: readonly Change[]): boolean {
+  const { asked, environment } = changedProblem(problem, changes);
   const nameOf = (text: string) => /^\w+/.exec(text)?.[0] ?? "";
   return [...new Set(asked.requires.map(nameOf))].every((name) => {
     const offers = Object.entries(asked.packages[name] ?? {}).map(([version, offer]) => [
@@ -113,21 +124,26 @@ function linesBegin(problem: FixProblem, edits: readonly Edit[]): boolean {
     const ofIt = (text: string) => nameOf(text) === name;
     const alone = { requires: asked.requires.filter(ofIt), constraints: asked.constraints.filter(ofIt) };
     const packages = { [name]: Object.fromEntries(offers) };
-    return new BruteForce({ ...asked, ...alone, packages }, ENVIRONMENT).find() !== null;
+    return new BruteForce({ ...asked, ...alone, packages }, environment).find() !== null;
   });
 }
 
-function editedProblem(problem: FixProblem, edits: readonly Edit[]): BruteProblem {
+function changedProblem(problem: FixProblem, changes: readonly Change[]) {
+  const edits = changes.filter((change) => "place" in change);
+  const python = changes.find((change) => "option" in change)?.after;
   const edited = applyEdits(filesOf(problem), edits);
   if (!edited.ok) throw new Error(`${JSON.stringify(edits)} cannot be made: ${JSON.stringify(edited.problems)}`);
   const [requirements, constraints] = parse(edited.value);
   const built = requirements?.options.filter(({ name }) => name === "--no-binary").map(({ value }) => value) ?? [];
-  return {
+  const asked: BruteProblem = {
     packages: problem.onlyBinary ? onlyBinary(problem.packages, built) : problem.packages,
     requires: textsOf(requirements),
     constraints: textsOf(constraints),
     tool: problem.tool,
   };
+  const target = python === undefined ? TARGET : withPython(TARGET, python);
+  if (target === null) throw new Error(`there is no Python ${python}`);
+  return { asked, environment: markerEnvironment(target) };
 }
 
 function textsOf(file: RequirementsFile | undefined): readonly string[] {

@@ -27,7 +27,7 @@ export const recommendedRequirements: FileRenderer = {
 };
 
 function recommendation(report: BuildReport, inputs: readonly InputFile[]): EditedInputs {
-  const best = report.fixes.find((fix) => !isRefused(fix) && fix.written !== true);
+  const best = report.fixes.find((fix) => !isRefused(fix) && fix.written !== true && fix.options === undefined);
   const edited = best === undefined ? null : editedInputs(inputs, best);
   if (best === undefined || edited === null) return { files: inputs, notes: [adviceOf(report)] };
   const losses = (best.losses ?? []).map((loss) => `lost by it: ${loss}`);

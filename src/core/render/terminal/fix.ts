@@ -5,7 +5,7 @@ import { type Line, labelled } from "./line.ts";
 
 /** One fix: what it is called and its edits; where it was asked for, how far it is proven, why, and what is lost. */
 export function fixLines(fix: Fix, report: BuildReport, width: number): Line[] {
-  const { status, title, edits } = fix;
+  const { status, title, edits, options = [] } = fix;
   const isAsked = report.command === "fix";
   const facts = isAsked ? fixFacts(fix, fixTargets(report)) : riskFacts(fix);
   const told = facts.map(({ label, text }) => labelled(label, text, width));
@@ -15,9 +15,17 @@ export function fixLines(fix: Fix, report: BuildReport, width: number): Line[] {
       ["plain", clip(title, 500)],
     ],
     ...(isAsked ? (told[0] ?? []) : []),
+    ...options.flatMap(({ option, before, after }) =>
+      labelled("run", `${option} ${after} instead of ${before}`, width),
+    ),
     ...edits.flatMap(({ place, before, after }) =>
-      labelled("edit", `${place.file}:${place.line}  ${before} → ${after === "" ? "(nothing)" : after}`, width),
+      labelled("edit", `${place.file}:${place.line}  ${changeText(before, after)}`, width),
     ),
     ...told.slice(isAsked ? 1 : 0).flat(),
   ];
+}
+
+function changeText(before: string, after: string): string {
+  if (before === "") return `a line more: ${after.trimEnd()}`;
+  return `${before} → ${after === "" ? "(nothing)" : after}`;
 }
