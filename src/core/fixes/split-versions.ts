@@ -69,6 +69,8 @@ async function partsOf(request: SplitRequest): Promise<readonly Part[] | null> {
     const alone = mapLine({ ...relaxed, targets: [target] }, line, () => requirement);
     ((await prober.holds(alone)) ? kept : changed).push(target);
   }
+  // It may stay as it is: something else has to change.
+  if (changed.length === 0) return null;
   const parts = await changedParts(changed, request);
   if (parts === null) return null;
   return kept.length === 0 ? parts : [...parts, { requirement, targets: kept }];

@@ -45,7 +45,8 @@ export function tellApart(groups: readonly (readonly Target[])[]): readonly Mark
     return conditionFor(wanted, environments, atoms);
   });
   const conditions = first.filter((one) => one !== null);
-  if (conditions.length === 0 || conditions.length < first.length) return null;
+  const isSplit = conditions.length > 0 && groups.every((group) => group.length > 0);
+  if (!isSplit || conditions.length < first.length) return null;
   const markers = [...conditions, noneOf(conditions)].map(toMarker);
   const isRight = markers.every((marker, group) =>
     members.every(({ at, environment }) => evaluateMarker(marker, environment) === (at === group)),
