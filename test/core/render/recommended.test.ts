@@ -66,6 +66,25 @@ describe("recommended_requirements.in", () => {
     expect(text).not.toMatch(/s3cret|coding[:=]|[^ -~\n]/);
   });
 
+  it("says of several targets what could be pinned for all of them, where they take different versions", () => {
+    const same = { versions: [], reasons: [], lines: ["same==1.0"], text: null };
+    const fast = { versions: [], reasons: [], lines: ["fast==1.0"], text: "fast: 1.0 serves all targets." };
+    const pins = {
+      targets: ["a", "b"],
+      undecided: null,
+      projects: [
+        { name: "same", ...same },
+        { name: "fast", ...fast },
+      ],
+    };
+    const well: BuildReport = { ...report([]), outcome: "ok", conflicts: [], pins: [pins] };
+    const inputs = [{ path: "requirements.txt", bytes: new TextEncoder().encode("fast\n") }];
+    const file = recommendedRequirements.render(well, { inputs });
+    expect(new TextDecoder().decode(file as Uint8Array)).toBe(
+      "fast\n# no change needed\n# fast: 1.0 serves all targets.\n# as a constraint: fast==1.0\n",
+    );
+  });
+
   it("does not recommend what an installer refused, or what the file does not take", () => {
     const edits = [edit("requirements.txt", 1, "left==1.0", "left==2.0")];
     const tool = { name: "uv", version: "0.13.8" } as const;

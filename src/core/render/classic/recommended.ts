@@ -1,6 +1,7 @@
 import { concatBytes } from "../../concat-bytes.ts";
 import { isRefused } from "../../fixes/is-refused.ts";
 import type { BuildReport } from "../../report/model.ts";
+import { differingPins } from "../check/pins.ts";
 import { terminalText } from "../escape.ts";
 import type { FileRenderer, InputFile } from "../extras.ts";
 import { riskFacts } from "../fix-facts.ts";
@@ -29,10 +30,15 @@ export const recommendedRequirements: FileRenderer = {
 function recommendation(report: BuildReport, inputs: readonly InputFile[]): EditedInputs {
   const best = report.fixes.find((fix) => !isRefused(fix) && fix.written !== true && fix.options === undefined);
   const edited = best === undefined ? null : editedInputs(inputs, best);
-  if (best === undefined || edited === null) return { files: inputs, notes: [adviceOf(report)] };
+  if (best === undefined || edited === null) return { files: inputs, notes: [adviceOf(report), ...pinNotes(report)] };
   const losses = (best.losses ?? []).map((loss) => `lost by it: ${loss}`);
   const risks = riskFacts(best).map(({ text }) => `risk: ${text}`);
   return { ...edited, notes: [...edited.notes, `fix: ${best.title}`, ...risks, ...losses, fixLabel(best)] };
+}
+
+/** Where targets have different versions: what could be pinned for all of them. */
+function pinNotes(report: BuildReport): readonly string[] {
+  return differingPins(report).flatMap(({ text, lines }) => [text, ...lines.map((line) => `as a constraint: ${line}`)]);
 }
 
 function adviceOf(report: BuildReport): string {
