@@ -31,7 +31,7 @@ export async function tellCheck(
     sources: sourceOptions(inputs),
     troubles: session.troubles(),
     incomplete: ports.signal.aborted ? "The run was cancelled." : null,
-    pins: await unifyPins(check, checked.targets, ports.signal),
+    pins: await unifyPins(check, checked.targets, ports),
   });
   const output = ports.files.resolve(options.workingDirectory, options.output);
   const extras = {

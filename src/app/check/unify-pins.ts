@@ -7,6 +7,7 @@ import { withholding } from "./give-up.ts";
 import { makeIndexSource } from "./index-source.ts";
 import { namedIndexes } from "./named-indexes.ts";
 import type { OpenCheck } from "./open-check.ts";
+import type { CheckPorts } from "./ports.ts";
 
 /** What our solver found for one target. */
 export interface SolvedTarget {
@@ -25,7 +26,7 @@ const SECONDS = 10;
 export async function unifyPins(
   check: OpenCheck,
   checked: readonly CheckedTarget[],
-  cancelled: AbortSignal,
+  { log, signal: cancelled }: Pick<CheckPorts, "log" | "signal">,
 ): Promise<PinsReport | null> {
   const solved = checked.flatMap((each) => each.solved ?? []);
   if (checked.length < 2 || solved.length < checked.length) return null;
@@ -38,10 +39,11 @@ export async function unifyPins(
   const source = makeIndexSource(projects.asNamed(new Map(JSON.parse(named[0] ?? "[]"))), session, policy.rules);
   const known = withholding(source, new Set(solved.flatMap(({ absent }) => [...absent])));
   const alone = new Map(checked.map(({ target }, at) => [target.id, solved[at]?.pins ?? []]));
-  const [{ unify }, { pinsReport }] = await Promise.all([
+  const [{ differingIn, unify }, { pinsReport }] = await Promise.all([
     import("../../core/resolve/unify/unify.ts"),
     import("../../core/resolve/unify/pins-report.ts"),
   ]);
+  if (differingIn(alone).length > 0) log.stage("Looking for versions that serve every target");
   const signal = AbortSignal.any([cancelled, AbortSignal.timeout(SECONDS * 1000)]);
   const report = pinsReport(await unify(problem, known, alone, { signal }), alone, problem.targets);
   const projectsTold = report.projects.map((project) => ({
