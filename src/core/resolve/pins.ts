@@ -1,3 +1,4 @@
+import { groupBy } from "../log/facts/group-by.ts";
 import { fullSet, has, intersect } from "./bit-set.ts";
 import { candidateOf, type PackageNode } from "./package-node.ts";
 import type { Pin } from "./problem.ts";
@@ -22,8 +23,8 @@ export function readPins(search: Search, situation: Situation): Found {
   const seen = new Set<string>();
   const pins = new Map<PackageNode, Pin>();
   const unknown: string[] = [];
-  const roots = situation.requirements.map(({ requirement }) => requirement.name);
-  visit([...new Set<string>(roots)].sort());
+  const lines = groupBy(situation.requirements, ({ requirement }): string => requirement.name);
+  visit([...lines.keys()].sort());
   return { pins: order.flatMap((node) => pins.get(node) ?? []), unknown: unknown.sort() };
 
   /** Depth first with a stack of its own: chains of packages may be long. */
@@ -51,7 +52,8 @@ export function readPins(search: Search, situation: Situation): Found {
       unknown.push(name);
       return [];
     }
-    const pin = makePin(chosen, search, situation);
+    const places = (lines.get(name) ?? []).flatMap(({ place }) => place ?? []);
+    const pin = { ...makePin(chosen, search, situation), places };
     pins.set(chosen.node, pin);
     stack.push({ leave: chosen.node });
     return pin.needs;
@@ -64,20 +66,18 @@ function chosenOf(name: string, { table, propagation }: Search): Chosen | null {
   return node === undefined || state === null ? null : { node, state };
 }
 
-function makePin({ node, state }: Chosen, search: Search, situation: Situation): Pin {
+function makePin({ node, state }: Chosen, search: Search, situation: Situation): Omit<Pin, "places"> {
   const { version, url } = candidateOf(node, state);
   const passedOver = passedOverFor(node, state, search, situation);
   const extras = [...search.table.extrasOf(node)].filter((extra) => search.propagation.solution.isWanted(extra));
   const reads = [null, ...extras].map((extra) => search.dependencies.read(node, state, extra?.extra ?? null));
   const needs = reads.flatMap((read) => (read.state === "known" ? read.requires.map((one) => one.name) : []));
-  const lines = situation.requirements.filter(({ requirement }) => requirement.name === node.name);
   return {
     name: node.name,
     version,
     url,
     extras: extras.flatMap(({ extra }) => extra ?? []).sort(),
     needs: [...new Set<string>(needs)].filter((name) => name !== node.name).sort(),
-    places: lines.flatMap(({ place }) => place ?? []),
     known: reads.every((read) => read.state === "known"),
     ...(passedOver.length > 0 && { passedOver }),
   };

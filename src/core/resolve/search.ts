@@ -11,6 +11,7 @@ import {
 } from "./clauses.ts";
 import { ClosedVersions } from "./closed-versions.ts";
 import { DependencyReader } from "./dependencies.ts";
+import { giveWay } from "./give-way.ts";
 import type { Cause, Incompatibility, Term } from "./incompatibility.ts";
 import { refusedPython } from "./judge.ts";
 import { NextPackage, type SearchParts } from "./next-package.ts";
@@ -66,8 +67,10 @@ export class Search {
 
   /** Throws `Unsatisfiable`, `Restart` and `Stopped`. */
   async run(): Promise<void> {
+    await giveWay();
+    this.#stopIfCalledOff();
     await this.#addRoots();
-    while (await this.#step());
+    for (let steps = 1; await this.#step(); steps += 1) if (steps % STEPS_AT_ONCE === 0) await giveWay();
   }
 
   async #addRoots(): Promise<void> {
@@ -105,8 +108,12 @@ export class Search {
 
   #spend(): void {
     this.#memory.budget.left -= 1;
-    if (this.#signal?.aborted === true) throw new Stopped("it was called off");
+    this.#stopIfCalledOff();
     if (this.#memory.budget.left < 0) throw new Stopped("the search took more steps than allowed");
+  }
+
+  #stopIfCalledOff(): void {
+    if (this.#signal?.aborted === true) throw new Stopped("it was called off");
   }
 
   async #decide(node: PackageNode, state: number, pending: () => readonly Version[]): Promise<void> {
@@ -238,6 +245,9 @@ export class Search {
     return node;
   }
 }
+
+/** Some milliseconds of work. */
+const STEPS_AT_ONCE = 32;
 
 const UNREAD = "what it needs could not be read";
 
