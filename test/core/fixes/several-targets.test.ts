@@ -83,6 +83,13 @@ describe("what a fix takes away", () => {
     expect(fix?.losses).toContain('decorder is not asked for any more, where platform_machine == "aarch64"');
   });
 
+  it("is exchanged only where it cannot be had", async () => {
+    const packages: Packages = { decord: { "0.6.0": only("x86_64") }, decord2: { "3.0.0": offers() } };
+    expect((await fixed(packages, "decord\n")).text).toBe(
+      'decord2; platform_machine == "aarch64"\ndecord; platform_machine != "aarch64"\n',
+    );
+  });
+
   it("is an extra on one of them only", async () => {
     const packages: Packages = {
       app: { "1.0": offers('gpu-lib ; extra == "gpu"') },
