@@ -37,6 +37,8 @@ beforeAll(async () => {
         name: "lib",
         files: [...FITS, makeWheel({ name: "lib", version: "2.0" }, INTEL_WHEEL, {}), makeSdist(LIB, {})],
       },
+      project("modern", { version: "1.0", requiresPython: ">=3.13" }),
+      { name: "hard", files: [makeWheel({ name: "hard", version: "1.0" }, INTEL_WHEEL, {})] },
       project("user", { version: "1.0", requires: ["lib>=2"] }, { version: "0.9", requires: ["lib"] }),
     ],
   });
@@ -122,6 +124,23 @@ describe("fix", () => {
     expect(report.fixes[0]?.unverified).toBe("pip 9.9 could not tell: pip says failed. No uv was found.");
   });
 
+  it("offers nothing where the only way out is to do without every line", async () => {
+    const { report, changes, isBroken } = await fix(
+      CONFLICT,
+      [absent("pip"), absent("uv")],
+      {},
+      { "exclude-newer": "2020-01-01" },
+    );
+    expect([report.fixes, changes, isBroken]).toEqual([[], [], true]);
+  });
+
+  it("gives an installer less time for the files as they are than for a fix", async () => {
+    const pip = tool("pip", honest);
+    await fix(CONFLICT, [pip]);
+    const [doubt = 0, proof = 0] = pip.questions.map(({ timeoutSeconds }) => timeoutSeconds);
+    expect(doubt).toBeLessThan(proof);
+  });
+
   it("asks the other installer where the first cannot tell, unless one was named", async () => {
     const pip = tool("pip", () => "failed");
     const asked = await fix(CONFLICT, [pip, tool("uv", honest)]);
@@ -172,6 +191,36 @@ describe("fix", () => {
     expect(outcome.changes[0]?.after).toBe(`${options}${after}\n`);
     expect([outcome.written, outcome.exitCode, outcome.isBroken]).toEqual([["requirements.txt"], 0, false]);
     expect(outcome.report.fixes).toMatchObject([{ status: "verified", written: true }]);
+  });
+
+  it("offers another Python as an option, asks the installer about it there, and writes no file for it", async () => {
+    const pip = tool("pip", (_, { target }) => (target.python.minor === 13 ? "resolved" : "refused"));
+    const outcome = await fix("modern\n", [pip], { write: true });
+    expect(outcome.report.fixes).toMatchObject([
+      {
+        ...{ title: "Use Python 3.13 instead of 3.12", status: "verified", edits: [] },
+        options: [{ option: "--python", before: "3.12", after: "3.13" }],
+        proofs: [{ target: ARM.replace("cp312", "cp313"), resolved: true }],
+      },
+    ]);
+    expect([outcome.written, outcome.changes, outcome.exitCode, outcome.isBroken]).toEqual([[], [], 1, true]);
+  });
+
+  it("offers the index of a vendor that has the wheel, for every project as installers see it", async () => {
+    const wheel = makeWheel({ name: "hard", version: "1.0", requires: ["extra"] }, "py3-none-any", {});
+    const vendor = await startSimpleIndex({
+      projects: [{ name: "hard", files: [wheel] }, project("extra", { version: "1.0" })],
+    });
+    const common = { source: "ours", date: "2026-11", note: "Kept for a year." };
+    const row = { names: ["hard"], ...common, vendorIndexes: ["ours"] };
+    const listed = { key: "ours", url: vendor.url, title: "Our index", for: ["linux/arm64"], ...common };
+    await writeFile(join(folder, "own.json"), JSON.stringify({ packages: [row], vendorIndexes: [listed] }));
+    const pip = tool("pip", (text) => (text.includes(vendor.url) ? "resolved" : "refused"));
+    const outcome = await fix("hard\n", [pip], { write: true }, { knowledge: "own.json" });
+    await vendor.close();
+    expect(outcome.report.fixes[0]).toMatchObject({ title: "Take hard from Our index too", status: "verified" });
+    expect(outcome.changes[0]?.after).toBe(`--extra-index-url ${vendor.url}\nhard\n`);
+    expect([outcome.written, outcome.isBroken]).toEqual([["requirements.txt"], false]);
   });
 
   it("names the conflicts that a fix solves: all of them, on every target", async () => {

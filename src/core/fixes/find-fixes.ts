@@ -10,6 +10,7 @@ import { PER_EDIT } from "./cost.ts";
 import type { ProposedFix } from "./fix.ts";
 import { editableLines } from "./lines.ts";
 import { Prober } from "./probe.ts";
+import { PYTHON } from "./relax-python.ts";
 import type { FixContext } from "./relaxation.ts";
 import { type CorrectionSet, searchCorrections } from "./search.ts";
 import { settleSet } from "./settle.ts";
@@ -53,7 +54,7 @@ export async function findFixes(
   let found: readonly FoundFix[] = [];
   await searchCorrections(context, prober, conflicts, {
     isWorth: (leastCost) => leastCost < dearestOfInterest(found, limit),
-    wants: (set) => !isLastResort(set) || found.every((one) => one.isLastResort),
+    wants: (set) => isOfInterest(set, found),
     found: async (set) => {
       const fix = await settleSet(set, context, prober);
       if (fix === null) return false;
@@ -67,6 +68,13 @@ export async function findFixes(
 interface FoundFix {
   readonly fix: ProposedFix;
   readonly isLastResort: boolean;
+}
+
+/** No last resort where there is a better way, and no further Python where another one alone will do. */
+function isOfInterest(set: CorrectionSet, found: readonly FoundFix[]): boolean {
+  const hasOption = found.some(({ fix }) => fix.options.length > 0 && fix.edits.length === 0);
+  if (hasOption && set.some(({ subject }) => subject === PYTHON)) return false;
+  return !isLastResort(set) || found.every((one) => one.isLastResort);
 }
 
 function isLastResort(set: CorrectionSet): boolean {
@@ -108,7 +116,8 @@ function isContained(smaller: ProposedFix, fix: ProposedFix): boolean {
 function textsOf({ edits, options }: ProposedFix): readonly string[] {
   return [
     ...edits.map(({ place, after }) => `${place.file}:${place.line}:${place.column} ${after}`),
-    ...options.map(({ option, after }) => `${option} ${after}`),
+    // One that needs the same of the user, further away, says no more.
+    ...options.map(({ option }) => option),
   ];
 }
 

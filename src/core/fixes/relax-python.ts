@@ -7,6 +7,9 @@ import type { Prober } from "./probe.ts";
 import { reasonFor } from "./reason.ts";
 import type { FactInConflict, FindRelaxations, FixContext, Relaxation } from "./relaxation.ts";
 
+/** What all of these change. */
+export const PYTHON = "python";
+
 /** So many other Pythons are tried. */
 const MOST_PYTHONS = 3;
 
@@ -57,7 +60,7 @@ function pythonRelaxation(python: string, away: number, { problem }: FixContext,
   const reason = reasonFor(name, found, `with Python ${python} it holds with the rest`);
   return {
     key: `python ${python}`,
-    subject: "python",
+    subject: PYTHON,
     isWhole: true,
     isLastResort: false,
     isExchange: true,
