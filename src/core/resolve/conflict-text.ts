@@ -47,7 +47,8 @@ const WHY_NOT: Readonly<Record<NoVersions["reason"], (fact: NoVersions) => strin
   prerelease: ({ name, range }) => `${joinFilled(name, range)} is a pre-release, and nobody asks for one`,
   excluded: cannotBeTaken,
   unknown: cannotBeTaken,
-  "invalid-metadata": ({ name, range, detail }) => `${joinFilled(name, range)} is ${detail}`,
+  "invalid-metadata": ({ name, range, detail }) =>
+    `${joinFilled(name, range)} ${/,| to /.test(range) ? "are" : "is"} ${detail}`,
   told: ({ detail }) => detail,
 };
 

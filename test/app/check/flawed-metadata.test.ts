@@ -53,7 +53,7 @@ describe("a check of projects with bad metadata", () => {
     const { conflicts } = await checked({ a, c: { "1.0": offers("a<2") } }, "a\nc\n", "pip");
     const told = conflicts.filter((line) => line.includes("skipped by pip"));
     expect(told).not.toEqual([]);
-    for (const line of told) expect(line).toContain("a 1.0 to 1.4 (5 versions) is skipped by pip");
+    for (const line of told) expect(line).toContain("a 1.0 to 1.4 (5 versions) are skipped by pip");
   });
 
   it.each([

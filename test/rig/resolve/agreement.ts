@@ -8,7 +8,7 @@ import type { MetadataSource } from "../../../src/core/resolve/source.ts";
 import { sourceFromUniverse, type UniverseVersion } from "../../../src/core/resolve/universe.ts";
 import { markerEnvironment } from "../../../src/core/target/marker-environment.ts";
 import { makeRandom, type Random } from "../store/random.ts";
-import { BruteForce, type BruteProblem, type Choice } from "./brute-force.ts";
+import { BROKEN, BruteForce, type BruteProblem, type Choice } from "./brute-force.ts";
 import { problemOf, targetOf } from "./problem.ts";
 import { type RandomProblem, randomProblem } from "./random-universe.ts";
 
@@ -27,13 +27,13 @@ export async function compareWithBruteForce(count: number, seed: number): Promis
   const failures: string[] = [];
   let conflicts = 0;
   for (let round = 0; round < count; round += 1) {
-    const problem = randomProblem(random);
+    const problem = round % EACH === 1 ? withBroken(randomProblem(random), random) : randomProblem(random);
     const resolution = await solve(problem, shuffled(sourceFromUniverse(problem), random));
     if (resolution.kind === "conflict") conflicts += 1;
     const failure =
       disagreement(problem, resolution) ??
       (await orderMatters(problem, resolution)) ??
-      (round % LOCKED_EACH === 0 ? await locksMatter(problem, resolution, random) : null);
+      (round % EACH === 0 ? await locksMatter(problem, resolution, random) : null);
     if (failure !== null) failures.push(`round ${round} of seed ${seed}: ${failure}: ${JSON.stringify(problem)}`);
   }
   return { conflicts, failures };
@@ -47,8 +47,19 @@ function solve(problem: RandomProblem, source: MetadataSource, prefer: Prefer = 
 
 type Prefer = ResolvePolicy["prefer"];
 
-/** One problem of so many is solved beside locks too. */
-const LOCKED_EACH = 4;
+/** Of so many problems one is solved beside locks too, and one has versions with bad metadata. */
+const EACH = 4;
+
+function withBroken(problem: RandomProblem, random: Random): RandomProblem {
+  const packages = Object.entries(problem.packages).map(([name, versions]) => {
+    const offers = Object.entries(versions).map(([version, offer]) => {
+      const requires = random.below(5) === 0 ? [...offer.requires, BROKEN] : offer.requires;
+      return [version, { ...offer, requires }] as const;
+    });
+    return [name, Object.fromEntries(offers)] as const;
+  });
+  return { ...problem, packages: Object.fromEntries(packages) };
+}
 
 /**
  * Versions that are preferred never change the verdict, and what is found holds. Where they are a whole solution (the oldest
@@ -147,7 +158,9 @@ function told(name: string, version: string, offer: UniverseVersion, facts: read
     facts.some((fact) => fact.kind === "no-versions" && fact.name === name && fact.reason === reason);
   const { yanked, requiresPython } = offer;
   return {
-    requires: offer.requires.filter((text) => requirements.has(canonicalOf(text))),
+    requires: offer.requires.filter((text) =>
+      text === BROKEN ? missing("invalid-metadata") : requirements.has(canonicalOf(text)),
+    ),
     sdist: offer.sdist || !missing("no-wheel"),
     wheelTags: offer.wheelTags,
     ...(yanked !== undefined && missing("yanked") ? { yanked } : {}),

@@ -13,6 +13,9 @@ export interface BruteProblem extends Universe {
   readonly prereleases?: boolean;
 }
 
+/** The one requirement that is none: it stands for all that make an installer pass over a version. */
+export const BROKEN = "a >=1.x";
+
 /** Version by name. */
 export type Choice = Readonly<Record<string, string>>;
 
@@ -100,7 +103,8 @@ export class BruteForce {
         const key = `${name} ${extra ?? ""}`;
         if (done.has(key)) continue;
         done.add(key);
-        const requires = this.#offer(name, version).requires.map((text) => this.#requirement(text));
+        const lines = this.#offer(name, version).requires.filter((text) => text !== BROKEN);
+        const requires = lines.map((text) => this.#requirement(text));
         active.push(...requires.filter((one) => this.#holds(one, extra)));
       }
     }
@@ -118,7 +122,8 @@ export class BruteForce {
   #mayBeTaken(name: string, choice: Choice, active: readonly Requirement[]): boolean {
     const version = choice[name] ?? "";
     const mine = [...active, ...this.#constraints].filter((one) => one.name === name);
-    if (!this.#fits(this.#offer(name, version))) return false;
+    const offer = this.#offer(name, version);
+    if (!this.#fits(offer) || offer.requires.includes(BROKEN)) return false;
     return this.#problem.tool === "pip" ? this.#byPip(name, version, mine) : this.#byUv(name, version);
   }
 

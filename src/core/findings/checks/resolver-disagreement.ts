@@ -28,7 +28,7 @@ function toFinding({ tool, way, kind, fix, text }: ResolverDisagreement, target:
     evidence: [],
     remedies: [
       {
-        text: "Say which installer you use with --installer: pip and uv differ on pre-releases, on several indexes and on upper bounds of Requires-Python. If they should agree here, please report it with this output.",
+        text: "Say which installer you use with --installer: pip and uv differ on pre-releases, on several indexes, on upper bounds of Requires-Python and on invalid metadata, which pip before 24.1 accepts. If they should agree here, please report it with this output.",
         commands: [],
       },
     ],
