@@ -46,7 +46,9 @@ export async function proposeFixes(wishes: FixWishes): Promise<ProposedFixes> {
   const lines = [...inputs.requirements, ...inputs.constraints];
   const hashes = await readHashes(lines, projects);
   const options = { limit: LIMIT, signal, lines, hashes, knowledge, sourceWith };
-  const fixes = await findFixes(problem, source, conflicts, options);
+  const found = await findFixes(problem, source, conflicts, options);
+  // Where nothing at all can be had (no upload times, another index) to do without everything is no way out.
+  const fixes = found.filter(({ solved }) => solved.requirements.length > 0);
   return { fixes: fixes.map(toFix).filter((fix) => canBeApplied(fix, inputs)), isCut: time.aborted };
 }
 

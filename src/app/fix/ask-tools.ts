@@ -10,21 +10,23 @@ export interface Asking {
   readonly tools: readonly ResolverTool[];
   /** Until nobody is asked any more; 0 or less: no time is left. */
   readonly secondsLeft: () => number;
+  /** For one answer, where less than the usual is enough. */
+  readonly patienceSeconds?: number;
   readonly signal: AbortSignal;
 }
 
-/** One answer may take so long; most take a second or two. */
-const PATIENCE_SECONDS = 60;
+/** One answer may take so long; most take a second or two, a hundred packages whose METADATA is in no cache a minute. */
+const PATIENCE_SECONDS = 120;
 
 /** @throws WheelhouseError `cancelled` when the signal says so */
 export async function askTools(
-  { tools, secondsLeft, signal }: Asking,
+  { tools, secondsLeft, patienceSeconds = PATIENCE_SECONDS, signal }: Asking,
   question: FilesQuestion,
   target: Target,
 ): Promise<Told> {
   const reasons: string[] = [];
   for (const tool of tools) {
-    const timeoutSeconds = Math.min(PATIENCE_SECONDS, secondsLeft());
+    const timeoutSeconds = Math.min(patienceSeconds, secondsLeft());
     if (timeoutSeconds <= 0) return { reason: "There was no time left to ask an installer." };
     const found = await tool.find(signal, target);
     if ("reason" in found) {
@@ -40,7 +42,7 @@ export async function askTools(
 
 /** The first line that says that it is an error, else the first one. */
 function tellingLine(text: string): string {
-  const lines = text.split("\n").filter((each) => each.trim() !== "");
+  const lines = text.split("\n").filter((each) => /[^\s…]/.test(each));
   const line = lines.find((each) => /^error/i.test(each)) ?? lines[0] ?? "it said nothing";
   return `${line.trim().replace(/[.…]+$/, "")}.`;
 }

@@ -54,6 +54,9 @@ function rankOf(fix: Fix): number {
   return fix.status === "verified" ? 0 : 1;
 }
 
+/** Whether the installer sees the conflict too may only add a remark: most of the time is for the fixes. */
+const DOUBT_SECONDS = 30;
+
 async function doubtConflicts(wishes: VerifyWishes): Promise<readonly Located[]> {
   const { check, targets, environment } = wishes;
   const question = await filesQuestion(check, inputBytes(check.inputs), environment);
@@ -61,7 +64,7 @@ async function doubtConflicts(wishes: VerifyWishes): Promise<readonly Located[]>
   const found: Located[] = [];
   for (const { target, conflicts, givenUp } of targets) {
     if (conflicts.length + givenUp.length === 0) continue;
-    const told = await askTools(wishes, question, target);
+    const told = await askTools({ ...wishes, patienceSeconds: DOUBT_SECONDS }, question, target);
     if ("reason" in told || told.answer.state !== "resolved") continue;
     const { version, way, text, pins } = told.answer;
     const chosen = [...pins].map(([name, pin]) => `${name}==${pin}`).join("\n");

@@ -2,32 +2,31 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makePipTool } from "../../../src/adapters/node/resolver-tools/pip-tool.ts";
-import { makeUvTool } from "../../../src/adapters/node/resolver-tools/uv-tool.ts";
 import { editsOf } from "../../../src/core/fixes/find-fixes.ts";
-import type { ResolverTool } from "../../../src/ports/resolver-tool.ts";
-import { CONFLICT_CASES } from "../../rig/real/conflict-cases.ts";
-import { askTool, edited, findConflict, projectsOf, verdictOf, withoutOneEdit } from "../../rig/real/conflicts.ts";
+import { CONFLICT_CASES, caseNamed } from "../../rig/real/conflict-cases.ts";
+import { edited, findConflict, projectsOf, verdictOf, withoutOneEdit } from "../../rig/real/conflicts.ts";
+import { makeFixCommand, type ToolName } from "../../rig/real/fix-command.ts";
 import { type FrozenIndex, openFrozenIndex } from "../../rig/real/frozen-index.ts";
-import { makeToolWorld } from "../../rig/resolver-tools/programs.ts";
+import { proveConflict } from "../../rig/real/prove-conflict.ts";
 
-const PIP = "26.3";
-const UV = "0.13.8";
 const MOST_LINES = 12;
 /** They run side by side and share the processors: each one's clock runs while others are at work. */
 const TIMEOUT_MS = 400_000;
 
+/** The cheapest through the command, with a real installer each; all with both: npm run prove -- conflicts. */
+const THROUGH_COMMAND: readonly (readonly [name: string, tool: ToolName])[] = [
+  ["fastapi-pydantic", "uv"],
+  ["opencv-numpy-jetson", "pip"],
+  ["psycopg2-missing-wheel", "uv"],
+];
+
 describe("real conflicts of the public index", () => {
   let home: string;
   let index: FrozenIndex;
-  let uv: ResolverTool;
-  let pip: ResolverTool;
 
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), "wheelhouse-conflicts-"));
     index = await openFrozenIndex(home);
-    uv = makeUvTool((await makeToolWorld(join(home, "uv"), { uv: UV })).parts);
-    pip = makePipTool((await makeToolWorld(join(home, "pip"), { pip: PIP })).parts);
   });
 
   afterAll(async () => {
@@ -36,7 +35,7 @@ describe("real conflicts of the public index", () => {
   });
 
   it.concurrent.each(CONFLICT_CASES)(
-    "is told in few lines and fixed, as installers agree: $name",
+    "is told in few lines, and a smallest change ends it: $name",
     { timeout: TIMEOUT_MS },
     async (given) => {
       const place = { home, indexUrl: index.url };
@@ -56,12 +55,18 @@ describe("real conflicts of the public index", () => {
         for (const each of withoutOneEdit(files, best)) {
           expect(await verdictOf(given, each, place)).toMatchObject({ verdict: "conflict" });
         }
-        for (const tool of given.pip === true ? [uv, pip] : [uv]) {
-          const { state, text, version } = await askTool(tool, { check, files: fixed });
-          expect(state, `${tool.name} ${version}: ${text}`).toBe("resolved");
-        }
         console.log(`${given.name}: ${lines.length} lines; ${titles.join(" | ")}\n${tree}`);
       });
+    },
+  );
+
+  it.concurrent.each(THROUGH_COMMAND)(
+    "is fixed by the command, as the installer by itself agrees: %s with %s",
+    { timeout: TIMEOUT_MS },
+    async (name, tool) => {
+      const command = await makeFixCommand(join(home, name), tool, index.url);
+      const { troubles } = await proveConflict(caseNamed(name), command, tool);
+      expect(troubles).toEqual([]);
     },
   );
 });

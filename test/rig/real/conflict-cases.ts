@@ -10,15 +10,12 @@ export interface ConflictCase {
   readonly says: readonly RegExp[];
   /** What must be among the ways out, each a fix of its own; else the best one is all that is looked for. */
   readonly offers?: readonly RegExp[];
-  /** pip is asked too; uv is asked always. */
-  readonly pip?: true;
 }
 
 export const CONFLICTS_FOLDER = resolve(import.meta.dirname, "../../real/conflicts");
 
 const SERVER = { target: "linux/arm64", python: "3.12" } as const;
 
-/** Most lines have an upper bound, so that what is uploaded tomorrow changes little. */
 export const CONFLICT_CASES: readonly ConflictCase[] = [
   {
     name: "torch-torchvision",
@@ -59,13 +56,11 @@ export const CONFLICT_CASES: readonly ConflictCase[] = [
     target: "jetson-jp6",
     python: null,
     says: [/opencv-python 4\.12\.0\.88 needs numpy<2\.3\.0,>=2/, /in:2 {2}numpy<2 {2}\(conflicts with/],
-    pip: true,
   },
   {
     name: "grpcio-tools-protobuf",
     ...SERVER,
     says: [/grpcio-tools 1\.66\.2 needs protobuf<6\.0dev,>=5\.26\.1/, /in:2 {2}protobuf<5 {2}\(conflicts with/],
-    pip: true,
   },
   {
     name: "fastapi-pydantic",
@@ -89,4 +84,10 @@ export const CONFLICT_CASES: readonly ConflictCase[] = [
 
 export function caseFolder({ name }: ConflictCase): string {
   return join(CONFLICTS_FOLDER, name);
+}
+
+export function caseNamed(name: string): ConflictCase {
+  const found = CONFLICT_CASES.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`there is no case ${name}`);
+  return found;
 }

@@ -10,7 +10,6 @@ import { parseOptions } from "../../../src/core/options/parse.ts";
 import type { Resolution } from "../../../src/core/resolve/problem.ts";
 import { resolve } from "../../../src/core/resolve/resolve.ts";
 import { makeCheckPorts } from "../../../src/entry/check-ports.ts";
-import type { ResolverTool, ToolAnswer } from "../../../src/ports/resolver-tool.ts";
 import { cliEnvironment } from "../../e2e/index/run-cli.ts";
 import { type ConflictCase, caseFolder } from "./conflict-cases.ts";
 
@@ -33,6 +32,9 @@ export interface ConflictFound {
   readonly check: OpenCheck;
 }
 
+/** As many as the command offers. */
+const MOST_FIXES = 3;
+
 /** Finds, explains and fixes the conflict in `files` as `check` does, with the command's own parts. */
 export async function findConflict(
   given: ConflictCase,
@@ -46,7 +48,10 @@ export async function findConflict(
     const conflicts = resolution.kind === "conflict" ? resolution.conflicts : [];
     const explained = await explainAll(problem, source, conflicts);
     const located = [...inputs.requirements, ...inputs.constraints];
-    const fixes = await findFixes(problem, source, conflicts, { limit: given.offers?.length ?? 1, lines: located });
+    const fixes = await findFixes(problem, source, conflicts, {
+      limit: given.offers === undefined ? 1 : MOST_FIXES,
+      lines: located,
+    });
     const lines = explained.flatMap(({ explanation }) => explanation.tree ?? []);
     await work({ verdict: resolution.kind, lines, fixes, check }, files);
   });
@@ -82,29 +87,6 @@ export function withoutOneEdit(files: CaseFiles, fix: ProposedFix): readonly Cas
       edits.filter((edit) => edit !== left),
     ),
   );
-}
-
-/** What a real installer says of the edited files, on the case's own target and index. */
-export async function askTool(
-  tool: ResolverTool,
-  { check, files }: { check: OpenCheck; files: CaseFiles },
-): Promise<ToolAnswer> {
-  const [read] = check.targets;
-  if (read === undefined) throw new Error("the case has no target");
-  return tool.resolve({
-    files,
-    requirements: ["requirements.in"],
-    constraints: files.has("constraints.txt") ? ["constraints.txt"] : [],
-    target: read.target,
-    settings: check.settings,
-    onlyBinary: [],
-    noBinary: [],
-    preferBinary: false,
-    pre: false,
-    excludeNewer: null,
-    timeoutSeconds: 120,
-    signal: new AbortController().signal,
-  });
 }
 
 /** As they lie in the folder of the case. */

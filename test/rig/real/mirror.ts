@@ -90,6 +90,8 @@ export async function startMirror(
       response.end(String(error));
     });
   });
+  // The usual five seconds may end just as somebody takes the connection up again.
+  server.keepAliveTimeout = 600_000;
   const { origin, close } = await listen(server);
   return { url: `${origin}/simple/`, pages, read, unread, downloads, close };
 }

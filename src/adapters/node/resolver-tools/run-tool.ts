@@ -47,7 +47,7 @@ export async function runTool(parts: ResolverToolParts, question: ToolQuestion, 
     if (question.signal.aborted) throw new WheelhouseError("cancelled", "The run was cancelled.", { hint: null });
     const late = time.aborted && state === "failed" ? `No answer within ${question.timeoutSeconds} seconds.\n` : "";
     const seconds = (performance.now() - started) / 1000;
-    return { state, version: run.version, way: run.way, pins, text: lastOf(late + text), seconds };
+    return { state, version: run.version, way: run.way, pins, text: late + lastOf(text), seconds };
   };
   let workspace: Workspace | null = null;
   try {
