@@ -44,7 +44,7 @@ beforeAll(async () => {
         name: "lib",
         files: [
           makeWheel({ name: "lib", version: "1.0" }, "cp312-cp312-manylinux_2_17_aarch64", {}),
-          makeWheel({ name: "lib", version: "2.0" }, "cp312-cp312-manylinux_2_17_x86_64", {}),
+          makeWheel({ name: "lib", version: "2.0" }, "cp313-cp313-manylinux_2_17_aarch64", {}),
           makeSdist({ name: "lib", version: "2.0" }, { "pyproject.toml": BACKEND, "backend.py": "" }),
         ],
       },
@@ -124,19 +124,21 @@ describe("wheelhouse fix", () => {
     }
   });
 
-  it("offers another version and the build where a wheel is missing, in check and in fix", async () => {
+  it("offers another version, another Python and the build where a wheel is missing, in check and in fix", async () => {
     stage.write("requirements.txt", "--only-binary :all:\nlib==2.0\n");
     const [check, fix] = [await wheelhouse("check", "uv", ["--json"]), await wheelhouse("fix", "uv", ["--json"])];
-    const titles = ["Change lib==2.0 to lib==1.0", "Build lib from source"];
+    const titles = ["Change lib==2.0 to lib==1.0", "Use Python 3.13 instead of 3.12", "Build lib from source"];
     expect(reportOf(check).fixes).toMatchObject(titles.map((title) => ({ title, status: "predicted" })));
     // uv is asked for wheels only: of what must be built it cannot tell.
     expect(reportOf(fix).fixes).toMatchObject([
       { title: titles[0], status: "verified" },
-      { title: titles[1], status: "predicted", unverified: expect.stringContaining("could not tell") },
+      { title: titles[1], status: "verified", proofs: [{ target: "cp313-manylinux_2_28_aarch64" }] },
+      { title: titles[2], status: "predicted", unverified: expect.stringContaining("could not tell") },
     ]);
     const remedies = reportOf(check).findings.flatMap((finding) => finding.remedies.map(({ text }) => text));
     expect(remedies).toEqual([
       "Change lib==2.0 to lib==1.0 in requirements.txt:2: 1.0 has a wheel for this target.",
+      "Use a Python that it has wheels for: --python 3.13.",
       "Build lib: allow its source in spite of --only-binary.",
     ]);
   });
