@@ -2,6 +2,7 @@ import type { Requirement } from "../pep/requirement.ts";
 import { makeSpecifierSet, parseSpecifierSet, specifierSetContains } from "../pep/specifier.ts";
 import { isPinned, namesPrerelease } from "../pep/specifier-wish.ts";
 import { compareVersions, parseVersion, type Version } from "../pep/version.ts";
+import { readAs } from "../resolve/flawed-metadata.ts";
 import type { ProjectVersion } from "./candidates.ts";
 import type { ProjectFile } from "./project-index.ts";
 import { isUploadedInTime } from "./upload-time.ts";
@@ -68,14 +69,15 @@ export class Question {
     return this.rules.excludeNewer === null ? files : files.filter((file) => this.exists(file));
   }
 
-  /** Whether the target's Python is one of the file's; a specifier that is none holds nobody back (pip). */
+  /** Whether the target's Python is one of the file's; a text that is no specifier holds back uv, but not pip. */
   fitsPython(file: ProjectFile): boolean {
     const { requiresPython } = file;
     if (requiresPython === null || this.#python === null) return true;
     const known = this.#pythons.get(requiresPython);
     if (known !== undefined) return known;
-    const set = parseSpecifierSet(requiresPython);
-    const fits = !set.ok || specifierSetContains(set.value, this.#python);
+    const tool = this.table.rules === "uv" ? "uv" : "pip";
+    const set = readAs(tool, requiresPython, parseSpecifierSet);
+    const fits = set === null ? tool === "pip" : specifierSetContains(set, this.#python);
     this.#pythons.set(requiresPython, fits);
     return fits;
   }

@@ -92,6 +92,10 @@ describe("the version that is judged", () => {
     });
     expect(assess("demo", ARM, files).version).toBe("2.0");
     expect(assess("demo==2.0", JP6, files).outcome).toBe("REQUIRES_PYTHON");
+    // uv repairs `>=3.*`, and passes over what it cannot repair.
+    expect(assess("demo==1.0", JP6, files, { rules: "uv" }).outcome).toBe("REQUIRES_PYTHON");
+    const star = [{ filename: wheel("1.0", "py3-none-any"), requiresPython: ">=3.*" }];
+    expect(assess("demo", JP6, star, { rules: "uv" }).version).toBe("1.0");
   });
 
   it("is a pre-release only when it is asked for, or when nothing else is there", () => {
