@@ -83,7 +83,7 @@ describe("install-plan.sh", () => {
     });
     expect(fed.split("\n")).toEqual([
       "a==1.0 --hash=sha256:00 --hash=sha256:11",
-      "evil b @ https://files.example/b-1.whl --hash=sha256:22",
+      "evil b @ https://files.example/b-1.whl\\ --hash=sha256:22",
       "",
     ]);
   });

@@ -33,10 +33,7 @@ export function stageCommand(stage: InstallStage, { pip, options }: PipCall): st
   ].join("");
   const linesOf = (words: readonly string[]) => words.map((each) => ` \\\n  ${shellArgument(each)}`).join("");
   if (hashes === undefined) return `${pip} install${options}${flags}${linesOf(packages)}`;
-  const lines = packages.map((each) =>
-    // A backslash at the end would join the next line to it.
-    [visibleLine(each).replace(/[\\\s]+$/, ""), ...(hashes[each] ?? []).map((hash) => `--hash=${hash}`)].join(" "),
-  );
+  const lines = packages.map((each) => [each, ...(hashes[each] ?? []).map((hash) => `--hash=${hash}`)].join(" "));
   return `printf '%s\\n'${linesOf(lines)} \\\n  | ${pip} install${options}${flags} --require-hashes -r /dev/stdin`;
 }
 
