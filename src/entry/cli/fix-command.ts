@@ -1,5 +1,6 @@
 import { env } from "node:process";
 import { type FixOutcome, runFix, SEARCH_SECONDS } from "../../app/fix.ts";
+import { isRefused } from "../../core/fixes/is-refused.ts";
 import { FIX_ONLY_INPUTS } from "../../core/options/fix-definitions.ts";
 import { parseOptions } from "../../core/options/parse.ts";
 import { readValues } from "../../core/options/read-values.ts";
@@ -41,6 +42,8 @@ function sentenceOf({ report, changes, written, isBroken, isCut }: FixOutcome): 
   if (report.fixes.length === 0 && isCut) {
     return `No edit was found within ${SEARCH_SECONDS} seconds. Run it again: what was read of the index by then is kept.`;
   }
+  const [option] = report.fixes.find((fix) => !isRefused(fix))?.options ?? [];
+  if (option !== undefined) return `No edit alone will do: run it with ${option.option} ${option.after}.`;
   return report.fixes.length === 0
     ? "No edit of these files was found that makes them hold."
     : "No fix is left that no installer refuses; nothing is offered to be written.";
