@@ -2,6 +2,7 @@ import type { Requirement } from "../../pep/requirement.ts";
 import { makeSpecifierSet } from "../../pep/specifier.ts";
 import { makeVersion, type Version } from "../../pep/version.ts";
 import { sortVersions } from "../candidate-order.ts";
+import { judgeMetadata } from "../flawed-metadata.ts";
 import type { AvailableVersion, MetadataAnswer, MetadataSource, VersionsAnswer, WantedMetadata } from "../source.ts";
 import { SourceCache } from "../source-cache.ts";
 import { contentDemands, type Member } from "./joint-demand.ts";
@@ -118,17 +119,8 @@ export class JointSource {
     const key = `${wanted.name} ${wanted.version?.normalized}`;
     const before = this.#contents.get(key);
     if (before !== undefined) return before;
-    const { allowsPython, target } = member.situation;
-    const answer = this.#cache.metadata(this.#real(wanted), target);
-    const { name, version } = wanted;
-    const translated: MetadataAnswer =
-      answer?.state === "known"
-        ? {
-            ...{ ...answer, name, version, url: null },
-            requires: contentDemands(answer.requires, member),
-            requiresPython: answer.requiresPython === null || allowsPython(answer.requiresPython) ? null : NO_PYTHON,
-          }
-        : { ...(answer ?? { state: "unknown", reason: "" }), name, version, url: null };
+    const answer = this.#cache.metadata(this.#real(wanted), member.situation.target);
+    const translated = translate(wanted, answer, member);
     this.#contents.set(key, translated);
     return translated;
   }
@@ -161,13 +153,29 @@ export class JointSource {
   }
 }
 
+/** What the installer passes over is for no Python. */
+function translate(wanted: WantedMetadata, answer: MetadataAnswer | undefined, member: Member): MetadataAnswer {
+  const { allowsPython, policy } = member.situation;
+  const judged = answer === undefined ? UNANSWERED : judgeMetadata(answer, policy.tool);
+  if (judged.state !== "known") {
+    if (judged.state === "skipped") return { ...known(wanted, []), requiresPython: NO_PYTHON };
+    return { ...wanted, url: null, state: "unknown", reason: judged.reason };
+  }
+  const isAllowed = judged.requiresPython === null || allowsPython(judged.requiresPython);
+  return { ...known(wanted, contentDemands(judged.requires, member)), requiresPython: isAllowed ? null : NO_PYTHON };
+}
+
+const UNANSWERED = { state: "unknown", reason: "" } as const;
 const UNASKED = (name: string): VersionsAnswer => ({ name, state: "unknown", reason: "nothing was said about it" });
 /** No Python is one of these. */
 const NO_PYTHON = "<0";
 /** Before whatever cut-off there is. */
 const LONG_AGO = "0001-01-01T00:00:00Z";
 
-function known({ name, version }: WantedMetadata, requires: readonly Requirement[]): MetadataAnswer {
+function known(
+  { name, version }: WantedMetadata,
+  requires: readonly Requirement[],
+): Extract<MetadataAnswer, { state: "known" }> {
   return { name, version, url: null, state: "known", requires, extras: [], requiresPython: null, evidence: null };
 }
 

@@ -23,8 +23,13 @@ const arm = (...requires: readonly string[]): UniverseVersion => ({
   wheelTags: ["cp312-cp312-manylinux_2_17_aarch64"],
 });
 
-async function unified(packages: Packages, lines: readonly string[], targets: readonly Target[], more?: UnifyOptions) {
-  const problem = problemOf(lines, { targets });
+async function unified(
+  packages: Packages,
+  lines: readonly string[],
+  targets: readonly Target[],
+  { tool = "pip", ...more }: UnifyOptions & { readonly tool?: "pip" | "uv" } = {},
+) {
+  const problem = problemOf(lines, { targets, policy: { tool } });
   const source = sourceFromUniverse({ packages });
   const alone = await resolve(problem, source);
   if (alone.kind !== "solved") throw new Error(`not solved but ${alone.kind}`);
@@ -48,6 +53,18 @@ describe("one version for all targets", () => {
       { name: "base", needs: [], known: true },
       { name: "fast", needs: ["base"], places: [{ line: 1 }] },
     ]);
+  });
+
+  it.each([
+    ["pip", ["fast==1.0", "lib==1.0"]],
+    ["uv", ["base==1.0", "fast==1.0", "lib==2.0"]],
+  ] as const)("is none that %s passes over for its metadata, and one that it repairs", async (tool, expected) => {
+    const packages: Packages = {
+      fast: { "1.0": offers("lib"), "1.1": x86("lib") },
+      lib: { "1.0": offers(), "2.0": offers("base (<2.*)"), "3.0": offers("base >=1.x"), "4.0": x86("base (>=1.*)") },
+      base: { "1.0": offers(), "2.0": offers() },
+    };
+    expect((await unified(packages, ["fast"], [ARM, INTEL], { tool })).lines).toEqual(expected);
   });
 
   it("asks for no metadata of versions on which they cannot agree", async () => {
