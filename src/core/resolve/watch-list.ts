@@ -35,7 +35,11 @@ export class WatchList {
   touched(node: PackageNode, left: BitSet, level: number): readonly Incompatibility[] {
     const watched = this.#of(node);
     const touched: Incompatibility[] = [];
-    for (const [states, list] of watched.byStates) if (isSubset(left, states)) touched.push(...list);
+    for (const [states, list] of watched.byStates) {
+      // Of a package with thousands of versions most are ruled out already, and their sets are long to compare.
+      const isOpen = list.some((one) => one.contradictedAt > level);
+      if (isOpen && isSubset(left, states)) touched.push(...list);
+    }
     for (const one of watched.fresh) {
       if (!one.isFresh) continue;
       one.isFresh = false;
