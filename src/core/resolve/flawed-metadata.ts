@@ -50,7 +50,7 @@ export function judgeMetadata(answer: MetadataAnswer, tool: Tool): JudgedMetadat
   if (broken.length === 0) return { state, requires, requiresPython };
   const repaired = broken.map((line) => readAs(tool, line, parseRequirement));
   const worst = broken[repaired.indexOf(null)];
-  if (worst !== undefined) return skipped(`its metadata has an invalid requirement, ${brief(worst)}`);
+  if (worst !== undefined) return skipped(`invalid requirement in the metadata, ${brief(worst)}`);
   return { state, requires: [...requires, ...repaired.filter((one) => one !== null)], requiresPython };
 }
 

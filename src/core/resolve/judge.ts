@@ -79,7 +79,7 @@ function whyNot(name: string, available: AvailableVersion, situation: Situation,
 /** Why a version may not be taken whose Requires-Python does not allow the target's. */
 export function refusedPython(requiresPython: string, { environment, policy }: Situation): Unavailable {
   if (readAs(policy.tool, requiresPython, parseSpecifierSet) === null) {
-    const detail = `skipped by ${policy.tool}: its Requires-Python is invalid, ${requiresPython}`;
+    const detail = `skipped by ${policy.tool}: invalid Requires-Python, ${requiresPython}`;
     return { reason: "invalid-metadata", detail };
   }
   const detail = `needs Python ${requiresPython}, the target has ${environment.python_full_version}`;

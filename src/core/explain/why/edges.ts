@@ -1,5 +1,6 @@
 import type { Requirement } from "../../pep/requirement.ts";
 import { isNeeded } from "../../resolve/dependencies.ts";
+import { judgeMetadata } from "../../resolve/flawed-metadata.ts";
 import type { Pin, RootRequirement } from "../../resolve/problem.ts";
 import { SourceCache } from "../../resolve/source-cache.ts";
 import type { Demand } from "../conflict/facts.ts";
@@ -29,7 +30,14 @@ export async function readNeeds({ pins, source, target, situation }: Solved): Pr
     const answer = cache.metadata(pin, target);
     return answer?.state === "known" ? answer : null;
   };
-  const writtenBy = (pin: Pin) => known(pin)?.requires ?? [];
+  const read = new Map(
+    pins.map((pin) => {
+      const answer = known(pin);
+      const judged = answer === null ? null : judgeMetadata(answer, situation.policy.tool);
+      return [pin, judged?.state === "known" ? judged.requires : []] as const;
+    }),
+  );
+  const writtenBy = (pin: Pin) => read.get(pin) ?? [];
   const edges = pins.flatMap((pin) =>
     [null, ...pin.extras].flatMap((extra) =>
       writtenBy(pin)

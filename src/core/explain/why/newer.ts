@@ -86,6 +86,8 @@ function makeJudge(pin: Pin, demands: readonly Demand[], { policy }: Situation):
   const isYankedOpen = wanted.some(({ specifiers }) => isPinned(specifiers));
   return ({ version, unavailable, isYanked }) => {
     if (unavailable !== null) return { kind: "index", ...unavailable };
+    const skipped = pin.passedOver?.find((one) => one.version === version?.normalized);
+    if (skipped !== undefined) return { kind: "index", reason: "invalid-metadata", detail: skipped.reason };
     const against = wanted.filter(({ specifiers }) => version === null || !specifierSetContains(specifiers, version));
     if (against.length > 0) return { kind: "demands", demands: against.map(({ demand }) => demand) };
     if (isYanked && !isYankedOpen) return { kind: "index", reason: "yanked", detail: "" };

@@ -170,6 +170,18 @@ describe("why tells what stands against each newer version", () => {
     expect(told("left", target)).toContain("left 2.0 can be had: with 2.0 it changes right 2.0 → 1.0");
   });
 
+  it("that pip skips them for their metadata, and that uv does not", async () => {
+    const packages = {
+      goal: { "1.0": offers(), "2.0": offers("b (>=1.*)"), "2.1": offers("b (>=1.*)") },
+      b: { "1.0": offers() },
+    };
+    expect(await ask("goal", packages, ["goal"])).toMatchObject({
+      version: "1.0",
+      newer: [{ text: "goal 2.0 to 2.1 are skipped by pip: invalid requirement in the metadata, b (>=1.*)" }],
+    });
+    expect(told("b", await ask("b", packages, ["goal"], { policy: { tool: "uv" } }))).toContain("goal 2.1 needs b>=1");
+  });
+
   it("that there is none", async () => {
     expect(told("goal", await ask("goal", { goal: { "1.0": offers() } }, ["goal"]))).toMatchInlineSnapshot(`
       "
