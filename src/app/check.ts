@@ -26,6 +26,9 @@ export async function runCheck(options: CheckOptions, ports: CheckPorts): Promis
   });
 }
 
+/** Where nothing conflicts and only wheels are missing, the findings tell what to do already. */
+const SECONDS_FOR_WHEELS = 5;
+
 /**
  * Every target, and what would make the lines hold on all of them.
  * @param fixSeconds for the search for fixes, where somebody waits for it
@@ -56,6 +59,7 @@ export async function checkAll(
   const { session, policy } = check;
   const sourceWith = (urls: readonly string[]) => makeIndexSource(projects.withIndexes(urls), session, policy.rules);
   const wishes = { problem, source, sourceWith, conflicts, inputs, projects, knowledge, signal: ports.signal };
-  const seconds = fixSeconds === undefined ? {} : { seconds: fixSeconds };
-  return { targets: checked, ...(await proposeFixes({ ...wishes, ...seconds })) };
+  const isConflict = checked.some((each) => each.conflicts.length > 0);
+  const seconds = fixSeconds ?? (isConflict ? undefined : SECONDS_FOR_WHEELS);
+  return { targets: checked, ...(await proposeFixes({ ...wishes, ...(seconds === undefined ? {} : { seconds }) })) };
 }

@@ -1,6 +1,6 @@
 import { knowledgeOf } from "../knowledge/knowledge.ts";
 import { parseRequirement, type Requirement, withMarker } from "../pep/requirement.ts";
-import { EDIT_COST, PER_EDIT } from "./cost.ts";
+import { distanceCost, EDIT_COST, PER_EDIT } from "./cost.ts";
 import { type Line, lineKey, lineOf, replaceLine } from "./lines.ts";
 import { reasonFor } from "./reason.ts";
 import type { FactInConflict, FindRelaxations, FixContext, Relaxation } from "./relaxation.ts";
@@ -12,7 +12,7 @@ export const replacePackage: FindRelaxations = (context, found) => {
   if (line.located?.quoting === "poetry-version") return [];
   const { name } = line.requirement;
   const isMissing = found.facts.some((fact) => fact.kind === "no-versions" && fact.name === name);
-  return isMissing ? alternativesOf(line, context).map((other) => replacement(line, other, found)) : [];
+  return isMissing ? alternativesOf(line, context).map((other, at) => replacement({ line, other, at }, found)) : [];
 };
 
 /** Those that are known on every target. */
@@ -30,8 +30,12 @@ function alternativesOf({ requirement }: Line, { problem, knowledge }: FixContex
   });
 }
 
-function replacement(line: Line, other: Requirement, found: FactInConflict): Relaxation {
-  const cost = PER_EDIT + EDIT_COST["replace-package"];
+/** @param at the best known one first */
+function replacement(
+  { line, other, at }: { readonly line: Line; readonly other: Requirement; readonly at: number },
+  found: FactInConflict,
+): Relaxation {
+  const cost = PER_EDIT + EDIT_COST["replace-package"] + distanceCost(at);
   const relax: Relaxation["relax"] = (problem) => replaceLine(problem, line, other);
   const { name, canonical } = line.requirement;
   return {
