@@ -22,6 +22,11 @@ export interface ResolveOptions {
   readonly maxSteps?: number;
   /** Steps left to several runs together; each takes its own off. Goes before `maxSteps`. */
   readonly budget?: { left: number };
+  /**
+   * Steps of another look for each conflict that rests on nobody asking for a pre-release or yanked version; default 100:
+   * beyond these pip would be looking for a way out for hours.
+   */
+  readonly thoroughSteps?: number;
   /** Is told every step of the search. */
   readonly trace?: SolverTrace;
 }
@@ -44,12 +49,7 @@ export async function resolve(
   const doubts = new Map<string, ConflictTree>();
   let incomplete: { target: string; unknown: readonly string[] } | null = null;
   for (const target of problem.targets) {
-    const outcome = await resolveTarget(
-      problem,
-      target,
-      makeMemory(cache, budget, options.trace ?? null),
-      options.signal,
-    );
+    const outcome = await resolveTarget(problem, target, makeMemory(cache, budget, options.trace ?? null), options);
     if (outcome.kind === "conflict") return outcome;
     pins.set(target.id, outcome.found.pins);
     if (outcome.kind === "found" && outcome.doubt !== null) doubts.set(target.id, outcome.doubt);
@@ -71,7 +71,7 @@ async function resolveTarget(
   problem: ResolveProblem,
   target: Target,
   memory: SearchMemory,
-  signal: AbortSignal | undefined,
+  { signal, thoroughSteps = THOROUGH_STEPS }: ResolveOptions,
 ): Promise<TargetOutcome> {
   const situation = makeSituation(problem, target);
   const wishes = makeWishes(situation);
@@ -84,14 +84,13 @@ async function resolveTarget(
   if (blind && outcome.kind === "found") return { ...outcome, doubt };
   if (outcome.kind !== "conflict" || !hasAssumed) return outcome;
   // The conflict rests on nobody asking for a pre-release or yanked version. Versions that were not looked at might.
-  const budgetLeft = { left: Math.min(THOROUGH_STEPS, memory.budget.left) };
+  const budgetLeft = { left: Math.min(thoroughSteps, memory.budget.left) };
   const thorough = { ...memory, isThorough: true, avoidsUnknown: !blind, budget: budgetLeft };
   const second = await repeat(situation, wishes, thorough, signal);
   if (second.outcome.kind !== "found") return outcome;
   return { ...second.outcome, doubt: blind ? doubt : null };
 }
 
-/** Beyond these pip would be looking for a way out for hours. */
 const THOROUGH_STEPS = 100;
 
 interface Attempt {

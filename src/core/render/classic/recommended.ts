@@ -38,7 +38,8 @@ function recommendation(report: BuildReport, inputs: readonly InputFile[]): Edit
 
 /** Where targets have different versions: what could be pinned for all of them. */
 function pinNotes(report: BuildReport): readonly string[] {
-  return differingPins(report).flatMap(({ text, lines }) => [text, ...lines.map((line) => `as a constraint: ${line}`)]);
+  const { texts, lines } = differingPins(report, false);
+  return [...texts, ...lines.map((line) => `as a constraint: ${line}`)];
 }
 
 function adviceOf(report: BuildReport): string {

@@ -120,15 +120,15 @@ function fromCell({ places, requiredBy }: Row, options: MarkdownOptions): string
 
 /** Where targets have different versions: what could be pinned. */
 function pins(report: BuildReport, detail: Detail): string {
-  const all = differingPins(report);
-  const shown = all.slice(0, Math.min(detail.rows, PINS_SHOWN));
+  const { texts, lines } = differingPins(report, false);
+  const shown = texts.slice(0, Math.min(detail.rows, PINS_SHOWN));
   if (shown.length === 0) return "";
-  const rest = all.length - shown.length;
-  const texts = shown.map(({ text }) => `- ${markdownText(clip(text, detail.sentence))}`);
+  const rest = texts.length - shown.length;
+  const items = shown.map((text) => `- ${markdownText(clip(text, detail.sentence))}`);
   const more = rest > 0 ? [`- … and ${countOf(rest, "more project")} in the report.json of this run`] : [];
-  const lines = shown.flatMap((one) => one.lines.map((line) => clip(line, 300)));
-  const block = lines.length === 0 ? [] : [details("Constraints for all targets", fencedBlock(lines.join("\n")))];
-  return [[...texts, ...more].join("\n"), ...block].join("\n\n");
+  const text = lines.slice(0, detail.rows).map((line) => clip(line, 300));
+  const block = text.length === 0 ? [] : [details("Constraints for all targets", fencedBlock(text.join("\n")))];
+  return [[...items, ...more].join("\n"), ...block].join("\n\n");
 }
 
 function closures(matrix: CheckMatrix, detail: Detail): string {

@@ -7,7 +7,7 @@ import {
   type Row,
   type Standing,
 } from "../check/matrix.ts";
-import { type DifferingPins, differingPins } from "../check/pins.ts";
+import { differingPins } from "../check/pins.ts";
 import { closureTexts, neededBy, targetSentence, targetWords } from "../check/tally.ts";
 import { targetLabel } from "../check/target-label.ts";
 import { htmlCode, htmlText } from "../escape.ts";
@@ -30,7 +30,7 @@ export function checkSection(report: BuildReport): string {
     ...(bad.length > 0 ? [matrixTable(matrix, bad)] : []),
     ...(good.length > 0 ? [rest] : []),
     closures(matrix),
-    ...differingPins(report).map(pinsPart),
+    pins(report),
   ];
   return section("Wheels", parts.filter((part) => part !== "").join("\n"));
 }
@@ -69,9 +69,11 @@ function cellsOf(cell: CheckCell | null, row: Row, single: boolean, sized: boole
   return single && sized ? [marked, numberCell(cell.bytes === null ? "" : sizeOf(cell.bytes))] : [marked];
 }
 
-function pinsPart({ text, lines }: DifferingPins): string {
-  const block = lines.length === 0 ? "" : `\n<pre>${htmlText(lines.join("\n"))}</pre>`;
-  return `<p class="soft">${htmlText(text)}</p>${block}`;
+/** Where targets have different versions: what could be pinned. */
+function pins(report: BuildReport): string {
+  const { texts, lines } = differingPins(report, true);
+  const block = lines.length === 0 ? [] : [`<pre>${htmlText(lines.join("\n"))}</pre>`];
+  return [...texts.map((text) => `<p class="soft">${htmlText(text)}</p>`), ...block].join("\n");
 }
 
 function closures(matrix: CheckMatrix): string {

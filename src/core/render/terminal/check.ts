@@ -155,14 +155,15 @@ function closureLines(matrix: CheckMatrix, { width }: TextOptions): Line[] {
 
 /** Where targets have different versions: what could be pinned. */
 function pinsLines(report: BuildReport, { width, verbosity }: TextOptions): Line[] {
-  const all = differingPins(report);
-  const shown = verbosity > 0 ? all : all.slice(0, PINS_SHOWN);
-  const rest = all.length - shown.length;
-  const texts = [
-    ...shown.flatMap(({ text, lines }) => [clip(text, 600), ...(lines.length > 1 ? lines : [])]),
+  const { texts, splitLines } = differingPins(report, verbosity > 0);
+  const shown = verbosity > 0 ? texts : texts.slice(0, PINS_SHOWN);
+  const rest = texts.length - shown.length;
+  const all = [
+    ...shown.map((text) => clip(text, 600)),
     ...(rest > 0 ? [`… and ${countOf(rest, "more project")}, -v shows them`] : []),
+    ...splitLines.slice(0, verbosity > 0 ? splitLines.length : 2 * PINS_SHOWN),
   ];
-  return texts.flatMap((text, index) => labelled(index === 0 ? "pins" : "", text, width));
+  return all.flatMap((text, index) => labelled(index === 0 ? "pins" : "", text, width));
 }
 
 function nameOf({ name, version }: Row): string {

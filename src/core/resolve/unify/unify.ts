@@ -24,6 +24,8 @@ export interface Unification {
 }
 
 const MAX_STEPS = 200_000;
+/** There are several nodes for each project and target. */
+const THOROUGH_STEPS = 2_000;
 /** Most problems take one attempt, some of them three. */
 const MOST_ATTEMPTS = 64;
 
@@ -97,7 +99,7 @@ class JointSolver {
     if (before !== undefined) return before;
     if (this.#known.size >= MOST_ATTEMPTS) return this.#stop("too many projects differ");
     const signal = this.#signal === undefined ? {} : { signal: this.#signal };
-    const options = { budget: this.#budget, ...signal };
+    const options = { budget: this.#budget, thoroughSteps: THOROUGH_STEPS, ...signal };
     const resolution = await resolve(this.#joint.problem, this.#source.under(blocks), options);
     const outcome = this.#read(resolution);
     this.#known.set(key, outcome);
