@@ -60,7 +60,7 @@ const COMMANDS: readonly CommandDefinition[] = [
     description: "Tell which requirement has a wheel for which target, and why not. Nothing is built or installed.",
     inputs: CHECK_INPUTS,
     verbose:
-      "Show every package, who wants what in a conflict, and what the solver tried; twice: also who asked for it and what the index was asked.",
+      "Show every package, who wants what in a conflict, and what the solver tried; twice: also each step, and what the index was asked.",
     argument: {
       name: "requirement",
       input: "packages",
@@ -75,7 +75,8 @@ const COMMANDS: readonly CommandDefinition[] = [
     description:
       "Find the smallest edits after which conflicting requirements hold on every target, and have a real installer confirm them.",
     inputs: FIX_INPUTS,
-    verbose: "Show every package; twice: also what the index was asked.",
+    verbose:
+      "Show every package, and who wants what in a conflict; twice: also how it follows, step by step, and what the index was asked.",
     examples:
       "\nExamples:\n  wheelhouse fix -r requirements.txt --target linux/arm64 --python 3.12\n  wheelhouse fix -r requirements.txt --target linux/arm64 --write\n",
   },

@@ -82,7 +82,10 @@ function stepLines(tree: DecisionTree, options: TextOptions): Line[] {
   return (options.verbosity < 2 ? foldTries(shown) : shown).flatMap((step) => stepRows(step, options));
 }
 
-/** Versions that were passed over one after the other for the same reason, as one: `leaf 1.9 to 1.2 (8 versions)`. */
+/**
+ * Versions that were passed over one after the other for the same reason, as one: `leaf 1.9 to 1.2 (8 versions)`. Also where
+ * each needs its own versions of another project (`boto3` of `botocore`).
+ */
 function foldTries(steps: readonly DecisionStep[]): readonly DecisionStep[] {
   const folded: DecisionStep[] = [];
   for (let index = 0; index < steps.length; index += 1) {
@@ -91,16 +94,40 @@ function foldTries(steps: readonly DecisionStep[]): readonly DecisionStep[] {
     const from = index;
     while (isSameTry(first, steps[index + 1])) index += 1;
     const count = index - from + 1;
-    const text = count < 3 ? first.text : `${first.text} to ${steps[index]?.text} (${count} versions)`;
+    const last = steps[index] ?? first;
     if (count === 2) index -= 1;
-    folded.push({ ...first, text });
+    folded.push(
+      count < 3
+        ? first
+        : { ...first, text: `${first.text} to ${last.text} (${count} versions)`, reason: joinedReason(first, last) },
+    );
   }
   return folded;
 }
 
 function isSameTry(one: DecisionStep, other: DecisionStep | undefined): boolean {
   if (one.kind !== "try" || other?.kind !== "try" || one.text === null || other.text === null) return false;
-  return one.package === other.package && one.reason === other.reason && one.level === other.level;
+  return one.package === other.package && one.level === other.level && kindOf(one) === kindOf(other);
+}
+
+/** `needs botocore<2,>=1.35.9, but aiobotocore 2.13.1 needs …` in its parts; null for another reason. */
+function ownNeed({ reason }: DecisionStep): { readonly need: string; readonly rest: string } | null {
+  const end = reason?.indexOf(", but ") ?? -1;
+  if (reason === null || end === -1 || !reason.startsWith("needs ")) return null;
+  return { need: reason.slice("needs ".length, end), rest: reason.slice(end) };
+}
+
+/** The reason, without the versions of its own need. */
+function kindOf(step: DecisionStep): string {
+  const own = ownNeed(step);
+  return own === null ? (step.reason ?? "") : `${/^[\w.-]+/.exec(own.need)?.[0] ?? own.need}${own.rest}`;
+}
+
+/** `needs botocore<2,>=1.35.9 … botocore<2,>=1.35.0, but …` */
+function joinedReason(first: DecisionStep, last: DecisionStep): string | null {
+  const [from, to] = [ownNeed(first), ownNeed(last)];
+  if (from === null || to === null || from.need === to.need) return first.reason;
+  return `needs ${from.need} … ${to.need}${from.rest}`;
 }
 
 function stepRows(step: DecisionStep, { width, verbosity }: TextOptions): Line[] {

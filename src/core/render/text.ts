@@ -28,7 +28,7 @@ export function renderText(report: BuildReport, options: TextOptions): string {
     ...(report.logs ?? []).map((log) => logLines(log, { ...options, width })),
     ...problems.map((issue) => problemLines(issue, report, { ...options, width })),
     ...conflictGroups(report.conflicts.filter((conflict) => !told.has(conflict))).map(({ conflict }): Line[] => [
-      [["strong", "who wants what"]],
+      [["strong", conflict.explanation === undefined ? "who wants what" : "conflict"]],
       ...conflictLines([conflict], { ...options, width }),
     ]),
     ...report.fixes.map((fix) => fixLines(fix, report, width)),

@@ -46,7 +46,10 @@ export function wantsOf({ causes, project }: Conflict): readonly Want[] {
   const wants = causes.map(({ kind, requirer, requirement, place, allows }): Want => {
     const by = requirer ?? ASKERS[kind];
     const name = /^[\w.-]+/.exec(requirement)?.[0] ?? "";
-    return { project: name, by, isPackage: requirer !== null, wants: requirement, place, allows: allowsText(allows) };
+    // The marker of what a package needs holds on the target, or it would not need it.
+    const marker = kind === "depends" ? requirement.indexOf("; ") : -1;
+    const wants = marker === -1 ? requirement : requirement.slice(0, marker).trimEnd();
+    return { project: name, by, isPackage: requirer !== null, wants, place, allows: allowsText(allows) };
   });
   const names = [...new Set([...(project === null ? [] : [project]), ...wants.map((want) => want.project)])];
   return names.flatMap((name) => wants.filter((want) => want.project === name));

@@ -56,6 +56,32 @@ describe("renderDecisionTree", () => {
     expect(labels(renderDecisionTree(several, { ...plain, verbosity: 2 }))).toHaveLength(5);
   });
 
+  it("tells versions as one that each need their own versions of another project", () => {
+    const step = (text: string, reason: string): DecisionTree["steps"][number] => ({
+      ...{ kind: "try", level: 0, package: "boto3", text, reason, by: [], lines: [] },
+    });
+    const but = ", but aiobotocore 2.13.1 needs botocore<1.34.132";
+    const steps = ["1.35.9", "1.35.8", "1.35.7"].map((text) => step(text, `needs botocore<2,>=${text}${but}`));
+    const tree: DecisionTree = {
+      ...{ source: "solver", complete: true, patterns: [] },
+      steps: [
+        ...steps,
+        step("1.35.6", `needs s3transfer<1${but}`),
+        step("1.35.5", "needs botocore @ https://x, but no"),
+      ],
+    };
+    expect(
+      renderDecisionTree(tree, { ...plain, width: 200, verbosity: 1 })
+        .split("\n")
+        .slice(1),
+    ).toEqual([
+      `. TRY boto3 1.35.9 to 1.35.7 (3 versions) - needs botocore<2,>=1.35.9 … botocore<2,>=1.35.7${but}`,
+      `. TRY boto3 1.35.6 - needs s3transfer<1${but}`,
+      ". TRY boto3 1.35.5 - needs botocore @ https://x, but no",
+      "",
+    ]);
+  });
+
   it("does not change a word for colour", () => {
     const colored = renderDecisionTree(tree, { width: 100, color: true, verbosity: 2 });
     expect(colored).toContain("\x1b[");

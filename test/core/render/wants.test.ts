@@ -14,7 +14,12 @@ const CAUSES: readonly ConflictCause[] = [
     allows: { count: 1, of: 139, oldest: "2.1.3", newest: "2.1.3" },
   },
   {
-    ...{ kind: "depends", requirer: "scipy 1.11.4", requirement: "numpy<1.28.0,>=1.21.6", place: at(2) },
+    ...{
+      kind: "depends",
+      requirer: "scipy 1.11.4",
+      requirement: 'numpy<1.28.0,>=1.21.6; python_version >= "3.9"',
+      place: at(2),
+    },
     allows: { count: 25, of: 139, oldest: "1.21.6", newest: "1.26.4" },
   },
 ];
@@ -56,6 +61,18 @@ describe("who wants what", () => {
     const lines = text(report([conflict({ causes: [...CAUSES, long] })]), 1, 60).split("\n");
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
     expect(lines).toContain(`    ${long.requirement}`);
+  });
+
+  it("is followed by the steps with -vv, each within its columns", () => {
+    const steps = [
+      { id: 1, text: "requirements.txt:1 asks for numpy==2.1.3", because: [], evidence: [] },
+      { id: 2, text: "the requirements cannot hold together", because: [1], evidence: [] },
+    ];
+    const stepped = report([conflict({ explanation: { ...EXPLANATION, steps } })]);
+    expect(text(stepped, 1)).not.toContain("step by step");
+    expect(renderText(stepped, { width: 40, color: false, verbosity: 2 })).toContain(
+      "  step by step\n    1. requirements.txt:1 asks for\n       numpy==2.1.3\n    2. so the requirements cannot\n       hold together (1)\n",
+    );
   });
 
   it("is a closed table in Markdown and on the page, with links to the lines", () => {

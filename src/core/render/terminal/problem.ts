@@ -1,6 +1,6 @@
 import type { BuildReport, Conflict, ConflictExplanation, Finding } from "../../report/model.ts";
 import { clip } from "../budget.ts";
-import { conflictTreeLines, minimalCaveat, treeRows } from "../conflict-tree.ts";
+import { conflictStepLines, conflictTreeLines, minimalCaveat, treeRows } from "../conflict-tree.ts";
 import { terminalText } from "../escape.ts";
 import { conflictsOf, type Issue } from "../issues.ts";
 import { evidenceText, placeText } from "../places.ts";
@@ -59,8 +59,8 @@ function titleLines({ severity, title, code }: Finding, width: number): Line[] {
 }
 
 /**
- * The tree from the user's lines on, and with `-v` who wants what; that alone where only causes are known. Once for the
- * targets on which it is the same.
+ * The tree from the user's lines on, with `-v` who wants what, with `-vv` also step by step; who wants what alone where only
+ * causes are known. Once for the targets on which it is the same.
  */
 export function conflictLines(conflicts: readonly Conflict[], { width, verbosity }: TextOptions): Line[] {
   const groups = conflictGroups(conflicts);
@@ -70,8 +70,23 @@ export function conflictLines(conflicts: readonly Conflict[], { width, verbosity
     const wants = wantsLines(conflict, width);
     if (explanation === undefined) return [...where, ...wants, ...(complete ? [] : caveatLines(UNLINKED, width))];
     const table: Line[] = verbosity === 0 ? [] : [[["dim", "  who wants what"]], ...wants];
-    return [...where, ...treeLines(explanation, width), ...table];
+    return [
+      ...where,
+      ...treeLines(explanation, width),
+      ...table,
+      ...(verbosity < 2 ? [] : stepLines(explanation, width)),
+    ];
   });
+}
+
+function stepLines(explanation: ConflictExplanation, width: number): Line[] {
+  const steps = conflictStepLines(explanation).flatMap((step) =>
+    wrap(step, width - 7).map((row, index) => [row, index] as const),
+  );
+  return [
+    [["dim", "  step by step"]],
+    ...steps.map(([row, index]): Line => [["plain", `    ${index > 0 ? "   " : ""}${row}`]]),
+  ];
 }
 
 const UNLINKED = "The links between these and your own lines are not all known.";
