@@ -1,4 +1,4 @@
-import { type ProjectVersion, readWheel } from "../../core/index/candidates.ts";
+import { outlineOf } from "../../core/index/outlined-page.ts";
 import type { ProjectFile } from "../../core/index/project-index.ts";
 import { bestWheel, tagTable } from "../../core/index/wheel-fit.ts";
 import { type CoreMetadata, parseMetadata } from "../../core/pep/metadata.ts";
@@ -6,13 +6,7 @@ import { normalizeName } from "../../core/pep/name.ts";
 import { parseRequirement, type Requirement } from "../../core/pep/requirement.ts";
 import { compareVersions } from "../../core/pep/version.ts";
 import { flawOf } from "../../core/resolve/flawed-metadata.ts";
-import type {
-  AvailableVersion,
-  MetadataAnswer,
-  MetadataSource,
-  VersionsAnswer,
-  WantedMetadata,
-} from "../../core/resolve/source.ts";
+import type { MetadataAnswer, MetadataSource, VersionsAnswer, WantedMetadata } from "../../core/resolve/source.ts";
 import type { TagRules, Target } from "../../core/target/target.ts";
 import type { IndexClientSession, MetadataRead } from "../../ports/index-client.ts";
 import { directFile } from "./direct-file.ts";
@@ -59,25 +53,11 @@ export function makeIndexSource(projects: Projects, session: IndexClientSession,
 
 async function toVersions(name: string, projects: Projects): Promise<VersionsAnswer> {
   const { answers, versions } = await projects.view(name);
-  if (versions.length > 0) return { name, state: "known", versions: versions.map(toAvailable) };
+  if (versions.length > 0)
+    return { name, state: "known", versions: versions.map((one) => ({ version: one.version, ...outlineOf(one) })) };
   const silent = answers.find(({ state }) => state === "auth" || state === "unknown");
   if (silent === undefined) return { name, state: "absent" };
   return { name, state: "unknown", reason: silent.reason ?? `${silent.index} did not answer` };
-}
-
-function toAvailable({ version, wheels, sdists }: ProjectVersion): AvailableVersion {
-  const files = [...wheels, ...sdists];
-  const times = files.map(({ uploadTime }) => uploadTime).filter((time) => time !== null);
-  return {
-    version,
-    requiresPython: files[0]?.requiresPython ?? null,
-    yanked: files.every(({ yanked }) => yanked !== null) ? (files[0]?.yanked ?? null) : null,
-    wheels: wheels
-      .map((file) => readWheel(file))
-      .flatMap((wheel) => (wheel === null || wheel.variant !== null ? [] : [wheel.tags])),
-    hasSdist: sdists.length > 0,
-    uploadTime: times.toSorted()[0] ?? null,
-  };
 }
 
 interface Files {

@@ -4,6 +4,7 @@ import type { Target } from "../target/target.ts";
 import { type AssessOptions, type Judgement, judge } from "./assess.ts";
 import { mergeVersions, type ProjectVersion, projectVersions } from "./candidates.ts";
 import type { IndexAnswer } from "./index-answer.ts";
+import type { ProjectFile } from "./project-index.ts";
 import type { Sibling, Verdict } from "./verdict.ts";
 
 export interface AcrossOptions extends AssessOptions {
@@ -113,9 +114,14 @@ function withSiblings(judgement: Judgement, siblings: readonly Sibling[]): Judge
   return { ...judgement, verdict: { ...judgement.verdict, siblings: [...kept, ...siblings] } };
 }
 
+function isOf({ wheels, sdists }: ProjectVersion, file: ProjectFile): boolean {
+  return wheels.includes(file) || sdists.includes(file);
+}
+
 function withIndexes(judgement: Judgement, asked: readonly Asked[]): AcrossJudgement {
   const { file } = judgement;
-  const from = file === null ? undefined : asked.findLast(({ answer }) => answer.page?.files.includes(file) === true);
+  const from =
+    file === null ? undefined : asked.findLast(({ versions }) => versions.some((version) => isOf(version, file)));
   const having = asked.filter(({ answer, versions }) => answer.kind === "index" && versions.length > 0);
   const status = (from ?? having[0] ?? asked.find(({ answer }) => answer.page !== null))?.answer.page?.status ?? null;
   return {

@@ -10,6 +10,21 @@ export interface ProjectVersion {
   /** By their endings only: `readWheel` says which names are valid. */
   readonly wheels: readonly ProjectFile[];
   readonly sdists: readonly ProjectFile[];
+  /** What its files say together, where that was kept (`outlined-page.ts`). */
+  readonly outline?: VersionOutline;
+}
+
+/** What the files of a version say together. */
+export interface VersionOutline {
+  /** Of the first file. */
+  readonly requiresPython: string | null;
+  /** Null unless all are yanked; else what the first one says. */
+  readonly yanked: string | null;
+  /** Expanded tags of each wheel with a valid name. */
+  readonly wheels: readonly (readonly string[])[];
+  readonly hasSdist: boolean;
+  /** The earliest, null when none is told. */
+  readonly uploadTime: string | null;
 }
 
 interface Group {
@@ -19,6 +34,7 @@ interface Group {
 }
 
 const MEMORY = new WeakMap<ProjectIndex, Map<string, readonly ProjectVersion[]>>();
+const KEPT = new WeakMap<ProjectIndex, { readonly name: string; readonly read: () => readonly ProjectVersion[] }>();
 const WHEELS = new WeakMap<ProjectFile, { readonly name: WheelFilename | null }>();
 
 /**
@@ -27,9 +43,21 @@ const WHEELS = new WeakMap<ProjectFile, { readonly name: WheelFilename | null }>
  */
 export function projectVersions(project: ProjectIndex, name: NormalizedName): readonly ProjectVersion[] {
   const known = MEMORY.get(project) ?? new Map<string, readonly ProjectVersion[]>();
-  const found = known.get(name) ?? newestFirst([...groupFiles(project.files, name)], project.files);
+  const kept = KEPT.get(project);
+  const found =
+    known.get(name) ??
+    (kept?.name === name ? kept.read() : newestFirst([...groupFiles(project.files, name)], project.files));
   MEMORY.set(project, known.set(name, found));
   return found;
+}
+
+/** @param read what `projectVersions` is to say of the page, without reading its files; called once at most */
+export function rememberVersions(
+  project: ProjectIndex,
+  name: NormalizedName,
+  read: () => readonly ProjectVersion[],
+): void {
+  KEPT.set(project, { name, read });
 }
 
 /** The versions of several pages as one list; files of an equal version keep the order of the pages. */
@@ -124,7 +152,7 @@ function joinEqual(versions: ProjectVersion[], next: ProjectVersion): ProjectVer
     versions.push(next);
   } else {
     const wheels = [...last.wheels, ...next.wheels];
-    versions[versions.length - 1] = { ...last, wheels, sdists: [...last.sdists, ...next.sdists] };
+    versions[versions.length - 1] = { version: last.version, wheels, sdists: [...last.sdists, ...next.sdists] };
   }
   return versions;
 }

@@ -1,4 +1,5 @@
 import { withoutUserinfo } from "../../../core/index/credentials.ts";
+import { withAddresses } from "../../../core/index/outlined-page.ts";
 import type { ProjectFile, ProjectIndex } from "../../../core/index/project-index.ts";
 
 /** What is told of files and where they really are: tokens in the addresses of files stay inside the client. */
@@ -18,14 +19,11 @@ export function makeDisclosure(redact: (text: string) => string, learn: (url: UR
     return told;
   };
   return {
-    tell: (page) => ({
-      ...page,
-      url: tellUrl(page.url),
-      files: page.files.map((file) => {
+    tell: (page) =>
+      withAddresses(page, tellUrl(page.url), (file) => {
         const url = tellUrl(file.url);
         return url === file.url ? file : { ...file, url };
       }),
-    }),
     realUrl: (file) => new URL(real.get(file.url) ?? file.url),
   };
 }

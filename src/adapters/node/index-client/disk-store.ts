@@ -27,7 +27,7 @@ export interface DiskStore {
 }
 
 /** The form of the files. Another one gets another folder, and the old one is evicted in time. */
-const FORMAT = "1";
+const FORMAT = "2";
 
 /** Stands where nothing is to be kept. */
 export const NOTHING_KEPT: DiskStore = {

@@ -31,10 +31,17 @@ export function makeMetadataReader(connected: Connected, store: DiskStore): Meta
         return kept;
       }
       const read = await climb(connected, asked);
-      if (read.text !== null) store.write(key(), { from: read.from, sdist: read.sdist }, Buffer.from(read.text));
+      if (read.text !== null)
+        store.write(key(), { from: read.from, sdist: read.sdist }, Buffer.from(headersOf(read.text)));
       return read;
     },
   };
+}
+
+/** The description behind the first empty line is most of it, and nobody asks for it. */
+function headersOf(text: string): string {
+  const end = text.search(/\n\r?\n/);
+  return end === -1 ? text : text.slice(0, end + 1);
 }
 
 function decode({ note, body }: KeptEntry): MetadataRead | null {
