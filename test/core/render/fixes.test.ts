@@ -90,6 +90,14 @@ describe.each(Object.entries(SURFACES))("a fix in the %s", (_, render) => {
 });
 
 describe("the edits of a fix", () => {
+  it("have a row of the terminal for each line that one becomes", () => {
+    const after = 'a==2; python_version < "3.10"\na==1; python_version >= "3.10"';
+    const text = SURFACES.terminal(report([fix({ edits: [{ ...EDIT, before: "a==1", after }] })]));
+    expect(text).toMatch(
+      / edit +requirements\.txt:2 +a==1 → a==2; python_version < "3\.10"\n +a==1; python_version >=/,
+    );
+  });
+
   const edits = [EDIT, { ...EDIT, after: "scipy<2 ; a\nscipy>2 ; b" }, { ...EDIT, after: "" }];
 
   it("are a diff in Markdown, the best fix open and the others closed", () => {

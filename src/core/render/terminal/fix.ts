@@ -19,13 +19,20 @@ export function fixLines(fix: Fix, report: BuildReport, width: number): Line[] {
       labelled("run", `${option} ${after} instead of ${before}`, width),
     ),
     ...edits.flatMap(({ place, before, after }) =>
-      labelled("edit", `${place.file}:${place.line}  ${changeText(before, after)}`, width),
+      [`${place.file}:${place.line}  ${changeText(before, after)}`, ...moreLines(after)].flatMap((text, at) =>
+        labelled(at === 0 ? "edit" : "", text, width),
+      ),
     ),
     ...told.slice(isAsked ? 1 : 0).flat(),
   ];
 }
 
 function changeText(before: string, after: string): string {
-  if (before === "") return `a line more: ${after.trimEnd()}`;
-  return `${before} → ${after === "" ? "(nothing)" : after}`;
+  if (before === "") return `a line more: ${after.split("\n", 1)}`;
+  return `${before} → ${after === "" ? "(nothing)" : after.split("\n", 1)}`;
+}
+
+/** Of a line that becomes several, those behind the first. */
+function moreLines(after: string): readonly string[] {
+  return after.trimEnd().split("\n").slice(1);
 }
