@@ -7,11 +7,8 @@ export function lineFinder(facts: FindingFacts): LineFinder {
   return {
     of: (kind, requirement, options) => {
       const line = kind === "constraint" ? kind : "requirement";
-      return lineOfRequirement(facts, line, requirement, options)?.place ?? null;
+      return lineOfRequirement(facts, line, requirement, options);
     },
-    named: (project) => {
-      const line = facts.requirements.find(({ kind, name }) => kind === "requirement" && name === project);
-      return line === undefined ? null : { requirement: line.text, place: line.place };
-    },
+    named: (project) => facts.requirements.find(({ kind, name }) => kind === "requirement" && name === project) ?? null,
   };
 }

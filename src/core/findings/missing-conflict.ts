@@ -25,7 +25,7 @@ export function missingConflicts(facts: FindingFacts, log: BuildFacts): readonly
     if (project === null || asker === undefined || asker.startsWith("-")) return [];
     const { file, parse } = resolution;
     const tool = installerName(facts);
-    const missing = { name: project, words: wordsOf(fact, tool) };
+    const missing = { name: project, words: missingWords(fact, tool) };
     const conflict = { requirements: [], causes: [], span: fact.span };
     const explanation = explainLogConflict({ file, parse, conflict, missing, tool, lines: lineFinder(facts) });
     const [place = null] = placesOfChain(facts, fact.from);
@@ -36,7 +36,8 @@ export function missingConflicts(facts: FindingFacts, log: BuildFacts): readonly
   });
 }
 
-function wordsOf({ name, requirement, versions }: NoMatchFact, tool: string): string {
+/** As a whole statement, without its full stop. */
+export function missingWords({ name, requirement, versions }: NoMatchFact, tool: string): string {
   const usable = versions === null ? "" : `; of ${name} it could use ${joinSome(versions, MOST_VERSIONS) || "none"}`;
   return `${tool} found no version that satisfies ${requirement}${usable}`;
 }

@@ -134,7 +134,7 @@ describe("the conflict of uv's log", () => {
         "         And because you require a==1, we can conclude that your requirements are unsatisfiable.",
     );
     expect(told?.tree).toEqual([
-      "└─ one of your requirements  a==1",
+      "└─ one of your requirements or constraints  a==1",
       "   └─ a 1 needs b>=2",
       "      └─ only b<2 is available",
     ]);

@@ -80,7 +80,8 @@ function toAsk(text: string, requirer: Requirer | null, span: Span): readonly As
   const by = normalizeName(requirer.name);
   const [extra = null] = requirer.extras ?? [];
   const asker: Asker = { kind: "package", name: by, versions: requirer.version, extra };
-  return name === by || name === "python" ? [] : [{ name, requirement, by: asker, span }];
+  // An extra needs its own project.
+  return (name === by && extra !== null) || name === "python" ? [] : [{ name, requirement, by: asker, span }];
 }
 
 /** `app[x] 1.0 depends on leaf<2`, with its version. */

@@ -11,6 +11,12 @@ export interface LoggedFact {
 /** The user's line behind a requirement as an installer prints it, or of a project; null when it is not known. */
 export interface LineFinder {
   /** `exact`: not the only line of that project, when it reads otherwise. */
-  of(kind: "requested" | "constraint", requirement: string, options?: { readonly exact?: boolean }): Place | null;
-  named(project: string): { readonly requirement: string; readonly place: Place } | null;
+  of(kind: "requested" | "constraint", requirement: string, options?: { readonly exact?: boolean }): OwnLine | null;
+  named(project: string): OwnLine | null;
+}
+
+export interface OwnLine {
+  /** As written, without comment and options. */
+  readonly text: string;
+  readonly place: Place;
 }

@@ -1,6 +1,7 @@
 import type { LogEvent, PrintedCause, Span } from "../../log/event.ts";
 import { groupBy } from "../../log/facts/group-by.ts";
 import { plainRequirement } from "../../log/names.ts";
+import type { Place } from "../../report/model.ts";
 import type { ConflictFact } from "../../resolve/conflict-tree.ts";
 import { nameOfRequirement } from "../label.ts";
 import { type Ask, type Asker, askedText, askOfCause, asksOf, exactAsks, namesAskers } from "./asks.ts";
@@ -99,7 +100,7 @@ function ownLines(named: readonly Ask[], events: readonly LogEvent[], lines: Lin
   return named.flatMap(({ by }): readonly Ask[] => {
     const line = by.kind === "package" && !skipped.has(by.name) ? lines.named(by.name) : null;
     if (by.kind !== "package" || line === null) return [];
-    return [{ name: by.name, requirement: line.requirement, by: { kind: "user", place: line.place }, span: null }];
+    return [{ name: by.name, requirement: line.text, by: { kind: "user", place: line.place }, span: null }];
   });
 }
 
@@ -113,7 +114,7 @@ function ownFact(
   if (kind === "constraint") {
     return {
       span,
-      fact: { kind, name, requirement, ...placed(lines.of(kind, requirement), "one of your constraints") },
+      fact: { kind, name, requirement, ...placed(lines.of(kind, requirement)?.place, "one of your constraints") },
     };
   }
   const same = asks.find((ask) => ask.name === name && ask.requirement === requirement && vagueness(ask.by) === 0);
@@ -125,12 +126,10 @@ function toFact({ name, requirement, by, span }: Ask, lines: LineFinder): Logged
     const text = by.extra === null ? requirement : `${requirement}; extra == "${by.extra}"`;
     return { span, fact: { kind: "depends", name: by.name, versions: by.versions, requirement: text, on: name } };
   }
-  const { where = "one of your requirements", place = lines.of("requested", requirement) } = by;
+  const { where = "one of your requirements", place = lines.of("requested", requirement)?.place } = by;
   return { span, fact: { kind: "requested", name, requirement, ...placed(place, where) } };
 }
 
-type Placed = { readonly place: ReturnType<LineFinder["of"]>; readonly where?: string };
-
-function placed(place: Placed["place"], where: string | null): Placed {
+function placed(place: Place | null = null, where: string | null): { place: Place | null; where?: string } {
   return { place, ...(place !== null || where === null ? {} : { where }) };
 }

@@ -3,18 +3,19 @@ import { groupBy } from "../../log/facts/group-by.ts";
 import { plainRequirement } from "../../log/names.ts";
 import { readUvCandidate, readUvName, readUvRequirement, withoutRange } from "../../log/uv/debug-names.ts";
 import { alternatives } from "../../log/uv/disjoint.ts";
-import type { UvIncompatibility } from "../../log/uv/incompatibility.ts";
+import { readFacts, type UvIncompatibility } from "../../log/uv/incompatibility.ts";
 import { normalizeName } from "../../pep/name.ts";
 import type { ConflictFact } from "../../resolve/conflict-tree.ts";
 import { joinWords } from "../../wording.ts";
 import type { LineFinder, LoggedFact } from "./logged-fact.ts";
+import { isNeed, mergeNeeds, versionsText } from "./merge-needs.ts";
 
 /** So many statements about what versions of a package need of another are told one by one. */
 const MOST_NEEDS = 3;
 
 /**
- * What uv's derivation rests on, and Poetry's. Where it says many things of many versions of a package, its own conclusion
- * of them stands for them. Its hints are added as they are.
+ * What uv's derivation rests on, and Poetry's. Many statements about what versions of a package need of another are told as
+ * one. Hints are added as they are.
  */
 export function uvFacts(
   event: EventOf<"uv-no-solution" | "tool-no-solution">,
@@ -22,11 +23,12 @@ export function uvFacts(
   lines: LineFinder,
 ): readonly LoggedFact[] {
   const { because, span } = event;
-  const statements = because.flatMap((item) => statementsOf(item, lines));
-  const concluded = event.kind === "uv-no-solution" ? event.concluded.flatMap((item) => statementsOf(item, lines)) : [];
-  const facts = [...groupBy(statements, ({ key }) => key)].flatMap(([key, group]) => {
-    const whole = group.length > MOST_NEEDS ? concluded.findLast((one) => one.key === key) : undefined;
-    return whole === undefined ? withoutParts(group.flatMap((one) => one.facts)) : whole.facts.slice(0, 1);
+  const known = event.kind === "uv-no-solution" ? readFacts(event.text) : because;
+  const statements = known.flatMap((item) => statementsOf(item, lines));
+  const facts = [...groupBy(statements, ({ key }) => key).values()].flatMap((group) => {
+    const all = group.flatMap((one) => one.facts);
+    const whole = group.length > MOST_NEEDS ? mergeNeeds(all.filter(isNeed)) : null;
+    return whole === null ? withoutParts(all) : [whole];
   });
   const hints = event.kind === "uv-no-solution" ? event.hints.map((text) => ({ text, span })) : [];
   const later = events.flatMap((one) => (one.kind === "uv-hint" ? [{ text: one.text, span: one.span }] : []));
@@ -56,7 +58,7 @@ function statementsOf(item: UvIncompatibility, lines: LineFinder): readonly Stat
     case "depends":
       return [...groupBy(item.on, nameOf)].map(([wanted, on]) => ({
         key: `${nameOf(item.dependent)} ${wanted}`,
-        facts: needsOf(item.dependent, wanted, on, lines),
+        facts: needsOf(item, wanted, on, lines),
       }));
     default: {
       const words = wordsOf(item);
@@ -76,9 +78,13 @@ function told(subject: string, detail: string): ConflictFact {
 function requestedFacts(text: string, lines: LineFinder): readonly ConflictFact[] {
   const { requirement } = readUvRequirement(text);
   const name = nameOf(text);
-  const place = lines.of("requested", requirement);
-  const where = place === null ? { where: "one of your requirements" } : {};
-  return name === "python" ? [] : [{ kind: "requested", name, requirement, place, ...where }];
+  if (name === "python") return [];
+  // To uv a constraint is a requirement, and it prints what a range comes to: `x<2.dev0` for `x~=1.0`.
+  const limit = lines.of("constraint", requirement);
+  const own = lines.of("requested", requirement, { exact: limit !== null });
+  if (own !== null) return [{ kind: "requested", name, requirement: own.text, place: own.place }];
+  if (limit !== null) return [{ kind: "constraint", name, requirement: limit.text, place: limit.place }];
+  return [{ kind: "requested", name, requirement, place: null, where: "one of your requirements or constraints" }];
 }
 
 /**
@@ -86,7 +92,7 @@ function requestedFacts(text: string, lines: LineFinder): readonly ConflictFact[
  * (0.5): uv says the same of both.
  */
 function needsOf(
-  dependent: string,
+  { dependent, dependents = [dependent] }: Extract<UvIncompatibility, { kind: "depends" }>,
   wanted: string,
   [first = "", ...more]: readonly string[],
   lines: LineFinder,
@@ -94,9 +100,9 @@ function needsOf(
   const name = nameOf(dependent);
   const { requirement } = readUvRequirement(first);
   if (wanted === "python") return [told(dependent, `${dependent} needs ${requirement}`)];
-  if (wanted === name) return [];
   const extra = readUvCandidate(dependent).extras?.[0];
-  const versions = dependent.slice(withoutRange(dependent).length).replace(/^==(?=[^,|]*$)/, "");
+  if (wanted === name && extra !== undefined) return [];
+  const versions = versionsText(dependents.map((text) => text.slice(withoutRange(text).length)));
   const asked = extra === undefined || requirement.includes(";") ? requirement : `${requirement}; extra == "${extra}"`;
   const wishes = asked.includes(" | ") ? { wishes: alternatives(asked) } : {};
   return [
@@ -104,8 +110,8 @@ function needsOf(
     ...more.flatMap((text): ConflictFact | readonly [] => {
       const limit = readUvRequirement(text).requirement;
       if (limit === requirement) return [];
-      const place = lines.of("constraint", limit, { exact: true });
-      if (place !== null) return { kind: "constraint", name: wanted, requirement: limit, place };
+      const own = lines.of("constraint", limit, { exact: true });
+      if (own !== null) return { kind: "constraint", name: wanted, requirement: limit, place: own.place };
       return told(wanted, `${limit} is asked for too, and uv does not say by whom`);
     }),
   ];

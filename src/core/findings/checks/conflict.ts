@@ -2,7 +2,7 @@ import { explainLogConflict } from "../../explain/from-log/explain-log-conflict.
 import type { PrintedCause } from "../../log/event.ts";
 import type { ConflictFact } from "../../log/facts/facts.ts";
 import { plainRequirement } from "../../log/names.ts";
-import type { Conflict, ConflictCause, Finding, Remedy } from "../../report/model.ts";
+import type { Conflict, ConflictCause, Evidence, Finding, Place, Remedy } from "../../report/model.ts";
 import { joinSome, joinWords } from "../../wording.ts";
 import { logEvidence, placeEvidence } from "../evidence.ts";
 import type { FindingFacts } from "../facts.ts";
@@ -60,7 +60,9 @@ function toFinding(facts: FindingFacts, fact: ConflictFact, conflict: Conflict, 
   const packages = [...new Set([...wanted, ...requirers, ...listed])].filter((name) => name !== null);
   const causePlaces = conflict.causes.flatMap((cause) => (cause.place === null ? [] : [cause.place]));
   const listedPlaces = facts.requirements.filter((line) => listed.includes(line.name)).map((line) => line.place);
-  const places = uniquePlaces(causePlaces.length > 0 ? causePlaces : listedPlaces);
+  const leading = conflict.explanation?.steps.flatMap(({ evidence }) => evidence.flatMap(placeOf)) ?? [];
+  const known = [...causePlaces, ...leading];
+  const places = uniquePlaces(known.length > 0 ? known : listedPlaces);
   return {
     code: "conflict",
     severity: "error",
@@ -72,6 +74,10 @@ function toFinding(facts: FindingFacts, fact: ConflictFact, conflict: Conflict, 
     evidence: [logEvidence(file, fact.span), ...placeEvidence(places)],
     remedies: remediesFor(facts, conflict),
   };
+}
+
+function placeOf(evidence: Evidence): readonly Place[] {
+  return evidence.kind === "requirement" ? [evidence.place] : [];
 }
 
 function describe(fact: ConflictFact, conflict: Conflict, tool: string): string {

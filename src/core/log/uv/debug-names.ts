@@ -19,7 +19,9 @@ export function readUvRequirement(text: string): { readonly requirement: string;
   const open = text.indexOf("{");
   const close = text.lastIndexOf("}");
   const marker = open === -1 || close < open ? "" : `; ${text.slice(open + 1, close)}`;
-  const plain = withoutMarker(text).replace(/\*$/, "").replaceAll(", ", ",");
+  const plain = withoutMarker(text)
+    .replace(/(?<!\.)\*$/, "")
+    .replaceAll(", ", ",");
   return { requirement: `${plain}${marker}`, name: requirementName(plain) };
 }
 

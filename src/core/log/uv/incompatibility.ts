@@ -6,7 +6,14 @@ export type UvIncompatibility =
   | { readonly kind: "not-found"; readonly package: string; readonly where: string }
   | { readonly kind: "no-versions"; readonly requirement: string }
   | { readonly kind: "available"; readonly requirements: readonly string[] }
-  | { readonly kind: "depends"; readonly dependent: string; readonly on: readonly string[] }
+  | {
+      readonly kind: "depends";
+      /** Of several ranges of one package only the package. */
+      readonly dependent: string;
+      /** These ranges. */
+      readonly dependents?: readonly string[];
+      readonly on: readonly string[];
+    }
   /** By the user, the project or the workspace. */
   | { readonly kind: "requested"; readonly requirements: readonly string[] }
   | { readonly kind: "python"; readonly python: string; readonly requires: string }
@@ -28,6 +35,16 @@ const CONCLUSION = " we can conclude that ";
 /** Reads a derivation, one sentence a line, without its conclusions ("we can conclude that …"). */
 export function readIncompatibilities(text: string): readonly UvIncompatibility[] {
   return text.split("\n").flatMap((sentence) => splitPremise(premiseOf(sentence)).map(readStatement));
+}
+
+/** The same without what uv repeats of its conclusions ("we know from (1) that …"). */
+export function readFacts(text: string): readonly UvIncompatibility[] {
+  return text.split("\n").flatMap((sentence) => {
+    const isRepeated = /^(?:And )?[Bb]ecause we know from \(/.test(sentence);
+    return splitPremise(premiseOf(sentence))
+      .slice(isRepeated ? 1 : 0)
+      .map(readStatement);
+  });
 }
 
 /** What it concludes of dependencies: for many versions of a package, they say in one line what the premises say in many. */
@@ -114,13 +131,11 @@ function noWheel(subject: string, rest: string): UvIncompatibility {
 }
 
 function depends(dependent: string, rest: string): UvIncompatibility {
-  // Of several ranges of one package only the package is said.
-  const [first = ""] = dependent.startsWith("all of: ") ? listed(dependent.slice("all of: ".length)) : [];
-  const several = withoutRange(first);
-  if (!rest.startsWith("one of: ")) {
-    return { kind: "depends", dependent: several || dependent, on: listed(rest.replace(/^all of: /, "")) };
-  }
-  return { kind: "depends", dependent: several || dependent, on: [unionOf(listed(rest.slice("one of: ".length)))] };
+  const dependents = dependent.startsWith("all of: ") ? listed(dependent.slice("all of: ".length)) : [];
+  const several = withoutRange(dependents[0] ?? "");
+  const who = several === "" ? { dependent } : { dependent: several, dependents };
+  if (!rest.startsWith("one of: ")) return { kind: "depends", ...who, on: listed(rest.replace(/^all of: /, "")) };
+  return { kind: "depends", ...who, on: [unionOf(listed(rest.slice("one of: ".length)))] };
 }
 
 /** `numpy<2; numpy>=2.3` → `numpy<2 | >=2.3`, as uv prints ranges elsewhere. */

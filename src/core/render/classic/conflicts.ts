@@ -23,9 +23,11 @@ function conflictBlock({ project, target, causes, complete, explanation }: Confl
       ? causes.map((cause) => terminalText(causeText(cause)))
       : conflictTreeLines(explanation)
     ).map((line) => `  ${line}`),
-    ...(complete ? [] : ["  (the links between these and the requirements files are not all known)"]),
+    ...(complete ? [] : [`  (${explanation === undefined ? UNLINKED : `incomplete: ${explanation.incomplete}`})`]),
   ].join("\n");
 }
+
+const UNLINKED = "the links between these and the requirements files are not all known";
 
 function causeText({ kind, requirer, requirement, place }: ConflictCause): string {
   const subject = requirer ?? { requested: "the user", constraint: "a constraint", depends: "a dependency" }[kind];

@@ -32,7 +32,9 @@ function conflictBlock({ conflict, targets }: ConflictGroup, detail: Detail, opt
     `### ${title}${onTargets(targets, options)}`,
     ...(explanation === undefined ? [] : conflictTree(explanation, detail)),
     explanation === undefined || detail.rows === 0 ? rows : details("Who wants what", rows),
-    ...(complete ? [] : ["The installer named these; the links between them and your own lines are not all known."]),
+    ...(complete || (explanation !== undefined && detail.rows > 0)
+      ? []
+      : ["The installer named these; the links between them and your own lines are not all known."]),
   ].join("\n\n");
 }
 

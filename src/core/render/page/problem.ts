@@ -35,7 +35,7 @@ function conflictBlock({ conflict, targets }: ConflictGroup, several: boolean): 
   const wants = wantsTable(conflict);
   if (explanation === undefined) return `${where}${wants}${caveat}`;
   const table = `<details><summary>Who wants what</summary>\n${wants}\n</details>`;
-  return `${where}${conflictTree(explanation)}${table}${caveat}`;
+  return `${where}${conflictTree(explanation)}${table}`;
 }
 
 function conflictTree(explanation: ConflictExplanation): string {
