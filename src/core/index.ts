@@ -50,6 +50,8 @@ export type { ConflictTree } from "./resolve/conflict-tree.ts";
 export type { Pin, Resolution, ResolvePolicy, ResolveProblem } from "./resolve/problem.ts";
 export { resolve } from "./resolve/resolve.ts";
 export type { MetadataSource } from "./resolve/source.ts";
+export { pinLines } from "./resolve/unify/pin-lines.ts";
+export { type Unification, unify } from "./resolve/unify/unify.ts";
 export { sourceFromUniverse } from "./resolve/universe.ts";
 export { checkWheel } from "./store/check-wheel.ts";
 export { type CacheKey, cacheKey, type KeyMaterial } from "./store/key.ts";

@@ -37,7 +37,7 @@ export async function unifyPins(
   // The versions of a project are asked for once, so they have to be the same for all.
   if (new Set(named).size > 1) return null;
   const source = makeIndexSource(projects.asNamed(new Map(JSON.parse(named[0] ?? "[]"))), session, policy.rules);
-  const known = withholding(source, new Set(solved.flatMap(({ absent }) => [...absent])));
+  const leftOut = new Set(solved.flatMap(({ absent }) => [...absent]));
   const alone = new Map(checked.map(({ target }, at) => [target.id, solved[at]?.pins ?? []]));
   const [{ differingIn, unify }, { pinsReport }] = await Promise.all([
     import("../../core/resolve/unify/unify.ts"),
@@ -45,7 +45,11 @@ export async function unifyPins(
   ]);
   if (differingIn(alone).length > 0) log.stage("Looking for versions that serve every target");
   const signal = AbortSignal.any([cancelled, AbortSignal.timeout(SECONDS * 1000)]);
-  const report = pinsReport(await unify(problem, known, alone, { signal }), alone, problem.targets);
+  const report = pinsReport(
+    await unify(problem, withholding(source, leftOut), alone, { signal, leftOut }),
+    alone,
+    problem.targets,
+  );
   const projectsTold = report.projects.map((project) => ({
     ...project,
     reasons: project.reasons.map(redactUrls),

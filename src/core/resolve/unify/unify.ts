@@ -4,6 +4,7 @@ import type { Pin, ResolveProblem } from "../problem.ts";
 import { resolve } from "../resolve.ts";
 import type { MetadataSource } from "../source.ts";
 import { disputedIn, factsByTarget, pinsByTarget, type TargetFact } from "./joint-answer.ts";
+import { readJointName } from "./joint-name.ts";
 import { type Joint, makeJoint } from "./joint-problem.ts";
 import { type Blocks, JointSource } from "./joint-source.ts";
 
@@ -11,6 +12,8 @@ export interface UnifyOptions {
   readonly signal?: AbortSignal;
   /** Steps of the solver for all attempts together. */
   readonly maxSteps?: number;
+  /** Projects of which nothing can be had: they were left out when the targets were solved alone. */
+  readonly leftOut?: ReadonlySet<string>;
 }
 
 /** Versions for several targets, the same of each project wherever that is possible. */
@@ -62,6 +65,13 @@ export function differingIn(pins: ReadonlyMap<string, readonly Pin[]>): readonly
   return [...versions].flatMap(([name, each]) => (each.size > 1 ? [name] : [])).sort();
 }
 
+/** Versions of which it is not known what they need. */
+function blindIn(pins: Pins): readonly string[] {
+  return [...pins.values()]
+    .flat()
+    .flatMap(({ name, version, known }) => (known ? [] : [`${name} ${version?.normalized}`]));
+}
+
 type Pins = ReadonlyMap<string, readonly Pin[]>;
 
 type JointOutcome =
@@ -79,18 +89,23 @@ class JointSolver {
   readonly #budget: { left: number };
   readonly #signal: AbortSignal | undefined;
   readonly #known = new Map<string, JointOutcome>();
+  readonly #leftOut: ReadonlySet<string>;
+  /** Versions of which it was not known either what they need when the targets were solved alone. */
+  readonly #blind: ReadonlySet<string>;
 
   constructor(
     problem: ResolveProblem,
     source: MetadataSource,
     alone: Pins,
-    { maxSteps = MAX_STEPS, signal }: UnifyOptions,
+    { maxSteps = MAX_STEPS, leftOut = new Set(), signal }: UnifyOptions,
   ) {
     this.targets = problem.targets.length;
     this.#joint = makeJoint(problem, alone);
     this.#source = new JointSource(source, this.#joint.members, this.#joint.tag);
     this.#budget = { left: maxSteps };
     this.#signal = signal;
+    this.#leftOut = leftOut;
+    this.#blind = new Set(blindIn(alone));
   }
 
   async solve(blocks: Blocks): Promise<JointOutcome> {
@@ -124,8 +139,16 @@ class JointSolver {
       return { kind: "conflict", tree, disputed: disputedIn(tree) };
     }
     if (resolution.kind === "incomplete" && resolution.unknown.length === 0) return this.#stop(resolution.reason);
-    const [pins = []] = resolution.pins.values();
-    return { kind: "found", pins: pinsByTarget(pins, this.#joint) };
+    const [joint = []] = resolution.pins.values();
+    const pins = pinsByTarget(joint, this.#joint);
+    const unread =
+      resolution.kind === "incomplete" ? resolution.unknown.map(({ name }) => readJointName(name).name) : [];
+    const news = [
+      ...unread.filter((name) => !this.#leftOut.has(name)),
+      ...blindIn(pins).filter((one) => !this.#blind.has(one)),
+    ];
+    if (news.length > 0) return this.#stop(`nothing could be read of ${[...new Set(news)].join(", ")}`);
+    return { kind: "found", pins };
   }
 
   #stop(reason: string): JointOutcome {

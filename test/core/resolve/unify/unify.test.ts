@@ -137,6 +137,22 @@ describe("targets that cannot agree", () => {
     expect(lines).toEqual([]);
   });
 
+  it("keep what they have alone where what a common version needs cannot be read", async () => {
+    const source = sourceFromUniverse({ packages: { fast: { "1.0": offers(), "1.2": x86() } } });
+    const problem = problemOf(["fast"], { targets: [ARM, INTEL] });
+    const alone = await resolve(problem, source);
+    const blind: typeof source = {
+      ...source,
+      requirements: async (wanted, target) =>
+        target === ARM
+          ? await source.requirements(wanted, target)
+          : wanted.map((one) => ({ ...one, state: "unknown", reason: "gone" })),
+    };
+    const found = alone.kind === "solved" ? await unify(problem, blind, alone.pins) : null;
+    expect(found?.undecided).toBe("nothing could be read of fast 1.0");
+    expect([...(found?.splits.keys() ?? [])]).toEqual(["fast"]);
+  });
+
   it("keep what they have alone when there is no time to look", async () => {
     const packages: Packages = { fast: { "1.0": offers(), "1.2": x86() } };
     const found = await unified(packages, ["fast"], [ARM, INTEL], { maxSteps: 1 });
