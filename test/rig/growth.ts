@@ -23,10 +23,28 @@ export function growth(work: (size: number) => unknown, size: number): number {
   return one / many;
 }
 
+/** The same of work that waits for nothing but itself. */
+export async function asyncGrowth(work: (size: number) => Promise<unknown>, size: number): Promise<number> {
+  let [one, many] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let tries = 0; tries < MOST_TRIES && (tries < LEAST_TRIES || one / many > ENOUGH); tries += 1) {
+    const start = process.cpuUsage();
+    for (let count = 0; count < TIMES; count += 1) await work(size);
+    many = Math.min(many, since(start));
+    const middle = process.cpuUsage();
+    await work(TIMES * size);
+    one = Math.min(one, since(middle));
+  }
+  return one / many;
+}
+
 /** In microseconds, and never 0. That of the thread alone is counted in ticks of 4 ms on some machines. */
 function processorTime(work: () => unknown): number {
   const before = process.cpuUsage();
   work();
+  return since(before);
+}
+
+function since(before: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(before);
   return Math.max(1, user + system);
 }

@@ -118,12 +118,25 @@ function findAnswer(options: SimpleIndexOptions, path: string, accept: string, l
 }
 
 function findFile(projects: readonly TestProject[], name: string, bare: boolean): Answer | null {
-  const files: readonly TestFile[] = projects.flatMap((project) => project.files);
-  const file = files.find((item) => item.filename === name);
+  const files = filesOf(projects);
+  const file = files.get(name);
   if (file !== undefined) return { contentType: "application/octet-stream", body: file.bytes };
-  const owner = bare ? undefined : files.find((item) => `${item.filename}.metadata` === name);
+  const owner = bare || !name.endsWith(METADATA) ? undefined : files.get(name.slice(0, -METADATA.length));
   if (owner === undefined || owner.metadata === null) return null;
   return encode({ contentType: "application/octet-stream", body: owner.metadata });
+}
+
+const METADATA = ".metadata";
+const FILES = new WeakMap<readonly TestProject[], ReadonlyMap<string, TestFile>>();
+
+/** By name; of several with one name the first. There may be thousands, and each is asked for. */
+function filesOf(projects: readonly TestProject[]): ReadonlyMap<string, TestFile> {
+  const known = FILES.get(projects);
+  if (known !== undefined) return known;
+  const all = projects.flatMap((project) => project.files).reverse();
+  const files = new Map(all.map((file) => [file.filename, file]));
+  FILES.set(projects, files);
+  return files;
 }
 
 function encode(page: { contentType: string; body: string }): Answer {
