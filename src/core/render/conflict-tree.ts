@@ -3,10 +3,13 @@ import { clip } from "./budget.ts";
 import { terminalText } from "./escape.ts";
 import { countOf } from "./words.ts";
 
-/** The tree of a conflict as lines without foreign line ends; of more than `limit` only the number is told. */
-export function conflictTreeLines({ tree }: ConflictExplanation, limit = Number.POSITIVE_INFINITY): readonly string[] {
-  const shown = tree.slice(0, limit).map((line) => clip(terminalText(line), 400));
-  const more = tree.length - shown.length;
+/** The tree of a conflict as lines of `width` columns; of more than `limit` of its own lines only the number is told. */
+export function conflictTreeLines(
+  { tree }: ConflictExplanation,
+  { limit = Number.POSITIVE_INFINITY, width = Number.POSITIVE_INFINITY } = {},
+): readonly string[] {
+  const shown = tree.slice(0, limit).flatMap((line) => treeRows(clip(terminalText(line), 400), width));
+  const more = tree.length - Math.min(tree.length, limit);
   return more > 0 ? [...shown, `… and ${countOf(more, "more line")}`] : shown;
 }
 

@@ -10,6 +10,8 @@ import { wantsTable } from "./wants.ts";
 
 /** Lines of the tree of a conflict. */
 const MOST_BRANCHES = 60;
+/** Columns of a comment on GitHub: longer lines would have to be scrolled. */
+const WIDTH = 96;
 
 /** Each conflict with its tree, and who wants what; once for the targets on which it is the same. */
 export function conflictSection(conflicts: readonly Conflict[], detail: Detail, options: MarkdownOptions): string {
@@ -39,7 +41,7 @@ function conflictBlock({ conflict, targets }: ConflictGroup, detail: Detail, opt
 }
 
 function onTargets(targets: readonly string[], { targetCount = 0 }: MarkdownOptions): string {
-  if (targets.length > 1 && targets.length === targetCount) return " on every target";
+  if (targets.length === targetCount) return targetCount > 1 ? " on every target" : "";
   const names = targets.slice(0, 3).map((target) => codeSpan(clip(target, 100)));
   const more = targets.length > names.length ? `, … (${targets.length} targets)` : "";
   return names.length === 0 ? "" : ` on ${names.join(", ")}${more}`;
@@ -52,7 +54,9 @@ function conflictTree(explanation: ConflictExplanation, detail: Detail): readonl
   const steps = fencedBlock(conflictStepLines(explanation).join("\n"));
   const { mermaid } = explanation;
   return [
-    fencedBlock(conflictTreeLines(explanation, Math.min(detail.rows, MOST_BRANCHES)).join("\n")),
+    fencedBlock(
+      conflictTreeLines(explanation, { limit: Math.min(detail.rows, MOST_BRANCHES), width: WIDTH }).join("\n"),
+    ),
     ...(caveat === null ? [] : [caveat]),
     ...(detail.charts ? [details("Step by step", steps)] : []),
     ...(detail.charts && mermaid !== null ? [details("As a chart", fencedBlock(mermaid, "mermaid"))] : []),

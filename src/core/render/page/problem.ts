@@ -41,7 +41,7 @@ function conflictBlock({ conflict, targets }: ConflictGroup, several: boolean): 
 function conflictTree(explanation: ConflictExplanation): string {
   const caveat = minimalCaveat(explanation);
   return [
-    `<pre>${htmlLines(conflictTreeLines(explanation).join("\n"))}</pre>`,
+    `<pre>${htmlLines(conflictTreeLines(explanation, { width: 110 }).join("\n"))}</pre>`,
     caveat === null ? "" : `<p class="soft">${htmlText(caveat)}</p>`,
     `<details><summary>Step by step</summary>\n<pre>${htmlLines(conflictStepLines(explanation).join("\n"))}</pre>\n</details>`,
   ].join("");

@@ -1,6 +1,6 @@
 import type { BuildReport, Conflict, ConflictExplanation, Finding } from "../../report/model.ts";
 import { clip } from "../budget.ts";
-import { conflictStepLines, conflictTreeLines, minimalCaveat, treeRows } from "../conflict-tree.ts";
+import { conflictStepLines, conflictTreeLines, minimalCaveat } from "../conflict-tree.ts";
 import { terminalText } from "../escape.ts";
 import { conflictsOf, type Issue } from "../issues.ts";
 import { evidenceText, placeText } from "../places.ts";
@@ -98,9 +98,9 @@ function caveatLines(caveat: string, width: number): Line[] {
 function treeLines(explanation: ConflictExplanation, width: number): Line[] {
   const caveat = minimalCaveat(explanation);
   return [
-    ...conflictTreeLines(explanation, MOST_BRANCHES)
-      .flatMap((line) => treeRows(line, width - 4))
-      .map((row): Line => [["plain", `    ${row}`]]),
+    ...conflictTreeLines(explanation, { limit: MOST_BRANCHES, width: width - 4 }).map(
+      (row): Line => [["plain", `    ${row}`]],
+    ),
     ...(caveat === null ? [] : caveatLines(caveat, width)),
   ];
 }

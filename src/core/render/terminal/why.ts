@@ -11,7 +11,7 @@ import type {
 } from "../../explain/why/answer.ts";
 import { parseRequirement } from "../../pep/requirement.ts";
 import type { ConflictExplanation } from "../../report/model.ts";
-import { conflictTreeLines, treeRows } from "../conflict-tree.ts";
+import { conflictTreeLines } from "../conflict-tree.ts";
 import { type Branch, branchLines } from "./branches.ts";
 import { type Line, paintLines, wrap } from "./line.ts";
 import type { TextOptions } from "./problem.ts";
@@ -134,10 +134,8 @@ export function conflictBlock(conflict: ConflictExplanation, options: TextOption
 }
 
 function conflictRows(conflict: ConflictExplanation, { width, verbosity }: TextOptions): readonly Line[] {
-  const most = verbosity > 0 ? Number.POSITIVE_INFINITY : MOST_BRANCHES;
-  return conflictTreeLines(conflict, most)
-    .flatMap((line) => treeRows(line, width - 2))
-    .map((row): Line => [["plain", `  ${row}`]]);
+  const limit = verbosity > 0 ? Number.POSITIVE_INFINITY : MOST_BRANCHES;
+  return conflictTreeLines(conflict, { limit, width: width - 2 }).map((row): Line => [["plain", `  ${row}`]]);
 }
 
 export function plain(text: string, { width }: TextOptions): readonly Line[] {
