@@ -38,7 +38,7 @@ export async function candidateGroups(
     isUsable(one, line, situations),
   );
   const hasWheels = versions.some((one) => !mustBeBuilt(one, line, situations));
-  const asked = await newestAsked(line, prober, problem.policy.prefer);
+  const asked = await newestAsked(line, prober, problem);
   const ascending = versions.toSorted((a, b) => compareVersions(a.version, b.version));
   const candidates = ascending.flatMap((available): readonly VersionCandidate[] => {
     const move = moveTo(requirement.specifiers, available.version);

@@ -25,7 +25,7 @@ export async function tellChanges(
   const { prefer } = context.problem.policy;
   const moves: Move[] = [];
   for (const line of context.lines.filter(({ role }) => role === "requirements")) {
-    const asked = await newestAsked(line, prober, prefer);
+    const asked = await newestAsked(line, prober, context.problem);
     moves.push(...movesOf(line, asked, pins, edited.has(lineKey(line))));
   }
   moves.push(...pins.flatMap((pin) => moveFromLock(pin, prefer)));
@@ -47,13 +47,14 @@ async function tellRisks(
   pins: readonly Pin[],
   prober: Prober,
 ): Promise<FixRisk[]> {
-  const { prefer } = problem.policy;
   const known = new Set(knowledge.advisories.map(({ name }) => name));
   const risks: FixRisk[] = [];
   for (const { name, version } of pins) {
     if (version === null || !known.has(name)) continue;
     const own = lines.find((line) => line.role === "requirements" && line.requirement.name === name);
-    const from = own === undefined ? await newestOf(name, () => true, prober) : await newestAsked(own, prober, prefer);
+    const from = await (own === undefined
+      ? newestOf(name, () => true, prober, problem)
+      : newestAsked(own, prober, problem));
     risks.push(...risksOf({ name, from, to: version }, knowledge.advisories));
   }
   return [...new Map(risks.map((risk) => [`${risk.name} ${risk.to} ${risk.id}`, risk])).values()];
@@ -66,18 +67,29 @@ interface Move {
 }
 
 /** The version of a lock that the line lets in, else the newest that it does; of a pin on one that does not exist, that one. */
-export async function newestAsked({ requirement }: Line, prober: Prober, prefer: Prefer): Promise<Version | null> {
+export async function newestAsked(
+  { requirement }: Line,
+  prober: Prober,
+  problem: ResolveProblem,
+): Promise<Version | null> {
   const { name, specifiers } = requirement;
-  const locked = lockedOf(name, prefer).find((version) => specifierSetContains(specifiers, version));
+  const locked = lockedOf(name, problem.policy.prefer).find((version) => specifierSetContains(specifiers, version));
   if (locked !== undefined) return locked;
-  const newest = await newestOf(name, (version) => specifierSetContains(specifiers, version), prober);
+  const newest = await newestOf(name, (version) => specifierSetContains(specifiers, version), prober, problem);
   return newest ?? specifiers.specifiers.find(({ operator }) => operator === "==")?.version ?? null;
 }
 
-/** A final version, if there is one. */
-async function newestOf(name: string, wants: (version: Version) => boolean, prober: Prober): Promise<Version | null> {
+/** A final version, if there is one. What no Python of the targets can run is not lost by a fix. */
+async function newestOf(
+  name: string,
+  wants: (version: Version) => boolean,
+  prober: Prober,
+  problem: ResolveProblem,
+): Promise<Version | null> {
+  const situations = prober.situations(problem);
+  const runs = (python: string | null) => python === null || situations.some((one) => one.allowsPython(python));
   const accepted = (await prober.versionsOf(name))
-    .filter(({ version, yanked }) => yanked === null && wants(version))
+    .filter(({ version, yanked, requiresPython }) => yanked === null && wants(version) && runs(requiresPython))
     .map(({ version }) => version);
   const finals = accepted.filter(({ isPrerelease }) => !isPrerelease);
   return (finals.length > 0 ? finals : accepted).toSorted((a, b) => compareVersions(b, a))[0] ?? null;

@@ -67,17 +67,21 @@ function editFile(file: { readonly path: string; readonly bytes: Uint8Array }, e
   return broken.length === 0 ? { ok: true, value } : { ok: false, problems: broken };
 }
 
-/** Two texts for one place overlap too: which of them comes first would be a guess. */
+/** Two texts for one place overlap too: which of them comes first would be a guess. Whole lines stay in their order. */
 function findOverlaps(splices: readonly { readonly edit: Edit; readonly splice: Splice }[]): readonly LocatedProblem[] {
   const sorted = splices.toSorted((a, b) => a.splice.start - b.splice.start || a.splice.end - b.splice.end);
   return sorted.flatMap(({ edit, splice }, index) => {
     const before = sorted[index - 1];
     if (before === undefined || before.edit === edit) return [];
-    const isApart = before.splice.start < splice.start || (insertsLines(before.edit) && !insertsLines(edit));
+    const isApart = before.splice.start < splice.start || (insertsLines(before.edit) && !isSameLine(before.edit, edit));
     if (before.splice.end <= splice.start && isApart) return [];
     const message = `two edits change the same text: ${before.edit.after} and ${edit.after}`;
     return [
       { code: "edit-overlap", message, expected: "one edit for each place", ...edit.place, offset: splice.start },
     ];
   });
+}
+
+function isSameLine(one: Edit, other: Edit): boolean {
+  return insertsLines(other) && one.after === other.after;
 }

@@ -24,6 +24,10 @@ function readWord(word: string, line: number): InputRequirement | { readonly pro
     const message = `${JSON.stringify(shorten(word))} looks like an option, not like a requirement`;
     return problemAtWord(word, line, { code: "option-like-word", message, expected: EXPECTED, offset: 0 });
   }
+  if (FILE_LIKE.test(word)) {
+    const message = `${JSON.stringify(shorten(word))} looks like a file, not like a requirement`;
+    return problemAtWord(word, line, { code: "file-like-word", message, expected: `-r ${shorten(word)}`, offset: 0 });
+  }
   const reading = readDependencySpecifier(word);
   if (!reading.ok)
     return problemAtWord(word, line, { ...reading.problem, expected: reading.problem.expected ?? EXPECTED });
@@ -41,6 +45,10 @@ function readWord(word: string, line: number): InputRequirement | { readonly pro
     group: null,
   };
 }
+
+/** What people forget `-r` before; pip gives the same hint. Other endings are names of projects too (ruamel.yaml). */
+const FILE_LIKE =
+  /^(?:[\w-][\w.-]*\.(?:txt|in)|pyproject\.toml|pylock(?:\.[\w-]+)?\.toml|(?:uv|poetry)\.lock|environment\.ya?ml)$/i;
 
 const EXPECTED = 'a project name, perhaps with extras and versions, e.g. "pandas[excel]>=2"';
 

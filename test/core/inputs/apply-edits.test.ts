@@ -179,7 +179,10 @@ describe("applyEdits", () => {
     expect(edit("r.txt", "six\ntorch==2.5\n", { at: [2, 1], before: "torch==2.5", after: "torch==2.6" }, option)).toBe(
       "six\n--no-binary torch\ntorch==2.6\n",
     );
-    expect(edit("r.txt", "six\ntorch==2.5\n", option, { ...option, after: "--pre\n" })).toEqual(["2:1 edit-overlap"]);
+    expect(edit("r.txt", "six\ntorch==2.5\n", option, { ...option, after: "--pre\n" })).toBe(
+      "six\n--no-binary torch\n--pre\ntorch==2.5\n",
+    );
+    expect(edit("r.txt", "six\ntorch==2.5\n", option, { ...option })).toEqual(["2:1 edit-overlap"]);
   });
 
   it("tells every reason at once, and then changes nothing", () => {

@@ -44,6 +44,15 @@ describe("readArguments", () => {
     expect(problems.map(({ code, line, column }) => [code, line, column])).toEqual([["option-like-word", 2, 1]]);
   });
 
+  it.each(["requirements.txt", "dev-requirements.in", "pyproject.toml", "uv.lock", "environment.yml"])(
+    "takes %j for the file that it is, and says how to give one",
+    (word) => {
+      const { requirements, problems } = readArguments([word, "ruamel.yaml", "zope.interface"]);
+      expect(requirements.map(({ name }) => name)).toEqual(["ruamel-yaml", "zope-interface"]);
+      expect(problems.map(({ code, expected }) => [code, expected])).toEqual([["file-like-word", `-r ${word}`]]);
+    },
+  );
+
   it("E2: whatever the words are, what is accepted is a name by the grammar and begins with no dash", () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(hostileText, fc.string()), { maxLength: 4 }), (words) => {
