@@ -43,14 +43,21 @@ const WHY_NOT: Readonly<Record<NoVersions["reason"], (fact: NoVersions) => strin
   "none-in-range": ({ name, range, detail }) => withDetail(`there is no ${joinFilled(name, range)}`, detail),
   "no-wheel": cannotBeTaken,
   "requires-python": cannotBeTaken,
-  yanked: ({ name, range, detail }) => withDetail(`${joinFilled(name, range)} is yanked`, detail),
-  prerelease: ({ name, range }) => `${joinFilled(name, range)} is a pre-release, and nobody asks for one`,
+  yanked: ({ name, range, detail }) =>
+    withDetail(`${joinFilled(name, range)} ${isSeveral(range) ? "are" : "is"} yanked`, detail),
+  prerelease: ({ name, range }) =>
+    `${joinFilled(name, range)} ${isSeveral(range) ? "are pre-releases" : "is a pre-release"}, and nobody asks for one`,
   excluded: cannotBeTaken,
   unknown: cannotBeTaken,
   "invalid-metadata": ({ name, range, detail }) =>
-    `${joinFilled(name, range)} ${/,| to /.test(range) ? "are" : "is"} ${detail}`,
+    `${joinFilled(name, range)} ${isSeveral(range) ? "are" : "is"} ${detail}`,
   told: ({ detail }) => detail,
 };
+
+/** `1.0, 2.0` · `1.0 to 1.4` */
+function isSeveral(range: string): boolean {
+  return /,| to /.test(range);
+}
 
 function cannotBeTaken({ name, range, detail }: NoVersions): string {
   return withDetail(`${joinFilled(name, range)} cannot be taken`, detail);
