@@ -66,6 +66,6 @@ export function lineKey({ role, place }: Line): string {
   return `${role} ${place.file}:${String(place.line).padStart(6, "0")}:${String(place.column).padStart(6, "0")}`;
 }
 
-function isSamePlace(a: Place | null, b: Place | null): boolean {
+export function isSamePlace(a: Place | null, b: Place | null): boolean {
   return a !== null && b !== null && a.file === b.file && a.line === b.line && a.column === b.column;
 }

@@ -2,7 +2,7 @@ import type { ResolveProblem } from "../resolve/problem.ts";
 import { VULNERABLE } from "./cost.ts";
 import type { ProposedEdit, ProposedFix } from "./fix.ts";
 import { rewriteText } from "./line-text.ts";
-import { lineKey, requirementsAt } from "./lines.ts";
+import { isSamePlace, lineKey, requirementsAt } from "./lines.ts";
 import { narrow } from "./narrow.ts";
 import { holds, type Prober } from "./probe.ts";
 import type { FixContext, Settled } from "./relaxation.ts";
@@ -97,7 +97,7 @@ function editKey({ line, edit, words }: Settled): string {
 }
 
 function toEdits(steps: readonly Settled[], solved: ResolveProblem): readonly ProposedEdit[] {
-  return [...new Set(steps.map(editKey))].flatMap((key): readonly ProposedEdit[] => {
+  const edits = [...new Set(steps.map(editKey))].flatMap((key): readonly ProposedEdit[] => {
     const group = steps.filter((step) => editKey(step) === key);
     const dearest = group.toSorted((a, b) => b.cost - a.cost)[0];
     if (dearest === undefined) return [];
@@ -117,6 +117,21 @@ function toEdits(steps: readonly Settled[], solved: ResolveProblem): readonly Pr
       },
     ];
   });
+  return joinAdded(edits);
+}
+
+/** Lines that are added at one place are one edit: which of two comes first nobody could tell from their places. */
+function joinAdded(edits: readonly ProposedEdit[]): readonly ProposedEdit[] {
+  const joined: ProposedEdit[] = [];
+  for (const edit of edits) {
+    const at = joined.findIndex(
+      ({ before, place }) => before === "" && edit.before === "" && isSamePlace(place, edit.place),
+    );
+    const other = joined[at];
+    if (other === undefined) joined.push(edit);
+    else joined[at] = { ...other, after: other.after + edit.after, reason: `${other.reason} ${edit.reason}` };
+  }
+  return joined;
 }
 
 function titleOf(steps: readonly Settled[]): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type FindFixesOptions, findFixes } from "../../../src/core/fixes/find-fixes.ts";
+import { editsOf, type FindFixesOptions, findFixes } from "../../../src/core/fixes/find-fixes.ts";
+import { applyEdits } from "../../../src/core/inputs/apply-edits.ts";
 import { SHIPPED_KNOWLEDGE } from "../../../src/core/knowledge/merge.ts";
 import type { VendorIndex } from "../../../src/core/knowledge/model.ts";
 import { resolve } from "../../../src/core/resolve/resolve.ts";
@@ -106,6 +107,25 @@ describe("a pre-release", () => {
 function rest({ lib = {} }: Packages): Readonly<Record<string, UniverseVersion>> {
   return Object.fromEntries(Object.entries(lib).filter(([version]) => version !== "1.0"));
 }
+
+describe("builds of several projects", () => {
+  it("are allowed by one edit where their lines come to one place", async () => {
+    const source: UniverseVersion = { ...X86_ONLY, sdist: true };
+    const packages: Packages = {
+      app: { "1.0": offers("left", "right") },
+      left: { "1.0": source },
+      right: { "1.0": source },
+    };
+    const problem = problemOf(["app"], { policy: { sourceIsAllowed: () => false } });
+    const universe = sourceFromUniverse({ packages });
+    const resolution = await resolve(problem, universe);
+    const [fix] = await findFixes(problem, universe, resolution.kind === "conflict" ? resolution.conflicts : []);
+    expect(fix?.title).toBe("Build left from source and build right from source");
+    expect(fix?.edits.map(({ after }) => after)).toEqual(["--no-binary left\n--no-binary right\n"]);
+    const files = new Map([["requirements.txt", Buffer.from("app\n")]]);
+    expect(applyEdits(files, fix === undefined ? [] : editsOf(fix)).ok).toBe(true);
+  });
+});
 
 describe("the index of a vendor", () => {
   const vendor: VendorIndex = {

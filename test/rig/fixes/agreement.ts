@@ -15,7 +15,7 @@ import { BruteForce, type BruteProblem } from "../resolve/brute-force.ts";
 import { problemOf, targetOf } from "../resolve/problem.ts";
 import { type RandomProblem, randomProblem } from "../resolve/random-universe.ts";
 import { isOfSecond, twoIndexes } from "../resolve/two-indexes.ts";
-import { makeRandom } from "../store/random.ts";
+import { makeRandom, type Random } from "../store/random.ts";
 
 const TARGET = targetOf({ platform: "linux/arm64", python: "3.12" });
 
@@ -48,7 +48,7 @@ export async function compareFixes(count: number, seed: number): Promise<FixAgre
   const sums = { conflicts: 0, independent: 0, fixes: 0, several: 0 };
   for (let round = 0; round < count; round += 1) {
     const drawn = round % 2 === 0 ? randomProblem(random) : twoIndexes(random);
-    const problem: FixProblem = { ...drawn, onlyBinary: random.below(3) === 0 };
+    const problem = random.below(3) === 0 ? withSources(drawn, random) : { ...drawn, onlyBinary: false };
     const found = await fixesOf(problem);
     if (found === null) continue;
     sums.conflicts += 1;
@@ -64,6 +64,17 @@ export async function compareFixes(count: number, seed: number): Promise<FixAgre
 
 function kindsOf({ edits, options }: ProposedFix): readonly string[] {
   return [...edits.map(({ kind }) => kind), ...options.map(({ option }) => option)];
+}
+
+/** Only wheels may be taken, and of some versions only the source would do. */
+function withSources(problem: RandomProblem, random: Random): FixProblem {
+  const offered = (offer: UniverseVersion): UniverseVersion =>
+    random.below(3) > 0 ? offer : { ...offer, sdist: true, wheelTags: ["cp312-cp312-manylinux_2_17_x86_64"] };
+  const packages = Object.entries(problem.packages).map(([name, versions]) => {
+    const offers = Object.entries(versions).map(([version, offer]) => [version, offered(offer)]);
+    return [name, Object.fromEntries(offers)];
+  });
+  return { ...problem, packages: Object.fromEntries(packages), onlyBinary: true };
 }
 
 /** Null: there is no conflict. */
