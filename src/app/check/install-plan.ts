@@ -28,7 +28,9 @@ export async function installPlan(
   );
   const { packages } = hashed;
   const carried = planOptions(context.options, context.inputs);
-  const plan = planInstall(target.id, [...packages, ...(await buildTools(packages, context))]);
+  // Without a plan it does not matter what its builds would ask for.
+  const tools = conflicts.length > 0 ? [] : await buildTools(packages, context);
+  const plan = planInstall(target.id, [...packages, ...tools]);
   const missing = assessed.filter(({ facts, file }) => file === null || facts.verdict.version === null);
   const blocked =
     conflicts.length > 0

@@ -108,6 +108,17 @@ describe("who wants what", () => {
   });
 });
 
+describe("the tree of a conflict", () => {
+  it("is broken where a comment or a page would have to be scrolled, below its own branch", () => {
+    const need = "└─ boto3 1.35.0 to 1.35.99 (100 versions) need botocore<1.36.0,>=1.35.0 …";
+    const [last, against] = ["botocore<1.36.0,>=1.35.99", "(conflicts with botocore<1.34.132,>=1.34.70 above)"];
+    const tree = [`${need} ${last}  ${against}`];
+    const long = report([conflict({ explanation: { ...EXPLANATION, tree } })]);
+    expect(renderComment(long).text).toContain(`\n${need}\n     ${last}  ${against}\n`);
+    expect(renderHtml(long)).toContain("\n     (conflicts with botocore&lt;1.34.132,&gt;=1.34.70 above)</pre>");
+  });
+});
+
 describe("a conflict on several targets", () => {
   it("is told once where it is the same, and with its target where it is not", () => {
     const same = report([conflict(), conflict({ id: "b", target: X86 })]);
