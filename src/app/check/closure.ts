@@ -158,6 +158,9 @@ async function solve(request: ClosureRequest): Promise<Solved> {
   return await solveObtainable(problem, source, signal, () => new DecisionRecorder(options.installer));
 }
 
+/** Beyond them a conflict is told as far as it is known, and not as minimal: hundreds of lines may have to be tried. */
+const EXPLAIN_SECONDS = 30;
+
 /** Solves, and again without the projects of which nothing can be had, until what is left holds or truly conflicts. */
 export async function solveObtainable(
   problem: ResolveProblem,
@@ -177,7 +180,8 @@ export async function solveObtainable(
     if (!hasFailed) return { resolution, absent, givenUp, conflicts: [], decisions };
     const found = unobtainable(resolution.conflicts).filter(({ name }) => !absent.has(name));
     if (found.length === 0) {
-      const conflicts = await explainAll(problem, known, resolution.conflicts, { signal });
+      const limited = AbortSignal.any([signal, AbortSignal.timeout(EXPLAIN_SECONDS * 1000)]);
+      const conflicts = await explainAll(problem, known, resolution.conflicts, { signal: limited });
       return { resolution, absent, givenUp, conflicts, decisions };
     }
     for (const { name, demand } of found) absent.set(name, demand);
