@@ -56,7 +56,7 @@ describe("the label of a fix", () => {
   });
 });
 
-describe.each(Object.entries(SURFACES))("a fix in the %s", (_, render) => {
+describe.each(Object.entries(SURFACES))("a fix in the %s", (name, render) => {
   it("has proof, reason and what is lost by it", () => {
     const text = render(report([fix({ proofs: BOTH, losses: ["extra socks of requests"] })]));
     for (const part of [fixLabel(fix({ proofs: BOTH })), EDIT.reason, "extra socks of requests"])
@@ -75,6 +75,13 @@ describe.each(Object.entries(SURFACES))("a fix in the %s", (_, render) => {
     expect(render(report([fix({ edits, minimal: true })]))).toContain("Without any one of its 2 edits");
     expect(render(report([fix({ edits, minimal: null })]))).toContain("not told whether both edits are needed");
     expect(render(report([fix({ minimal: true })]))).not.toContain("needed");
+  });
+
+  it("warns of a version that is known to be vulnerable", () => {
+    const risk = { name: "numpy", from: "2.1.3", to: "1.21.0", fixedIn: "1.22.0", id: "CVE-2021-34141", source: "OSV" };
+    const text = render(report([fix({ risks: [risk] })]));
+    expect(text).toContain("numpy 1.21.0 instead of 2.1.3 is below 1.22.0: CVE-2021-34141 (OSV).");
+    if (name !== "terminal") expect(text).toMatch(/⚠️ Risk: |<dt class="is-warning">Risk<\/dt>/);
   });
 
   it("says what becomes of hashes, and of edits that are made", () => {

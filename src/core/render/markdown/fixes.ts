@@ -33,7 +33,8 @@ function fixBlock(fix: Fix, targets: readonly string[], detail: Detail): string 
   const facts = fixFacts(fix, targets).map(({ label, text }) => {
     const words = markdownText(clip(text, detail.sentence));
     // What begins with "verified:" needs no other label.
-    return `- ${label === "proof" ? capitalised(words) : `${capitalised(label)}: ${words}`}`;
+    const mark = label === "risk" ? "⚠️ " : "";
+    return `- ${mark}${label === "proof" ? capitalised(words) : `${capitalised(label)}: ${words}`}`;
   });
   return [
     `**${markdownText(clip(fix.title, 200))}** (${fix.status})`,

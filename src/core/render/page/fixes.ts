@@ -15,7 +15,8 @@ export function fixSection(report: BuildReport): string {
 
 function fixCard(fix: Fix, targets: readonly string[]): string {
   const facts = fixFacts(fix, targets).map(
-    ({ label, text }) => `<dt>${capitalised(label)}</dt><dd>${htmlText(text)}</dd>`,
+    ({ label, text }) =>
+      `<dt${label === "risk" ? ' class="is-warning"' : ""}>${capitalised(label)}</dt><dd>${htmlText(text)}</dd>`,
   );
   return `<article class="issue ${fix.status === "verified" ? "well" : "notice"}">
 <h3><span class="badge">${fix.status}</span>${htmlText(fix.title)}</h3>
