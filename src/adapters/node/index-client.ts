@@ -1,5 +1,6 @@
 import { WheelhouseError } from "../../core/error.ts";
 import type { IndexClient, IndexClientRequest, IndexClientSession } from "../../ports/index-client.ts";
+import { keepHeapClose } from "./heap-growth.ts";
 import { connect, type Environment } from "./index/connect.ts";
 import { makeRedaction } from "./index/redaction.ts";
 import type { UpstreamLimits } from "./index/upstream.ts";
@@ -32,6 +33,7 @@ export function makeIndexClient(options: IndexClientOptions = {}): IndexClient {
 async function openClient(request: IndexClientRequest, options: IndexClientOptions): Promise<IndexClientSession> {
   const { settings, signal } = request;
   if (signal.aborted) throw new WheelhouseError("cancelled", "The run was cancelled.", { hint: null });
+  keepHeapClose();
   const places = readPlaces(settings);
   const indexUrls: URL[] = [];
   const connected = await connect(settings, () => indexUrls, { ...options, limits: { ...LIMITS, ...options.limits } });
