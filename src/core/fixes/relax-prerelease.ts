@@ -1,4 +1,4 @@
-import { parseSpecifierSet, type SpecifierSet, specifierSetContains } from "../pep/specifier.ts";
+import { clausesAsWritten, parseSpecifierSet, type SpecifierSet, specifierSetContains } from "../pep/specifier.ts";
 import { compareVersions, type Version } from "../pep/version.ts";
 import type { ResolveProblem } from "../resolve/problem.ts";
 import { EDIT_COST, PER_EDIT } from "./cost.ts";
@@ -63,11 +63,12 @@ function settled(
   name: string,
 ): Settled {
   const { specifiers } = line.requirement;
+  const bound = withBound(specifiers, `>=${normalized}`);
   return {
     apply: (problem) => asking(problem, line, `>=${normalized}`),
     kind: "allow-prerelease",
     cost,
-    words: `change ${name}${specifiers.canonical} to ${name}${withBound(specifiers, `>=${normalized}`).canonical}`,
+    words: `change ${name}${clausesAsWritten(specifiers)} to ${name}${clausesAsWritten(bound)}`,
     reason: reasonFor(line.requirement.name, found, `the pre-release ${name} ${normalized} holds with the rest`),
     losses: [`${name} ${normalized} is a pre-release`],
     line,

@@ -1,3 +1,4 @@
+import { asWritten } from "../pep/requirement.ts";
 import { EDIT_COST, PER_EDIT } from "./cost.ts";
 import { type Line, lineKey, lineOf, replaceLine, standsAlone } from "./lines.ts";
 import { reasonFor } from "./reason.ts";
@@ -13,7 +14,7 @@ export const relaxRequirement: FindRelaxations = ({ lines }, found) => {
 function dropRelaxation(line: Line, found: FactInConflict): Relaxation {
   const cost = PER_EDIT + EDIT_COST["drop-requirement"];
   const relax: Relaxation["relax"] = (problem) => replaceLine(problem, line, null);
-  const { name, canonical, writtenName } = line.requirement;
+  const { name, writtenName } = line.requirement;
   const hasHashes = (line.located?.hashes.length ?? 0) > 0;
   return {
     key: `${lineKey(line)} drop`,
@@ -27,7 +28,7 @@ function dropRelaxation(line: Line, found: FactInConflict): Relaxation {
       apply: relax,
       kind: "drop-requirement",
       cost,
-      words: `do without ${canonical}`,
+      words: `do without ${asWritten(line.requirement)}`,
       reason: reasonFor(name, found, "no smaller change was found that holds"),
       losses: [`${writtenName} is not asked for any more`],
       line,

@@ -1,4 +1,4 @@
-import type { SpecifierSet } from "../pep/specifier.ts";
+import { clausesAsWritten, type SpecifierSet } from "../pep/specifier.ts";
 import type { ResolveProblem } from "../resolve/problem.ts";
 import type { Target } from "../target/target.ts";
 import { candidateGroups, type VersionCandidate } from "./candidates.ts";
@@ -120,8 +120,8 @@ function settled({ line, context, found }: VersionsOf, candidate: VersionCandida
 function wordsFor({ requirement, role }: Line, specifiers: SpecifierSet): string {
   const { writtenName: name } = requirement;
   const where = role === "constraints" ? "the constraint " : "";
-  const before = `${where}${name}${requirement.specifiers.canonical}`;
-  const after = specifiers.canonical === "" ? `any ${name}` : `${name}${specifiers.canonical}`;
+  const before = `${where}${name}${clausesAsWritten(requirement.specifiers)}`;
+  const after = specifiers.canonical === "" ? `any ${name}` : `${name}${clausesAsWritten(specifiers)}`;
   return `change ${before} to ${after}`;
 }
 

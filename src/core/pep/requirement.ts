@@ -3,7 +3,7 @@ import type { Marker } from "./marker.ts";
 import type { NormalizedName } from "./name.ts";
 import { canonicalText, parseWholeRequirement } from "./requirement-grammar.ts";
 import { scan } from "./scanner.ts";
-import type { SpecifierSet } from "./specifier.ts";
+import { clausesAsWritten, type SpecifierSet } from "./specifier.ts";
 
 /** A dependency specifier (PEP 508), e.g. `requests[socks]>=2.31; python_version < "3.13"`. */
 export interface Requirement {
@@ -26,6 +26,12 @@ export interface Requirement {
 /** Reads one dependency specifier. The problem's column says where it stops being one. */
 export function parseRequirement(text: string): Parsed<Requirement> {
   return scan(text, "invalid-requirement", parseWholeRequirement);
+}
+
+/** For people: as `canonical`, but with the clauses in the order in which they were written. */
+export function asWritten(requirement: Requirement): string {
+  const { specifiers } = requirement;
+  return canonicalText({ ...requirement, specifiers: { ...specifiers, canonical: clausesAsWritten(specifiers) } });
 }
 
 /** The same requirement under a condition that was read elsewhere. */

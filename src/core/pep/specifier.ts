@@ -69,6 +69,11 @@ export function makeSpecifierSet(specifiers: readonly Specifier[]): SpecifierSet
   return { specifiers, canonical: [...texts.values()].join(",") };
 }
 
+/** The clauses in the order in which somebody wrote them. */
+export function clausesAsWritten({ specifiers }: SpecifierSet): string {
+  return specifiers.map(textOf).join(",");
+}
+
 function textOf({ operator, text }: Specifier): string {
   return operator + text;
 }

@@ -1,4 +1,4 @@
-import type { Requirement } from "../pep/requirement.ts";
+import { asWritten, type Requirement } from "../pep/requirement.ts";
 import { difference, has, isEmpty, membersOf } from "./bit-set.ts";
 import type { ConflictFact, ConflictTree } from "./conflict-tree.ts";
 import type { Cause, Incompatibility, Term } from "./incompatibility.ts";
@@ -66,7 +66,7 @@ function isDerived({ cause }: Incompatibility): boolean {
 function toFact(cause: Exclude<Cause, { kind: "derived" | "unavailable" }>): ConflictFact {
   if (cause.kind !== "depends") {
     const { requirement, place } = cause.root;
-    return { kind: cause.kind, requirement: requirement.canonical, name: requirement.name, place };
+    return { kind: cause.kind, requirement: asWritten(requirement), name: requirement.name, place };
   }
   const { node, state, requirement } = cause;
   const { version, key } = candidateOf(node, state);

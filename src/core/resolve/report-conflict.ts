@@ -31,10 +31,16 @@ export function reportExplanation({ steps, tree, mermaid, minimal }: ConflictExp
 
 /** The one project on which they disagree; null when it is not one. */
 function disputedProject(facts: readonly ConflictFact[]): string | null {
-  const wanted = facts.map((fact) => (fact.kind === "depends" ? fact.on : fact.name));
-  const shared = [...new Set(wanted.filter((name, index) => wanted.indexOf(name) !== index))];
+  // That some version is yanked or lacks a wheel counts where nobody disagrees.
+  const demands = sharedNames(facts.filter(({ kind }) => kind !== "no-versions"));
+  const shared = demands.length === 0 ? sharedNames(facts) : demands;
   const [only = null] = shared;
   return shared.length === 1 ? only : null;
+}
+
+function sharedNames(facts: readonly ConflictFact[]): readonly string[] {
+  const wanted = facts.map((fact) => (fact.kind === "depends" ? fact.on : fact.name));
+  return [...new Set(wanted.filter((name, index) => wanted.indexOf(name) !== index))];
 }
 
 function toCause(

@@ -136,6 +136,18 @@ describe("a conflict of the solver", () => {
     ]);
   });
 
+  it("ends with what is at odds, not with a yanked version beside it", () => {
+    const yanked = fact({ kind: "no-versions", name: "torch", range: "2.4.0", reason: "yanked", detail: "" });
+    const beside: ConflictTree = { kind: "derived", text: "", causes: [needs, yanked] };
+    const tree: ConflictTree = {
+      ...{ kind: "derived", text: "" },
+      causes: [wants, { kind: "derived", text: "", causes: [torch, beside] }],
+    };
+    const { findings } = findFindings(checkFacts([], { conflicts: [explained(tree)] }));
+    expect(findings[0]?.title).toBe("numpy: conflicting requirements");
+    expect(findings[0]?.message).toContain("asks for torch, torch 2.4.0 is yanked, but torch 2.3.0 needs numpy<2.");
+  });
+
   it("is not told twice when a single line finds nothing", () => {
     const none = fact({
       kind: "no-versions",

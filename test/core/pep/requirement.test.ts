@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseRequirement } from "../../../src/core/pep/requirement.ts";
+import { asWritten, parseRequirement } from "../../../src/core/pep/requirement.ts";
 import { askPackaging } from "../../rig/ask-python.ts";
 import { partsOf } from "../../rig/standards/compare-requirements.ts";
 import { requirementTokens, sample, versionedRequirement } from "./arbitraries.ts";
@@ -119,6 +119,11 @@ describe("parseRequirement", () => {
       ["a", "b-c"],
       "Zope.Interface[B_c,a]>=5",
     ]);
+  });
+
+  it("can be told with its clauses in the user's own order", () => {
+    const requirement = requireParsed(parseRequirement("Lib[b] >=1.0 , <2; python_version>'3'"));
+    expect(asWritten(requirement)).toBe('Lib[b]>=1.0,<2; python_version > "3"');
   });
 
   it("never throws, however deep the parentheses", () => {

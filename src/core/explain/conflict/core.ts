@@ -1,3 +1,4 @@
+import { asWritten } from "../../pep/requirement.ts";
 import { conflictFacts } from "../../resolve/conflict-facts.ts";
 import type { ConflictTree } from "../../resolve/conflict-tree.ts";
 import type { Resolution, ResolveProblem, RootRequirement } from "../../resolve/problem.ts";
@@ -88,7 +89,7 @@ export function namedLines(problem: ResolveProblem, tree: ConflictTree): readonl
     ),
   );
   const isNamed = (kind: string) => (line: RootRequirement) =>
-    named.has(keyOf(kind, line.requirement.canonical, line.place));
+    named.has(keyOf(kind, asWritten(line.requirement), line.place));
   return [...problem.requirements.filter(isNamed("requested")), ...problem.constraints.filter(isNamed("constraint"))];
 }
 

@@ -62,7 +62,7 @@ function tellConflict(
       severity: "error",
       target,
       title: `${project ?? joinSome(packages, 3)}: conflicting requirements`,
-      message: `${joinWithBut(sentencesOf(leaves))}. No set of versions satisfies all of this.`,
+      message: `${joinWithBut(sentencesOf(pointLast(leaves)))}. No set of versions satisfies all of this.`,
       packages,
       places,
       evidence: [
@@ -72,6 +72,14 @@ function tellConflict(
       remedies: leaves.flatMap(remedyFor),
     },
   };
+}
+
+/** That a version of a project is yanked or does not fit is beside the point where others of it are at odds. */
+function pointLast(leaves: readonly ConflictFact[]): readonly ConflictFact[] {
+  const needing = new Set(leaves.flatMap((leaf) => (leaf.kind === "depends" ? [leaf.name] : [])));
+  const asides = leaves.filter(({ kind, name }) => kind === "no-versions" && needing.has(name));
+  const points = leaves.filter((leaf) => !asides.includes(leaf));
+  return [...points.slice(0, -1), ...asides, ...points.slice(-1)];
 }
 
 function sentencesOf(leaves: readonly ConflictFact[]): readonly string[] {

@@ -85,7 +85,7 @@ describe("a conflict is told from the user's lines to what breaks them", () => {
     expect(tree).toEqual([
       "├─ requirements.txt:1  aiobotocore==2.13.1",
       "│  └─ aiobotocore 2.13.1 needs botocore<1.34.132,>=1.34.70",
-      "└─ requirements.txt:2  boto3<1.36,>=1.35",
+      "└─ requirements.txt:2  boto3>=1.35,<1.36",
       "   └─ boto3 1.35.1 to 1.35.5 (5 versions) need botocore<1.36,>=1.35.1 … botocore<1.36,>=1.35.5  " +
         "(conflicts with botocore<1.34.132,>=1.34.70 above)",
     ]);
