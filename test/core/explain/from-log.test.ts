@@ -149,6 +149,16 @@ describe("the conflict of uv's log", () => {
     expect(told?.steps.map(({ text }) => text)).not.toContain("a needs b<2");
   });
 
+  it("takes the parts of a range that you require for one", () => {
+    const told = uv(
+      "Because you require c==1.0 and one of:\n             c<1.0\n             c>1.0\n         we can conclude that your requirements are unsatisfiable.",
+    );
+    expect(told?.tree).toEqual([
+      "├─ one of your requirements or constraints  c==1.0",
+      "└─ one of your requirements or constraints  c<1.0 | >1.0",
+    ]);
+  });
+
   it("compares a range of several parts", () => {
     const told = uv(
       "Because a depends on one of:\n             b>=2,<3\n             b>=4\n         and you require a and b<2, we can conclude that your requirements are unsatisfiable.",

@@ -1,6 +1,6 @@
 import { parseRequirement } from "../../pep/requirement.ts";
 import { specifierSetToRange } from "../../pep/specifier-range.ts";
-import { isDisjoint } from "../../pep/version-range.ts";
+import { isDisjoint, type VersionRange } from "../../pep/version-range.ts";
 import { needText } from "../../resolve/need-text.ts";
 import { joinSome } from "../../wording.ts";
 import type { Demand } from "./facts.ts";
@@ -32,7 +32,16 @@ function isAlternative(a: Demand, b: Demand): boolean {
 
 /** Whether no version at all meets both: what the specifiers say, whatever versions exist. */
 function excludes(a: Demand, b: Demand): boolean {
-  return wishesOf(a).every((first) => wishesOf(b).every((second) => areApart(first, second)));
+  return rangesOf(a).every((first) => rangesOf(b).every((second) => areApart(first, second)));
+}
+
+/** Each demand is compared with many. */
+const KNOWN = new WeakMap<Demand, readonly (VersionRange | null)[]>();
+
+function rangesOf(fact: Demand): readonly (VersionRange | null)[] {
+  const ranges = KNOWN.get(fact) ?? wishesOf(fact).map(rangeOf);
+  KNOWN.set(fact, ranges);
+  return ranges;
 }
 
 /** More than one where versions that want different ones of a project are told as one fact. */
@@ -40,8 +49,7 @@ function wishesOf(fact: Demand): readonly string[] {
   return fact.kind === "depends" ? (fact.wishes ?? [fact.requirement]) : [fact.requirement];
 }
 
-function areApart(a: string, b: string): boolean {
-  const [first, second] = [rangeOf(a), rangeOf(b)];
+function areApart(first: VersionRange | null, second: VersionRange | null): boolean {
   return first !== null && second !== null && isDisjoint(first, second);
 }
 

@@ -1,6 +1,5 @@
+import { acceptedRange } from "../../log/uv/disjoint.ts";
 import { rangeToSpecifiers, rangeToText } from "../../pep/range-text.ts";
-import { parseRequirement } from "../../pep/requirement.ts";
-import { specifierSetToRange } from "../../pep/specifier-range.ts";
 import { EMPTY_RANGE, intervalsOf, makeInterval, union, type VersionRange } from "../../pep/version-range.ts";
 import type { ConflictFact } from "../../resolve/conflict-tree.ts";
 
@@ -13,7 +12,7 @@ export function isNeed(fact: ConflictFact): fact is Need {
 /** What versions of one package need of another, as one statement that none of them contradicts; null when a range cannot be read. */
 export function mergeNeeds(needs: readonly Need[]): Need | null {
   const [first] = needs;
-  const wanted = unionOf(needs.flatMap(({ requirement, wishes = [requirement] }) => wishes));
+  const wanted = unionOf(needs.map(({ requirement }) => requirement));
   const specifiers = wanted === null ? null : rangeToSpecifiers(wanted);
   if (first === undefined || specifiers === null) return null;
   const { kind, name, on } = first;
@@ -37,7 +36,6 @@ function asRange(versions: string): string {
 }
 
 function unionOf(requirements: readonly string[]): VersionRange | null {
-  const read = requirements.map((text) => parseRequirement(text));
-  const sets = read.flatMap((one) => (one.ok ? [specifierSetToRange(one.value.specifiers).range] : []));
-  return sets.length < read.length ? null : sets.reduce(union, EMPTY_RANGE);
+  const ranges = requirements.map(acceptedRange);
+  return ranges.every((range) => range !== null) ? ranges.reduce(union, EMPTY_RANGE) : null;
 }

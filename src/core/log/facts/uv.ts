@@ -1,7 +1,8 @@
 import { normalizeName } from "../../pep/name.ts";
+import { isDisjoint } from "../../pep/version-range.ts";
 import type { EventOf, LogEvent, LogParse, PrintedCause, Span } from "../event.ts";
 import { readUvCandidate, readUvName, readUvRequirement } from "../uv/debug-names.ts";
-import { areDisjoint } from "../uv/disjoint.ts";
+import { acceptedRange, areDisjoint } from "../uv/disjoint.ts";
 import type { UvIncompatibility } from "../uv/incompatibility.ts";
 import type { ConflictFact, NoMatchFact } from "./facts.ts";
 
@@ -135,7 +136,8 @@ function opposedWants(wants: readonly Want[], none: readonly string[]): readonly
     const same = wants.filter((want) => want.project === project);
     const texts = [...new Set(same.map(({ requirement }) => requirement))].slice(0, RANGES_COMPARED);
     if (texts.length < 2) continue;
-    const disjoint = texts.some((text) => texts.some((other) => areDisjoint(text, other)));
+    const ranges = texts.flatMap((text) => acceptedRange(text) ?? []);
+    const disjoint = ranges.some((range) => ranges.some((other) => isDisjoint(range, other)));
     if (disjoint || empty.has(project)) return same;
   }
   return [];

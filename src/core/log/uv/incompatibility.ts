@@ -101,10 +101,9 @@ const STATEMENTS: readonly Reader[] = [
     return { kind: "available", requirements: listed(list.replace(/ (?:is|are) available$/, "")) };
   },
   (text) => {
-    const asked =
-      /^you(?:r (?:project|workspace)|r project's \S+)? (?:requires?|depends on) (?:one of: |all of: )?(.+)$/.exec(
-        text,
-      );
+    const asked = /^you(?:r (?:project|workspace)|r project's \S+)? (?:requires?|depends on) (?:all of: )?(.+)$/.exec(
+      text,
+    );
     return asked?.[1] === undefined ? null : { kind: "requested", requirements: listed(asked[1]) };
   },
   around(" depends on ", depends),
@@ -134,8 +133,7 @@ function depends(dependent: string, rest: string): UvIncompatibility {
   const dependents = dependent.startsWith("all of: ") ? listed(dependent.slice("all of: ".length)) : [];
   const several = withoutRange(dependents[0] ?? "");
   const who = several === "" ? { dependent } : { dependent: several, dependents };
-  if (!rest.startsWith("one of: ")) return { kind: "depends", ...who, on: listed(rest.replace(/^all of: /, "")) };
-  return { kind: "depends", ...who, on: [unionOf(listed(rest.slice("one of: ".length)))] };
+  return { kind: "depends", ...who, on: listed(rest.replace(/^all of: /, "")) };
 }
 
 /** `numpy<2; numpy>=2.3` → `numpy<2 | >=2.3`, as uv prints ranges elsewhere. */
@@ -153,10 +151,12 @@ function unusable(text: string): UvIncompatibility | null {
   return { kind: "unusable", package: match[1], reason: match[2] };
 }
 
-/** `a>=1 and b`, `a, b, and c`, items of a list that was joined by `; `. */
+const ONE_OF = "one of: ";
+
+/** `a>=1 and b`, `a, b, and c`, `a and one of: b<1; b>2`, items of a list that was joined by `; `. */
 function listed(text: string): readonly string[] {
   return splitAtAnd(text)
-    .flatMap((part) => part.split("; "))
+    .flatMap((part) => (part.startsWith(ONE_OF) ? [unionOf(part.slice(ONE_OF.length).split("; "))] : part.split("; ")))
     .map((item) => plain(item.replace(/^and /, "")))
     .filter((item) => item !== "");
 }
