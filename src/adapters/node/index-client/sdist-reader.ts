@@ -1,5 +1,4 @@
 import { pipeline } from "node:stream/promises";
-import { createGunzip } from "node:zlib";
 import { extensionOf, type SdistContent, toldBy } from "../../../core/index/describe-sdist.ts";
 import type { RandomAccess } from "../index/random-access.ts";
 import { listZip, readZipMember } from "../index/zip-members.ts";
@@ -40,6 +39,7 @@ export async function readTarGz(source: AsyncIterable<Uint8Array>): Promise<Sdis
     isDone = unpacked > UNPACKED_LIMIT;
   };
   try {
+    const { createGunzip } = await import("node:zlib");
     await pipeline(source, createGunzip(), look);
   } catch (error) {
     // Leaving before the end breaks the pipe.

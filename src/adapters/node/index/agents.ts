@@ -1,9 +1,5 @@
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
-import tls from "node:tls";
-import { HttpProxyAgent } from "http-proxy-agent";
-import { HttpsProxyAgent } from "https-proxy-agent";
-import { CONNECTIONS } from "./gate.ts";
+import type { Agent } from "node:http";
+import type { SecureContext } from "node:tls";
 
 export interface AgentSettings {
   /** PEM text in place of the machine's own certificates; null: those. */
@@ -13,51 +9,43 @@ export interface AgentSettings {
 }
 
 export interface Connection {
-  readonly agent: HttpAgent;
+  readonly agent: Agent;
   /** Given with each request: a proxy's agent does not hand its own options on to the connection inside the tunnel. */
-  readonly secureContext?: tls.SecureContext;
+  readonly secureContext?: SecureContext;
   readonly rejectUnauthorized?: boolean;
 }
 
 export interface Agents {
-  connectionFor(url: URL): Connection;
+  connectionFor(url: URL): Promise<Connection>;
   close(): void;
 }
 
 /** Agents that keep connections open, one for each way of connecting. The gate decides how many are used at a time. */
 export function makeAgents(settings: AgentSettings): Agents {
-  const connections = new Map<string, Connection>();
+  const connections = new Map<string, Promise<Connection>>();
   return {
-    connectionFor: (url) => {
+    connectionFor: async (url) => {
       const proxy = settings.proxyFor(url);
       const trusted = settings.isTrusted(url);
       const key = `${url.protocol} ${trusted} ${proxy?.href ?? ""}`;
       const existing = connections.get(key);
-      if (existing !== undefined) return existing;
-      const connection = makeConnection(url, proxy, settings.certificates, trusted);
+      if (existing !== undefined) return await existing;
+      const connection = loaded().then((make) => make(url, proxy, settings.certificates, trusted));
       connections.set(key, connection);
-      return connection;
+      return await connection;
     },
     close: () => {
-      for (const { agent } of connections.values()) agent.destroy();
+      for (const connection of connections.values()) {
+        connection.then(
+          ({ agent }) => agent.destroy(),
+          () => undefined,
+        );
+      }
     },
   };
 }
 
-function makeConnection(url: URL, proxy: URL | null, certificates: string | null, trusted: boolean): Connection {
-  const keep = { keepAlive: true, maxSockets: CONNECTIONS };
-  if (url.protocol === "http:")
-    return { agent: proxy === null ? new HttpAgent(keep) : new HttpProxyAgent(proxy, keep) };
-  const ca = certificates ?? machineCertificates();
-  // Made once: hundreds of certificates are not to be parsed again for each connection.
-  const context = ca === undefined ? {} : { secureContext: tls.createSecureContext({ ca }) };
-  // Trusting an index does not say that a proxy spoken to by https is trusted.
-  const agent = proxy === null ? new HttpsAgent(keep) : new HttpsProxyAgent(proxy, { ...keep, ...context });
-  return { agent, ...context, rejectUnauthorized: !trusted };
-}
-
-/** What Node and the operating system trust together, where this Node can tell (22.15 and later), else what Node trusts. */
-function machineCertificates(): string[] | undefined {
-  if (typeof tls.getCACertificates !== "function") return undefined;
-  return [...new Set([...tls.getCACertificates("default"), ...tls.getCACertificates("system")])];
+/** TLS and proxies are loaded with the first request: a run whose pages and METADATA all hold makes none. */
+async function loaded() {
+  return (await import("./make-connection.ts")).makeConnection;
 }

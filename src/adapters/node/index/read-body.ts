@@ -1,15 +1,17 @@
 import type { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { connectionTrouble, UpstreamError } from "./trouble.ts";
 import type { UpstreamAnswer } from "./upstream.ts";
 
-const DECODERS: ReadonlyMap<string, () => Transform> = new Map([
-  ["gzip", createGunzip],
-  ["x-gzip", createGunzip],
-  ["deflate", createInflate],
-  ["br", createBrotliDecompress],
+const DECODERS: ReadonlyMap<string, () => Promise<Transform>> = new Map([
+  ["gzip", async () => (await zlib()).createGunzip()],
+  ["x-gzip", async () => (await zlib()).createGunzip()],
+  ["deflate", async () => (await zlib()).createInflate()],
+  ["br", async () => (await zlib()).createBrotliDecompress()],
 ]);
+
+/** Loaded when something came compressed. */
+const zlib = () => import("node:zlib");
 
 /**
  * The whole body of an answer, decompressed.
@@ -44,7 +46,7 @@ export async function readBody(
   const decoder = DECODERS.get(answer.headers["content-encoding"]?.trim().toLowerCase() ?? "");
   try {
     if (decoder === undefined) await pipeline(answer.body, count, collect);
-    else await pipeline(answer.body, count, decoder(), collect);
+    else await pipeline(answer.body, count, await decoder(), collect);
   } catch (error) {
     throw connectionTrouble(error, answer.url);
   } finally {

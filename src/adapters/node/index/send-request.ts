@@ -22,15 +22,15 @@ export function makeSend({ agents, rules, idleSeconds, userAgent, signal }: Send
   signal.addEventListener("abort", () => {
     for (const request of running) request.destroy(new Error("stopped"));
   });
-  return (url, method, headers) => {
+  return async (url, method, headers) => {
     const lookup = rules.lookupFor(url);
     const options: RequestOptions = {
       method,
       headers: { ...headers, "user-agent": userAgent },
-      ...agents.connectionFor(url),
+      ...(await agents.connectionFor(url)),
       ...(lookup === undefined ? {} : { lookup }),
     };
-    return new Promise((resolve, reject) => {
+    return await new Promise((resolve, reject) => {
       const request = url.protocol === "https:" ? requestHttps(url, options) : requestHttp(url, options);
       running.add(request);
       request.setTimeout(idleSeconds * 1000, () => {

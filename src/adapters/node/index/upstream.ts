@@ -6,7 +6,7 @@ import type { HostRules } from "./allowed-hosts.ts";
 import { CONNECTIONS, type Gate, makeGate } from "./gate.ts";
 import { type HostHealth, makeHostHealth } from "./host-health.ts";
 import type { KnownCredentials } from "./known-credentials.ts";
-import { makeSend, type Send } from "./send-request.ts";
+import type { Send, SenderSettings } from "./send-request.ts";
 import type { Tally } from "./tally.ts";
 import { statusTrouble, UpstreamError } from "./trouble.ts";
 
@@ -65,12 +65,22 @@ const DISCARDED_BYTES = 64 * 1024;
 /** The client side of the gateway and of the index client: the only place that speaks to real indexes. */
 export function makeUpstream(settings: UpstreamSettings): Upstream {
   const health = makeHostHealth();
-  const send = makeSend({ ...settings, idleSeconds: settings.limits.idleSeconds });
+  const send = sendLater({ ...settings, idleSeconds: settings.limits.idleSeconds });
   const line = { ...settings, send, gate: settings.gate ?? makeGate(CONNECTIONS), health };
   return {
     limits: settings.limits,
     ask: (url, request) => ask(line, url, request),
     patiently: (url, transfer) => patiently(settings, health, url, transfer),
+  };
+}
+
+/** What speaks HTTP is loaded with the first request: a run whose pages and METADATA all hold makes none. */
+function sendLater(settings: SenderSettings): Send {
+  let sender: Promise<Send> | null = null;
+  return async (...request) => {
+    sender ??= import("./send-request.ts").then(({ makeSend }) => makeSend(settings));
+    const send = await sender;
+    return await send(...request);
   };
 }
 

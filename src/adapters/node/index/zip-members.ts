@@ -1,4 +1,3 @@
-import { inflateRawSync } from "node:zlib";
 import type { RandomAccess } from "./random-access.ts";
 
 const DIRECTORY_ENTRY = 0x02014b50;
@@ -94,6 +93,8 @@ export async function readZipMember(source: RandomAccess, member: ZipMember): Pr
   if (packed.length < member.packed) return null;
   if (member.method === 0) return packed;
   if (member.method !== 8) return null;
+  // Loaded when something is packed.
+  const { inflateRawSync } = await import("node:zlib");
   try {
     return inflateRawSync(packed, { maxOutputLength: MEMBER_LIMIT });
   } catch {
