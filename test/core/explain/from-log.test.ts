@@ -149,6 +149,20 @@ describe("the conflict of uv's log", () => {
     expect(told?.steps.map(({ text }) => text)).not.toContain("a needs b<2");
   });
 
+  it("does not take what uv repeats of its conclusions for what a package needs", () => {
+    const told = uv(
+      "Because b depends on c==2 and a==1 depends on b, we can conclude that a==1 depends on c==2. (1)\n\n" +
+        "         Because we know from (1) that a==1 depends on c==2 and you require a==1, we can conclude that you require c==2.\n" +
+        "         And because you require c<2, we can conclude that your requirements are unsatisfiable.",
+    );
+    expect(told?.tree).toEqual([
+      "├─ one of your requirements or constraints  a==1",
+      "│  └─ a 1 needs b",
+      "│     └─ b needs c==2",
+      "└─ one of your requirements or constraints  c<2  (conflicts with c==2 above)",
+    ]);
+  });
+
   it("takes the parts of a range that you require for one", () => {
     const told = uv(
       "Because you require c==1.0 and one of:\n             c<1.0\n             c>1.0\n         we can conclude that your requirements are unsatisfiable.",
