@@ -85,6 +85,18 @@ export function firstMember(set: BitSet, from: number): number | null {
   return null;
 }
 
+/** The one member, or null when there are none or several. */
+export function onlyMember(set: BitSet): number | null {
+  let only: number | null = null;
+  for (let index = 0; index < set.length; index += 1) {
+    const bits = word(set, index);
+    if (bits === 0) continue;
+    if (only !== null || (bits & (bits - 1)) !== 0) return null;
+    only = index * 32 + 31 - Math.clz32(bits);
+  }
+  return only;
+}
+
 /** Ascending. */
 export function membersOf(set: BitSet): readonly number[] {
   const members: number[] = [];

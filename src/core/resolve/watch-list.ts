@@ -1,9 +1,11 @@
-import { type BitSet, isSubset } from "./bit-set.ts";
+import { type BitSet, isSubset, onlyMember } from "./bit-set.ts";
 import type { Incompatibility } from "./incompatibility.ts";
 import type { PackageNode } from "./package-node.ts";
 
 interface Watched {
-  /** Incompatibilities by their term of the node: terms that say the same share one set of states. */
+  /** Incompatibilities whose term of the node is one state: as a rule those of what a version needs. */
+  readonly byState: Map<number, Incompatibility[]>;
+  /** The others by their term of the node: terms that say the same share one set of states. */
   readonly byStates: Map<BitSet, Incompatibility[]>;
   /** Those that nobody has looked at since they were added, or since a step back took away what followed from them. */
   fresh: Incompatibility[];
@@ -23,10 +25,10 @@ export class WatchList {
   add(incompatibility: Incompatibility): void {
     incompatibility.order = this.#count++;
     for (const { node, states } of incompatibility.terms) {
-      const { byStates } = this.#of(node);
-      const list = byStates.get(states);
-      if (list === undefined) byStates.set(states, [incompatibility]);
-      else list.push(incompatibility);
+      const { byState, byStates } = this.#of(node);
+      const only = onlyMember(states);
+      if (only === null) append(byStates, states, incompatibility);
+      else append(byState, only, incompatibility);
     }
     this.#refresh(incompatibility);
   }
@@ -34,7 +36,8 @@ export class WatchList {
   /** Newest first: learned ones lead further. */
   touched(node: PackageNode, left: BitSet, level: number): readonly Incompatibility[] {
     const watched = this.#of(node);
-    const touched: Incompatibility[] = [];
+    const only = onlyMember(left);
+    const touched = only === null ? [] : [...(watched.byState.get(only) ?? [])];
     for (const [states, list] of watched.byStates) {
       // Of a package with thousands of versions most are ruled out already, and their sets are long to compare.
       const isOpen = list.some((one) => one.contradictedAt > level);
@@ -65,8 +68,14 @@ export class WatchList {
   #of(node: PackageNode): Watched {
     const known = this.#nodes.get(node);
     if (known !== undefined) return known;
-    const watched: Watched = { byStates: new Map(), fresh: [] };
+    const watched: Watched = { byState: new Map(), byStates: new Map(), fresh: [] };
     this.#nodes.set(node, watched);
     return watched;
   }
+}
+
+function append<K>(lists: Map<K, Incompatibility[]>, key: K, incompatibility: Incompatibility): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [incompatibility]);
+  else list.push(incompatibility);
 }
