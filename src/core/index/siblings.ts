@@ -81,8 +81,10 @@ export function otherWheels(judged: ProjectVersion, table: TagTable): readonly S
   }
   const sibling = (kind: Sibling["kind"], found: ReadonlyMap<string, ProjectFile>, text: string): readonly Sibling[] =>
     found.size === 0 ? [] : [{ kind, text: text + listed([...found.keys()]), version, wheel: first(found) }];
+  // cp39 before cp310.
+  const ascending = [...pythons].sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1));
   return [
-    ...sibling("other-python", pythons, `${version} has wheels for this platform for `),
+    ...sibling("other-python", new Map(ascending), `${version} has wheels for this platform for `),
     ...sibling("other-libc", libcs, `${version} has wheels for this processor that need `),
     ...sibling("other-platform", platforms, `${version} has wheels for `),
   ];

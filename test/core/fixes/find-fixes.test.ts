@@ -166,6 +166,14 @@ describe("constraints and extras", () => {
     expect(rest).toEqual([]);
   });
 
+  it("gives the other line as the reason where two of the user's own are at odds", async () => {
+    const packages: Packages = { numpy: { "1.26.4": offers(), "2.0.0": offers() } };
+    const [fix] = await fixesOf(packages, ["numpy==2.0.0"], { constraints: ["numpy==1.26.4"] });
+    expect(fix?.edits.map(({ reason }) => reason)).toEqual([
+      "constraints.txt:1 allows only numpy==1.26.4; numpy 1.26.4 is the nearest version that holds with the rest.",
+    ]);
+  });
+
   it("changes requirement and constraint together where both pin the same version", async () => {
     const packages: Packages = {
       app: { "1.0": offers("numpy>=2") },

@@ -1,7 +1,7 @@
 import { normalizeName } from "../../pep/name.ts";
 import { parseRequirement } from "../../pep/requirement.ts";
 import type { Remedy } from "../../report/model.ts";
-import { capitalised } from "../../wording.ts";
+import { capitalised, joinSome } from "../../wording.ts";
 import { distributionRemedies } from "../distribution-remedies.ts";
 import { managersOf, type PackageManager } from "../dockerfile-lines.ts";
 import type { AssessedPackage, CheckFacts } from "../facts.ts";
@@ -26,9 +26,15 @@ export function versionRemedies(item: AssessedPackage): Remedy[] {
     const why = `${version} ${hasWheel ? "has a wheel for this target" : "exists"}`;
     if (place !== undefined) return advise(`Change ${item.requirement} to ${after} in ${placeText(place)}: ${why}.`);
     if (allowed) return advise(`Add the constraint ${after} (a line of a constraints file): ${why}.`);
-    const parent = item.requiredBy[0] ?? "what needs it";
-    return advise(`${item.name} ${why}, but ${parent} asks for ${item.requirement}: try another version of ${parent}.`);
+    return advise(`${item.name} ${why}, but ${parentsWords(item)}.`);
   });
+}
+
+/** Whose requirements keep it out: `requirement` is what all of them ask for together. */
+function parentsWords({ requiredBy, requirement }: AssessedPackage): string {
+  const [parent = "what needs it", ...others] = requiredBy;
+  if (others.length === 0) return `${parent} asks for ${requirement}: try another version of ${parent}`;
+  return `${joinSome(requiredBy, 3)} together ask for ${requirement}: try other versions of them`;
 }
 
 /**
