@@ -69,6 +69,7 @@ async function againstUv(set: HeavySet, sides: Sides): Promise<boolean> {
   const isSmall = limit(`${most.toFixed(0)} MB`, most <= MOST_MEGABYTES, `${MOST_MEGABYTES} MB`);
   row(set, `ours ${ms(own)}, uv ${ms(other)}`, isQuick.text);
   row(set, `ours as uv, ${ours[0]?.pins?.size} packages; uv ${megabytes(theirs).toFixed(0)} MB`, isSmall.text);
+  row(set, "", processorText("uv", ours, theirs));
   const noise = Math.max(...pairs.map(({ peer }) => peer)) / Math.min(...pairs.map(({ peer }) => peer));
   if (noise > NOISE_LIMIT) console.log(`${" ".repeat(12)}TOO NOISY: uv's own times differ by ${noise.toFixed(2)}×`);
   return isQuick.isHeld && isSmall.isHeld && noise <= NOISE_LIMIT;
@@ -88,6 +89,7 @@ async function againstPip(set: HeavySet, sides: Sides): Promise<boolean> {
   const isQuick = limit(`${share.toFixed(3)}× pip`, share <= OF_PIP, `${OF_PIP}×`);
   const stopped = theirs.pins === null ? ` (stopped after ${PATIENCE_S} s: at most this share)` : "";
   row(set, `ours ${ms(own)}, pip ${ms(theirs.milliseconds)}${stopped}`, isQuick.text);
+  if (theirs.pins !== null) row(set, "", processorText("pip", ours, [theirs]));
   return isQuick.isHeld;
 }
 
@@ -98,7 +100,7 @@ async function ofConflict(set: HeavySet, sides: Sides): Promise<boolean> {
     const { answered, bytes } = await sides.conflict(set, tool);
     const { solveMs, afterwards } = answered;
     if (afterwards === null || afterwards.conflicts === 0) throw new Error(`${set.name}: nothing was explained`);
-    const { explainMs, probes, probesMs, fixesMs, fixes } = afterwards;
+    const { explainMs, probes, probesMs, processorMs, fixesMs, fixes } = afterwards;
     const isQuick = limit(
       `explained in ${ms(explainMs)}, ${probes} probes ${ms(probesMs)}`,
       explainMs + probesMs <= AFTERWARDS_MS,
@@ -108,6 +110,7 @@ async function ofConflict(set: HeavySet, sides: Sides): Promise<boolean> {
     held = held && isQuick.isHeld && isSmall;
     const size = `${(bytes / 1024 ** 2).toFixed(0)} MB${isSmall ? "" : " BROKEN"}`;
     row(set, `conflict as ${tool}: solve ${ms(solveMs)}, ${size}`, isQuick.text);
+    row(set, "", `of processors for both: ${ms(processorMs)}`);
     console.log(`${" ".repeat(12)}all of the search for fixes ${ms(fixesMs)}: ${fixes[0] ?? "none"}`);
   }
   return held;
@@ -116,6 +119,13 @@ async function ofConflict(set: HeavySet, sides: Sides): Promise<boolean> {
 function timeOf(run: Solved, runs: Solved[]): number {
   runs.push(run);
   return run.milliseconds;
+}
+
+/** Without a limit, but also on a busy machine worth something. */
+function processorText(peer: string, ours: readonly Solved[], theirs: readonly Solved[]): string {
+  const [own, other] = [ours, theirs].map((runs) => median(runs.map(({ processorMs }) => processorMs)));
+  if (own === undefined || other === undefined) throw new Error("nothing ran");
+  return `of processors: ours ${ms(own)}, ${peer} ${ms(other)}, ${(own / other).toFixed(2)}×`;
 }
 
 /** A time counts only for the same versions. */

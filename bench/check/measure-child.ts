@@ -4,6 +4,8 @@ import { timeChild } from "../time-child.ts";
 /** What running a program took. */
 export interface ChildUsage {
   readonly milliseconds: number;
+  /** Of processors, all threads together: others on the machine do not change it much. */
+  readonly processorMs: number;
   /** The most memory that it had at a time. */
   readonly bytes: number;
   readonly output: string;
@@ -18,8 +20,9 @@ export async function measureChild(
 ): Promise<ChildUsage> {
   const run = await timeChild(["python3", MEASURE, ...argv], options);
   const usage = /\{"seconds".*\}/.exec(run.output)?.[0];
-  const told: { seconds: number; bytes: number; code: number; output: string } | null =
+  const told: { seconds: number; processor: number; bytes: number; code: number; output: string } | null =
     usage === undefined ? null : JSON.parse(usage);
   if (told === null || told.code !== 0) throw new Error(`${argv.join(" ")}: exit ${told?.code}:\n${run.output}`);
-  return { milliseconds: told.seconds * 1000, bytes: told.bytes, output: told.output };
+  const { seconds, processor, bytes, output } = told;
+  return { milliseconds: seconds * 1000, processorMs: processor * 1000, bytes, output };
 }

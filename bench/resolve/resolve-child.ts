@@ -31,6 +31,8 @@ export interface Afterwards {
   readonly explainMs: number;
   readonly probes: number;
   readonly probesMs: number;
+  /** Of processors, for the explanation and these probes. */
+  readonly processorMs: number;
   /** All of the search for fixes, with as many probes as it takes. */
   readonly fixesMs: number;
   readonly fixes: readonly string[];
@@ -67,6 +69,7 @@ async function followUp(
   conflicts: readonly ConflictTree[],
 ): Promise<Afterwards> {
   const begin = performance.now();
+  const used = process.cpuUsage();
   const explained = await explainAll(problem, source, conflicts);
   const explainedAt = performance.now();
   const prober = new Prober(source, { maxSteps: 400_000, signal: undefined });
@@ -81,11 +84,13 @@ async function followUp(
   );
   for (const set of sets) await prober.solve(relaxAll(problem, set));
   const probedAt = performance.now();
+  const { user, system } = process.cpuUsage(used);
   const fixes = await findFixes(problem, source, conflicts);
   return {
     explainMs: explainedAt - begin,
     probes: sets.length,
     probesMs: probedAt - explainedAt,
+    processorMs: (user + system) / 1000,
     fixesMs: performance.now() - probedAt,
     fixes: fixes.map(({ title }) => title),
     conflicts: explained.length,

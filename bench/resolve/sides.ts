@@ -95,7 +95,7 @@ export async function makeSides({ indexUrl, folder, child, target }: SideSetting
       } catch (error) {
         // `timeout` ends with 124 what it stops.
         if (!String(error).includes("exit 124")) throw error;
-        return { milliseconds: performance.now() - begin, bytes: 0, output: "", pins: null };
+        return { milliseconds: performance.now() - begin, processorMs: Number.NaN, bytes: 0, output: "", pins: null };
       }
     },
   };
