@@ -10,9 +10,10 @@ describe("the generated action.yml", () => {
   const action = file("action.yml");
 
   it("has every input and output of the definitions, defaults as text", () => {
-    expect(Object.keys(action.inputs)).toEqual(INPUTS.filter((input) => input.action).map((input) => input.name));
+    const inputs = INPUTS.filter((input) => input.action);
+    expect(Object.keys(action.inputs)).toEqual(inputs.map((input) => input.name));
     expect(Object.keys(action.outputs)).toEqual(OUTPUTS.map((output) => output.name));
-    for (const input of INPUTS) expect(action.inputs[input.name].default).toBe(input.default);
+    for (const input of inputs) expect(action.inputs[input.name].default).toBe(input.default);
   });
 
   it("starts main and post on Node 24, post after a failed or cancelled job too", () => {
