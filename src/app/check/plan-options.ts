@@ -46,11 +46,13 @@ export function planOptions(options: CheckOptions, inputs: CheckInputs): PlanOpt
   return {
     options: [
       ...flags.map((name) => ({ name, value: null, isLocal: false })),
-      ...unique.map(([name, value]) => ({ name, value: withoutUser(value), isLocal: !isWeb(value) })),
+      ...unique.map(([name, value]) => ({ name, value: withoutSecrets(value), isLocal: !isWeb(value) })),
       ...formats.map(([name, value]) => ({ name, value, isLocal: false })),
     ],
-    notes: unique.some(([, value]) => withoutUser(value) !== value)
-      ? ["Names and passwords of indexes are not written here: netrc, keyring or PIP_INDEX_URL tell them to pip."]
+    notes: unique.some(([, value]) => withoutSecrets(value) !== value)
+      ? [
+          "Names, passwords and queries of indexes are not written here: netrc, keyring or PIP_INDEX_URL tell them to pip.",
+        ]
       : [],
   };
 }
@@ -59,6 +61,8 @@ function isWeb(value: string): boolean {
   return /^(?!file:)[a-z][a-z0-9+.-]*:\/\//i.test(value);
 }
 
-function withoutUser(url: string): string {
-  return url.replace(/^([a-z][a-z0-9+.-]{0,30}:\/\/)[^/?#]*@/i, "$1");
+/** A token may stand in the place of the user's name, and in the query too. */
+function withoutSecrets(url: string): string {
+  const bare = url.replace(/^([a-z][a-z0-9+.-]{0,30}:\/\/)[^/?#]*@/i, "$1");
+  return isWeb(url) ? (bare.split(/[?#]/, 1)[0] ?? bare) : bare;
 }

@@ -86,7 +86,7 @@ describe("what builds ask for", () => {
 describe("the plan of a check", () => {
   it("has the options of command line and files, without passwords and by pip's precedence", async () => {
     const lines = [
-      "--extra-index-url https://me:secret@wheels.example/simple",
+      "--extra-index-url https://me:secret@wheels.example/simple?token=secret#secret",
       "--find-links ./wheels",
       "--no-binary tool,other",
       "--only-binary :none:",
