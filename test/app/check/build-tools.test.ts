@@ -98,7 +98,7 @@ describe("the plan of a check", () => {
       'set -- --pre --index-url INDEX --extra-index-url https://wheels.example/simple --find-links ./wheels --no-binary tool,other --only-binary :none: "$@"\n',
     );
     expect(plan + docker).not.toContain("secret");
-    expect(plan).toContain("# Names and passwords of indexes are not written here");
+    expect(plan).toContain("# Names, passwords and queries of indexes are not written here");
     expect(docker).toContain(" --pre --index-url ");
     expect(docker).toContain("# Not carried over, for it is on the machine that made this: --find-links ./wheels\n");
   });
